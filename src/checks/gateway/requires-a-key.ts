@@ -1,0 +1,42 @@
+import { diagnose } from '../../errors/diagnose.ts';
+import { own, pass, unknown } from '../../errors/finding.ts';
+import { contrast, type RouteContrast, refuses } from '../../gateway/contrast.ts';
+import { defineCheck } from '../check.ts';
+import { firstPath } from '../network/first-contact.ts';
+import { whereOf } from '../where.ts';
+import { speaksThisApi } from './speaks-this-api.ts';
+
+/** Asks all free routes without a key, with a random one and with the real one, in one wave. */
+export const requiresAKey = defineCheck({
+  id: 'gateway.requires-a-key',
+  title: 'The gateway asks for a key',
+  spine: true,
+  needs: { api: speaksThisApi },
+  observe: async (context) => ({
+    where: whereOf(context, firstPath(context.gateway)),
+    routes: await contrast(context.gateway, context.settings.profile.value, context.wrongKeys),
+  }),
+  judge: ({ where, routes }) => {
+    const closed = routes.filter(({ none }) => refuses(none));
+    if (closed.length > 0) {
+      if (!closed.every(({ wrong }) => wrong?.kind === 'success')) return pass;
+      const finding = own('local/key-not-verifiable', { routes: pathsOf(closed), answered: 'wrong-key' });
+      return unknown('a random key is answered like a real one', finding);
+    }
+    const open = routes.filter(({ none }) => none.kind === 'success');
+    if (open.length > 0) {
+      const finding = own('local/key-not-verifiable', { routes: pathsOf(open), answered: 'no-key' });
+      return unknown('the free routes answer without a key', finding);
+    }
+    const diagnosis = routes.map(({ none }) => diagnose(none, where)).find((found) => found !== undefined);
+    return diagnosis === undefined ? pass : unknown('no free route gave a clear answer', diagnosis.finding);
+  },
+  fact: ({ routes }) => {
+    const refusal = routes.map(({ none }) => none).find(refuses);
+    return refusal?.kind === 'api-error' ? `${refusal.answer.status ?? 'an error'} without one` : undefined;
+  },
+});
+
+function pathsOf(routes: readonly RouteContrast[]): readonly string[] {
+  return routes.map(({ path }) => `GET ${path}`);
+}

@@ -1,0 +1,38 @@
+import { diagnose } from '../../errors/diagnose.ts';
+import { notApplicable, own, pass, problem, unknown } from '../../errors/finding.ts';
+import { modelListOf } from '../../gateway/model-list.ts';
+import { wireFactsOf } from '../../gateway/wire-facts.ts';
+import { defineCheck } from '../check.ts';
+import { keyIsAccepted } from '../key/key-is-accepted.ts';
+import { firstPath } from '../network/first-contact.ts';
+import { whereOf } from '../where.ts';
+
+export const modelsAreEnabled = defineCheck({
+  id: 'models.are-enabled',
+  title: 'Models are enabled for the key',
+  spine: false,
+  needs: { key: keyIsAccepted },
+  goesOnAfterUnknown: true,
+  observe: async (context, { key }) => {
+    const profile = context.settings.profile.value;
+    const path = firstPath(context.gateway);
+    if (!context.gateway.carriesKey) return { where: whereOf(context, path), facts: null, count: null, perKey: false };
+    const exchange = await context.gateway.ask(path, 'real');
+    const isPublic = key.routes.find((route) => route.path === path)?.none.kind === 'success';
+    return {
+      where: whereOf(context, path, exchange.connection.proxy),
+      facts: wireFactsOf(exchange, profile),
+      count: modelListOf(exchange)?.models.length ?? null,
+      perKey: profile.modelList === 'per-key' && !isPublic,
+    };
+  },
+  judge: ({ where, facts, count, perKey }) => {
+    if (facts === null) return notApplicable('the key may not be sent here');
+    if (count === 0) return problem(own(perKey ? 'local/no-models-enabled' : 'local/model-list-empty', {}));
+    if (count !== null) return pass;
+    const diagnosis = diagnose(facts, where);
+    const finding = diagnosis?.finding ?? own('local/model-list-unreadable', { route: where.route });
+    return unknown('the model list could not be read', finding);
+  },
+  fact: ({ count, perKey }) => (count === null ? undefined : `${count} ${count === 1 ? 'model' : 'models'}${perKey ? '' : ' listed'}`),
+});

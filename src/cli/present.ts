@@ -1,0 +1,43 @@
+import type { CommandOutcome } from '../commands/outcome.ts';
+import { render } from '../render/index.ts';
+import type { ErrorDocument } from '../report/documents.ts';
+import { holdsSecret, redact } from '../report/redact.ts';
+import type { System } from '../system/system.ts';
+import { styleFor } from './display.ts';
+import type { SharedFlags } from './options.ts';
+
+/**
+ * The one boundary: hides what is secret, renders, writes. Nothing else writes to standard output.
+ * Gives the exit code: the outcome's own, 3 when the last look finds a secret in the finished text.
+ */
+export async function present(outcome: CommandOutcome, flags: SharedFlags, system: System): Promise<number> {
+  const secrets = outcome.secrets.map((secret) => secret.reveal());
+  const { value } = redact(outcome.document, { secrets, home: system.home });
+  const style = await styleFor(flags, system, outcome.lastFour);
+  const format = flags.json ? 'json' : flags.format;
+  const text = await render(value, format, style);
+  if (holdsSecret(text, secrets)) {
+    const fault = redact(leakDocument(value.command), { secrets: [] }).value;
+    await write(await render(fault, format, { ...style, screen: {} }), true, format, system);
+    return 3;
+  }
+  await write(text, 'error' in value, format, system);
+  return outcome.exitCode;
+}
+
+/** Messages for people go to standard error; a document for a program always goes to standard output. */
+async function write(text: string, isError: boolean, format: string, { stdout, stderr }: System): Promise<void> {
+  await (isError && format === 'human' ? stderr : stdout).write(text);
+}
+
+function leakDocument(command: string): ErrorDocument {
+  return {
+    schemaVersion: 1,
+    command,
+    error: {
+      kind: 'internal',
+      message: 'the result still held a secret, so it was not printed',
+      hint: 'this is a fault in nexus: please report it without the key',
+    },
+  };
+}

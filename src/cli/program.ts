@@ -1,0 +1,114 @@
+import { Command, CommanderError } from 'commander';
+import type { CommandOutcome } from '../commands/outcome.ts';
+import { UsageError } from '../errors/usage-error.ts';
+import type { System } from '../system/system.ts';
+import { toolVersion } from '../version.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { explainCommand } from './commands/explain.ts';
+import { modelsCommand } from './commands/models.ts';
+import { sandboxCommand } from './commands/sandbox.ts';
+import { exitCodes, internalExit, signalExit, usageExit } from './exit-code.ts';
+import type { SharedFlags } from './options.ts';
+import { refuseKeyFlags, usageErrorFrom } from './usage.ts';
+
+/** What an action of the command tree works with. */
+export interface Invocation {
+  readonly argv: readonly string[];
+  readonly system: System;
+  /** Reads the same words again in another world: a sandbox. */
+  readonly again: (argv: readonly string[], system: System) => Promise<number>;
+}
+
+/** Reads the command line, runs the command, presents its result. Gives the exit code and never throws. */
+export async function run(argv: readonly string[], system: System): Promise<number> {
+  let exitCode = 0;
+  const finish = (code: number) => {
+    exitCode = code;
+  };
+  const program = commandTree({ argv, system, again: run }, finish);
+  const printed: string[] = [];
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ writeOut: (text) => printed.push(text), writeErr: () => undefined });
+  }
+  try {
+    refuseKeyFlags(argv);
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) {
+      await system.stdout.write(printed.join(''));
+      return 0;
+    }
+    return presentFailure(failureOf(error, program, argv), argv, system);
+  }
+  return system.interrupt.aborted && argv[0] !== 'sandbox' ? signalExit(system.interrupt.reason) : exitCode;
+}
+
+function commandTree(invocation: Invocation, finish: (exitCode: number) => void): Command {
+  const program = new Command('nexus')
+    .description('Finds out why an LLM gateway set-up does not work: the first cause, whose move it is, the one next command.')
+    .version(toolVersion, '-V, --version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command, or "help exit-codes"')
+    .addHelpText('after', '\nStart with:  nexus doctor\nTry it without a key:  nexus doctor --sandbox');
+  for (const build of [doctorCommand, modelsCommand, explainCommand, sandboxCommand]) {
+    program.addCommand(build(invocation, finish));
+  }
+  program.addCommand(new Command('exit-codes').description(exitCodeTable()), { hidden: true });
+  return program.action(() => program.help());
+}
+
+function exitCodeTable(): string {
+  const rows = Object.entries(exitCodes).map(([code, meaning]) => `  ${code.padStart(3)}  ${meaning}`);
+  return ['What the exit codes mean', '', ...rows].join('\n');
+}
+
+interface Failure {
+  readonly exitCode: number;
+  readonly kind: 'usage' | 'internal';
+  readonly message: string;
+  readonly hint: string;
+  readonly stack?: readonly string[];
+}
+
+function failureOf(error: unknown, program: Command, argv: readonly string[]): Failure {
+  const command = program.commands.find((one) => one.name() === argv[0]);
+  const known = {
+    command: command?.name() ?? '',
+    commands: program.commands.map((one) => one.name()),
+    flags: (command ?? program).options.flatMap(({ long }) => long ?? []),
+  };
+  const usage = error instanceof CommanderError ? usageErrorFrom(error, known) : error;
+  if (usage instanceof UsageError) {
+    return { exitCode: usageExit, kind: 'usage', message: usage.message, hint: usage.hint };
+  }
+  const { name, stack } = error instanceof Error ? error : new Error('unknown');
+  // The message of a foreign error can hold anything, a key too; the name and our own frames are enough to find it.
+  const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    exitCode: internalExit,
+    kind: 'internal',
+    message: `a fault in nexus itself (${name})`,
+    hint: 'please report it; --verbose shows where it happened',
+    ...(argv.includes('--verbose') ? { stack: frames.map((frame) => frame.trim()).slice(0, 12) } : {}),
+  };
+}
+
+async function presentFailure(failure: Failure, argv: readonly string[], system: System): Promise<number> {
+  const { present } = await import('./present.ts');
+  const { exitCode, ...error } = failure;
+  const command = argv.find((word) => /^[a-z]+$/.test(word)) ?? 'nexus';
+  const outcome: CommandOutcome = { document: { schemaVersion: 1, command, error }, exitCode, secrets: [] };
+  return present(outcome, { ...flagsBeforeParsing(argv), input: false }, system);
+}
+
+/** The command line could not be read, so only what decides the form of the answer is looked for. */
+function flagsBeforeParsing(argv: readonly string[]): Omit<SharedFlags, 'input'> {
+  const has = (flag: string) => argv.includes(flag);
+  const json = has('--json') || has('--format=json') || argv[argv.indexOf('--format') + 1] === 'json';
+  return {
+    format: json ? 'json' : 'human',
+    ...(has('--no-color') ? { color: false } : {}),
+    ...(has('--ascii') ? { ascii: true as const } : {}),
+    ...(has('--verbose') ? { verbose: true as const } : {}),
+  };
+}

@@ -1,0 +1,121 @@
+import type { CheckId } from '../checks/check.ts';
+import type { CheckResult } from '../checks/check-result.ts';
+import { checks } from '../checks/index.ts';
+import { type CheckEvent, runChecks } from '../checks/run-checks.ts';
+import { entryOf } from '../errors/catalogue.ts';
+import type { WordingContext } from '../errors/word-finding.ts';
+import { checkDocument, nextStepOf } from '../report/doctor-document.ts';
+import type { ChecksDocument, DoctorDocument } from '../report/documents.ts';
+import { endpointDocument } from '../report/endpoint-document.ts';
+import { firstCauseOf, proofOf, verdictOf } from '../report/verdict.ts';
+import { fingerprintOf } from '../settings/key-fingerprint.ts';
+import { loadSettings, type SettingsRequest } from '../settings/load-settings.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { System } from '../system/system.ts';
+import { toolVersion } from '../version.ts';
+import { nextCommand } from './next-command.ts';
+import type { CommandOutcome } from './outcome.ts';
+import { selectChecks } from './select-checks.ts';
+import { openTarget } from './target.ts';
+import { secretsOf } from './secrets.ts';
+
+export interface DoctorRequest extends SettingsRequest {
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  /** A degraded set-up counts as a failure. */
+  readonly failOn?: 'warn';
+}
+
+/** Diagnoses the whole chain with GET requests only. */
+export async function doctor(
+  request: DoctorRequest,
+  system: System,
+  onEvent: (event: CheckEvent) => void = () => undefined,
+): Promise<CommandOutcome> {
+  const startedMs = system.clock.elapsedMs();
+  const startedAt = new Date(system.clock.now()).toISOString();
+  const selection = selectChecks(checks, request);
+  const settings = await loadSettings(request, system);
+  const target = openTarget(settings, system);
+  const results = await runChecks({ ...selection, onEvent }, target.context).finally(() => target.close());
+  const proof = proofOf(results);
+  const verdict = verdictOf(results, proof);
+  const cause = firstCauseOf(results);
+  const context = wordingContext(settings, request, system);
+  const rows = results.map((result) => checkDocument(result, context));
+  const finding = rows.find(({ id }) => id === cause?.id)?.findings[0] ?? null;
+  const document: DoctorDocument = {
+    schemaVersion: 1,
+    command: 'doctor',
+    runId: system.random.uuid(),
+    tool: { name: 'nexus', version: toolVersion },
+    startedAt,
+    durationMs: Math.round(system.clock.elapsedMs() - startedMs),
+    provider: { id: settings.profile.value.id, name: settings.profile.value.name },
+    endpoint: endpointDocument(settings, await fingerprintOf(settings.apiKey?.value, system)),
+    sandbox: system.sandbox ?? null,
+    verdict,
+    proof,
+    partial: selection.partial,
+    interrupted: system.interrupt.aborted,
+    firstCause: cause === undefined ? null : { check: cause.id, finding },
+    nextStep: nextStepOf(finding, verdict, context.command('nexus doctor')),
+    results: rows,
+    checksInAll: checks.length,
+    spend: { calls: 0, inputTokens: 0, outputTokens: 0 },
+  };
+  const { lastFour } = settings.apiKey?.value ?? {};
+  return {
+    document,
+    exitCode: exitCodeOf(document, cause, settings, request),
+    secrets: secretsOf(settings, target),
+    ...(lastFour === undefined ? {} : { lastFour }),
+  };
+}
+
+/** All checks with their needs, for `--list`. */
+export function listChecks(): CommandOutcome {
+  const document: ChecksDocument = {
+    schemaVersion: 1,
+    command: 'doctor',
+    checks: checks.map(({ id, title, needs, spine }) => {
+      const references: readonly { readonly id: CheckId }[] = Object.values(needs);
+      return { id, title, needs: references.map((need) => need.id), spine };
+    }),
+  };
+  return { document, exitCode: 0, secrets: [] };
+}
+
+/** The words of findings, for this gateway and as this person would type commands. */
+export function wordingContext(settings: Settings, request: SettingsRequest, system: System): WordingContext {
+  return {
+    profile: settings.profile.value,
+    profiles: settings.profiles,
+    command: nextCommand(request, system),
+  };
+}
+
+/** The table of the contract: 0 works, 1 broken, 2 settings, 3 not known, 4 the key or a permission. */
+function exitCodeOf(
+  { verdict }: DoctorDocument,
+  cause: CheckResult | undefined,
+  settings: Settings,
+  { failOn }: DoctorRequest,
+): number {
+  switch (verdict) {
+    case 'healthy':
+      return 0;
+    case 'degraded':
+      return failOn === 'warn' ? 1 : 0;
+    case 'inconclusive':
+      return 3;
+    case 'broken':
+      if (cause?.id === 'settings.file-is-valid') return 2;
+      return isAboutAccess(cause, settings) ? 4 : 1;
+  }
+}
+
+function isAboutAccess(cause: CheckResult | undefined, settings: Settings): boolean {
+  if (cause?.status !== 'fail') return false;
+  return cause.findings.some(({ id }) => entryOf(id, settings.profiles)?.access === true);
+}

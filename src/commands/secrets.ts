@@ -1,0 +1,13 @@
+import { Secret } from '../settings/secret.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Target } from './target.ts';
+
+/** What may not be printed after this run: the key, and the password of a proxy. */
+export function secretsOf(settings: Settings, { context }: Target): readonly Secret[] {
+  const proxy = URL.parse(context.proxy.proxy ?? '');
+  const password = proxy === null ? '' : decodeURIComponent(proxy.password);
+  return [
+    ...(settings.apiKey === undefined ? [] : [settings.apiKey.value.secret]),
+    ...(password === '' ? [] : [new Secret(password)]),
+  ];
+}

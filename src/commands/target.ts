@@ -1,0 +1,42 @@
+import type { CheckContext } from '../checks/check.ts';
+import { createGatewayClient } from '../gateway/gateway-client.ts';
+import { createWrongKeyMemory, noMemory } from '../gateway/wrong-key-memory.ts';
+import { mayCarryKey } from '../settings/key-policy.ts';
+import type { Settings } from '../settings/settings.ts';
+import { proxyFor } from '../system/proxy-choice.ts';
+import type { System } from '../system/system.ts';
+
+/** What checks look at, opened for one run. `close` ends its connections. */
+export interface Target {
+  readonly context: CheckContext;
+  close(): Promise<void>;
+}
+
+/** Two waves of at most six requests, and a few looks at other paths. */
+const maxConnections = 8;
+
+/** Opens the gateway that the settings name. Whether the key goes along is decided here, once, by the key policy. */
+export function openTarget(settings: Settings, system: System): Target {
+  const baseUrl = settings.baseUrl.value;
+  const used = baseUrl.used ?? '';
+  const { apiKey, profile } = settings;
+  const policy = apiKey && mayCarryKey(baseUrl, profile.value, settings.profiles, apiKey.value.shape);
+  const key = policy?.allowed ? apiKey?.value.secret : undefined;
+  const proxy = used === '' ? {} : proxyFor(used, system.env);
+  const http = system.network.connect({
+    ...(proxy.proxy === undefined ? {} : { proxy: proxy.proxy }),
+    onlyPrivateAddresses: used.startsWith('http:'),
+    maxConnections,
+  });
+  const gateway = createGatewayClient(
+    { profile: profile.value, baseUrl: used, key, timeoutMs: settings.timeoutMs.value },
+    http,
+    system,
+    system.interrupt,
+  );
+  const wrongKeys = system.sandbox === undefined ? createWrongKeyMemory(used, system) : noMemory;
+  return {
+    context: { settings, gateway, wrongKeys, proxy, system, signal: system.interrupt },
+    close: () => gateway.close(),
+  };
+}

@@ -1,0 +1,46 @@
+import type { HttpOutcome } from '../system/system.ts';
+
+/** What identifies one error answer, whatever shape its body had. Foreign text is not yet redacted. */
+export type AnswerFacts = {
+  /** For example `GET /v1/models`. */
+  readonly route?: string;
+  readonly status?: number;
+  readonly code?: string;
+  readonly type?: string;
+  readonly message?: string;
+  readonly requestId?: string;
+  readonly retryAfterSeconds?: number;
+  /** When it was seen, UTC ISO-8601. */
+  readonly at?: string;
+  /** `html-message`: an API error whose message is a whole web page of an upstream. */
+  readonly body: 'api-error' | 'html-message' | 'html' | 'text' | 'json' | 'empty';
+  /** The body is in Anthropic's wrapper: `{"type":"error","error":{…}}`. */
+  readonly anthropicShape?: true;
+};
+
+export type Response = Extract<HttpOutcome, { kind: 'response' }>;
+
+/** What one exchange showed, small enough to be evidence: JSON values, no body, no verdict. */
+export type WireFacts =
+  | { readonly kind: 'unreachable'; readonly phase: string; readonly code: string; readonly status?: number }
+  | { readonly kind: 'broken'; readonly end: 'cut' | 'too-large' | 'undecodable' | 'timed-out'; readonly bytes: number }
+  | { readonly kind: 'redirect'; readonly status: number; readonly to: string; readonly loops: boolean }
+  | {
+      readonly kind: 'api-error';
+      readonly answer: AnswerFacts;
+      /** The catalogue entry that recognises it. */
+      readonly entry: string;
+      readonly documented: boolean;
+      readonly access: boolean;
+      readonly provesKey: boolean;
+    }
+  | {
+      readonly kind: 'not-api';
+      readonly answer: AnswerFacts;
+      readonly pageTitle?: string;
+      readonly server?: string;
+      readonly ray?: string;
+      /** `www-authenticate` asks for a browser login. */
+      readonly asksForLogin: boolean;
+    }
+  | { readonly kind: 'success'; readonly status: number; readonly isModelList: boolean; readonly requestId?: string };

@@ -1,0 +1,64 @@
+import { anthropicErrors } from '../dialects/anthropic-errors.ts';
+import { openaiErrors } from '../dialects/openai-errors.ts';
+import type { ProviderProfile } from '../providers/profile.ts';
+import type { AnswerEntry, EntryText } from './entry.ts';
+import { httpErrors } from './http.ts';
+import { ownErrors } from './own-errors.ts';
+
+/** One row of the catalogue as people look it up. */
+export interface CatalogueRow {
+  readonly id: string;
+  /** The name that an answer carries, or the second half of the id. */
+  readonly code: string;
+  /** Who documents it: a provider's id, `openai`, `anthropic`, or `nexus-doctor` for our own. */
+  readonly provider: string;
+  readonly aliases: readonly string[];
+  readonly entry: EntryText;
+}
+
+/** Everything that can be explained: the providers' rows, the official ones, then our own. */
+export function catalogueOf(profiles: readonly ProviderProfile[]): readonly CatalogueRow[] {
+  return [
+    ...profiles.flatMap((profile) => answerRows(profile.id, profile.id, profile.errors)),
+    ...answerRows('openai', 'openai', openaiErrors),
+    ...answerRows('anthropic', 'anthropic', anthropicErrors),
+    ...answerRows('edge', 'nexus-doctor', httpErrors),
+    ...Object.entries(ownErrors).map(([id, entry]) => ({
+      id,
+      code: id.slice(id.indexOf('/') + 1),
+      provider: 'nexus-doctor',
+      aliases: [],
+      entry: entry as EntryText,
+    })),
+  ];
+}
+
+/** The entry of a finding id, or undefined for an id that nobody defines. */
+export function entryOf(id: string, profiles: readonly ProviderProfile[]): EntryText | undefined {
+  if (id in ownErrors) return ownErrors[id as keyof typeof ownErrors];
+  const slash = id.indexOf('/');
+  const origin = id.slice(0, slash);
+  const key = id.slice(slash + 1);
+  if (origin === 'openai') return rowOf(openaiErrors, key);
+  if (origin === 'anthropic') return rowOf(anthropicErrors, key);
+  if (origin === 'edge') return rowOf(httpErrors, key);
+  return rowOf(profiles.find((profile) => profile.id === origin)?.errors ?? {}, key);
+}
+
+function rowOf(rows: Readonly<Record<string, AnswerEntry>>, key: string): AnswerEntry | undefined {
+  return Object.hasOwn(rows, key) ? rows[key] : undefined;
+}
+
+function answerRows(
+  origin: string,
+  provider: string,
+  rows: Readonly<Record<string, AnswerEntry>>,
+): readonly CatalogueRow[] {
+  return Object.entries(rows).map(([key, entry]) => ({
+    id: `${origin}/${key}`,
+    code: entry.name,
+    provider,
+    aliases: [...(entry.aliases ?? []), key],
+    entry,
+  }));
+}

@@ -1,0 +1,179 @@
+import type { WireFacts } from './answer.ts';
+import { type Finding, own } from './finding.ts';
+
+/** `fail`: proven to be broken. `unknown`: could not be found out this time. */
+export interface Diagnosis {
+  readonly certainty: 'fail' | 'unknown';
+  readonly finding: Finding;
+}
+
+/** Whom the request was meant for; what a sentence about it needs. */
+export type Where = {
+  readonly route: string;
+  readonly host: string;
+  readonly port: number;
+  readonly timeoutSeconds: number;
+  readonly proxy?: string;
+};
+
+const fail = (finding: Finding): Diagnosis => ({ certainty: 'fail', finding });
+const unclear = (finding: Finding): Diagnosis => ({ certainty: 'unknown', finding });
+
+/**
+ * What is wrong with an exchange; undefined where it brought an answer of the API.
+ * An answer that may pass by itself (429, 5xx, time-out, reset) is never more than `unknown`.
+ */
+export function diagnose(facts: WireFacts, where: Where): Diagnosis | undefined {
+  switch (facts.kind) {
+    case 'success':
+      return undefined;
+    case 'unreachable':
+      return diagnoseConnection(facts, where);
+    case 'broken':
+      return unclear(brokenFinding(facts, where));
+    case 'redirect': {
+      const { status, to } = facts;
+      return fail(own(facts.loops ? 'edge/redirect-loop' : 'edge/redirect', { route: where.route, status, to }));
+    }
+    case 'api-error':
+      return diagnoseApiError(facts, where);
+    case 'not-api':
+      return diagnosePage(facts, where);
+  }
+}
+
+function diagnoseApiError(facts: Extract<WireFacts, { kind: 'api-error' }>, where: Where): Diagnosis {
+  const status = facts.answer.status ?? 0;
+  if (status === 407) return fail(own('network/proxy-authentication', { by: where.proxy ?? where.host }));
+  const finding: Finding = { id: facts.entry, answer: facts.answer };
+  return mayPass(status) ? unclear(finding) : fail(finding);
+}
+
+/** 408, 425, 429 and every server error can be over at the next try. */
+function mayPass(status: number): boolean {
+  return status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 511);
+}
+
+function diagnosePage(facts: Extract<WireFacts, { kind: 'not-api' }>, where: Where): Diagnosis {
+  const status = facts.answer.status ?? 0;
+  const seen = { route: where.route, status };
+  const server = facts.server === undefined ? {} : { server: facts.server };
+  const html = facts.answer.body === 'html';
+  if (status === 511) return fail(own('edge/captive-portal', seen));
+  if (status === 407) return fail(own('network/proxy-authentication', { by: where.proxy ?? where.host }));
+  if (status === 401 && (html || facts.asksForLogin)) return fail(own('edge/login-page', { ...seen, ...server }));
+  if (status === 403) {
+    const ray = facts.ray === undefined ? {} : { ray: facts.ray };
+    return fail(own('edge/blocked', { ...seen, ...server, ...ray }));
+  }
+  if (status >= 500) return unclear(own('edge/server-error-page', { ...seen, ...server }));
+  if (html) {
+    const title = facts.pageTitle === undefined ? {} : { title: facts.pageTitle };
+    return fail(own('edge/html-instead-of-api', { ...seen, ...title }));
+  }
+  if (status === 404 || status === 405) return unclear(own('edge/no-model-list', seen));
+  if (status >= 400) return unclear({ id: httpEntry(status), answer: facts.answer });
+  return fail(own('edge/not-this-api', { ...seen, what: bodyWords[facts.answer.body] ?? 'something else' }));
+}
+
+function httpEntry(status: number): string {
+  return status === 401 || status === 429 ? `edge/http-${status}` : 'edge/http-status';
+}
+
+const bodyWords: Readonly<Record<string, string>> = {
+  empty: 'an empty body',
+  text: 'plain text',
+  json: 'JSON of another kind',
+};
+
+function brokenFinding(facts: Extract<WireFacts, { kind: 'broken' }>, { route, host, timeoutSeconds }: Where): Finding {
+  switch (facts.end) {
+    case 'cut':
+      return own('network/answer-cut', { route, bytes: facts.bytes });
+    case 'too-large':
+      return own('network/answer-too-large', { route, megabytes: Math.floor(facts.bytes / 1_000_000) });
+    case 'undecodable':
+      return own('network/answer-undecodable', { route });
+    case 'timed-out':
+      return own('network/no-answer', { host, seconds: timeoutSeconds });
+  }
+}
+
+type Unreachable = Extract<WireFacts, { kind: 'unreachable' }>;
+
+function diagnoseConnection(facts: Unreachable, where: Where): Diagnosis {
+  const { host, port } = where;
+  const { code, phase } = facts;
+  if (code === 'EMFILE' || code === 'ENFILE') return unclear(own('network/out-of-files', { code }));
+  switch (phase) {
+    case 'dns':
+      return unclear(
+        code === 'ENOTFOUND' ? own('network/host-not-found', { host }) : own('network/dns-unavailable', { host, code }),
+      );
+    case 'connect':
+      return diagnoseConnect(facts, where);
+    case 'proxy':
+      return diagnoseProxy(facts, where);
+    case 'tls':
+      return diagnoseTls(facts, where);
+  }
+  if (code === 'TIMEOUT') return unclear(own('network/no-answer', { host, seconds: where.timeoutSeconds }));
+  if (code.startsWith('HPE_')) return fail(own('network/not-http', { host, port, code }));
+  if (isReset(code)) return unclear(own('network/connection-reset', { host, port, code }));
+  return unclear(own('network/failed', { host, port, code, phase }));
+}
+
+function isReset(code: string): boolean {
+  return code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_SOCKET';
+}
+
+function diagnoseConnect({ code }: Unreachable, { host, port, timeoutSeconds }: Where): Diagnosis {
+  switch (code) {
+    case 'ECONNREFUSED':
+      return fail(own('network/connection-refused', { host, port }));
+    case 'TIMEOUT':
+    case 'ETIMEDOUT':
+      return unclear(own('network/connect-timeout', { host, port, seconds: timeoutSeconds }));
+    case 'ERR_PUBLIC_ADDRESS':
+      return fail(own('network/public-address', { host }));
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'EADDRNOTAVAIL':
+      return unclear(own('network/unreachable', { host, port, code }));
+  }
+  if (isReset(code)) return unclear(own('network/connection-reset', { host, port, code }));
+  return unclear(own('network/failed', { host, port, code, phase: 'connect' }));
+}
+
+function diagnoseProxy({ code, status }: Unreachable, { host, proxy }: Where): Diagnosis {
+  const by = proxy ?? host;
+  if (status === 407) return fail(own('network/proxy-authentication', { by }));
+  const finding = own('network/proxy-failed', { proxy: by, code, ...(status === undefined ? {} : { status }) });
+  const passes = code === 'TIMEOUT' || isReset(code) || (status !== undefined && mayPass(status));
+  return passes ? unclear(finding) : fail(finding);
+}
+
+/** OpenSSL's words for "I don't know who issued this". Source: man openssl-verification-options. */
+const unknownIssuer = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'CERT_UNTRUSTED',
+]);
+
+const refusedCertificate = /^CERT_|^UNABLE_TO_|^INVALID_(CA|PURPOSE)$|CERTIFICATE|_CERT_|^HOSTNAME_MISMATCH$/;
+
+function diagnoseTls({ code }: Unreachable, { host, port }: Where): Diagnosis {
+  const shown = { host, port, code };
+  if (code === 'CERT_HAS_EXPIRED') return fail(own('network/certificate-expired', shown));
+  if (code === 'CERT_NOT_YET_VALID') return fail(own('network/certificate-not-yet-valid', shown));
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return fail(own('network/certificate-wrong-host', shown));
+  if (unknownIssuer.has(code)) return fail(own('network/certificate-unknown-issuer', shown));
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG') {
+    return fail(own('network/not-tls', shown));
+  }
+  if (refusedCertificate.test(code)) return fail(own('network/certificate-invalid', shown));
+  return unclear(own('network/tls-failed', shown));
+}

@@ -1,0 +1,79 @@
+import { nearestNames } from '../providers/nearest-names.ts';
+import type { ProviderProfile } from '../providers/profile.ts';
+import type { AnswerFacts } from './answer.ts';
+import { type CatalogueRow, catalogueOf } from './catalogue.ts';
+import type { AnswerEntry } from './entry.ts';
+import { isDocumented, recognise } from './recognise.ts';
+
+export type Confidence = 'exact' | 'likely' | 'ambiguous';
+
+/** A catalogue row that fits what was asked, and how surely. */
+export interface Hit {
+  readonly row: CatalogueRow;
+  readonly confidence: Confidence;
+  readonly requestId?: string;
+}
+
+/** Rows by name: a code, a type, an id or the words of a message, in any case; `-`, `_` and spaces are the same. */
+export function lookUpName(name: string, profiles: readonly ProviderProfile[]): readonly Hit[] {
+  const wanted = normalised(name);
+  const rows = catalogueOf(profiles).filter(({ id, code, aliases }) => [id, code, ...aliases].map(normalised).includes(wanted));
+  return surest(rows.length > 1 ? withoutBareStatus(rows) : rows);
+}
+
+/** Rows by status. A gateway that documents no statuses has only guesses, so several candidates stay ambiguous. */
+export function lookUpStatus(status: number, profiles: readonly ProviderProfile[]): readonly Hit[] {
+  const rows = catalogueOf(profiles).filter(({ entry }) => {
+    const { signatures, likelyStatus } = entry as Partial<AnswerEntry>;
+    return likelyStatus === status || (signatures ?? []).some((signature) => signature.status === status);
+  });
+  return rows.map((row) => ({ row, confidence: rows.length === 1 ? 'likely' : 'ambiguous' }));
+}
+
+/** Rows for an error answer: each gateway recognises it by its own rules; who does not document it has no say. */
+export function lookUpAnswer(answer: AnswerFacts, profiles: readonly ProviderProfile[]): readonly Hit[] {
+  const rows = catalogueOf(profiles);
+  const found = profiles.map((profile) => recognise(answer, profile));
+  const documented = found.filter(isDocumented);
+  const own = documented.filter(({ id }) => profiles.some((profile) => id.startsWith(`${profile.id}/`)));
+  const byBest = own.length > 0 ? own : documented.length > 0 ? documented : found;
+  const ids = [...new Set(byBest.map(({ id }) => id))];
+  const confidence: Confidence = documented.length === 0 ? 'ambiguous' : ids.length === 1 ? 'exact' : 'likely';
+  return ids.flatMap((id) => {
+    const row = rows.find((one) => one.id === id);
+    const requestId = answer.requestId === undefined ? {} : { requestId: answer.requestId };
+    return row === undefined ? [] : [{ row, confidence, ...requestId }];
+  });
+}
+
+/** Names near to one that nothing was found for. */
+export function namesNear(name: string, profiles: readonly ProviderProfile[]): readonly string[] {
+  const names = catalogueOf(profiles).flatMap(({ code, id }) => (/\s/.test(code) ? [] : [code, id]));
+  return nearestNames(name, [...new Set(names)]);
+}
+
+/** Every documented name that stands as a whole word in a longer text. */
+export function namesIn(text: string, profiles: readonly ProviderProfile[]): readonly string[] {
+  const words = new Set(text.toLowerCase().match(/[a-z][a-z0-9_-]{3,60}/g) ?? []);
+  const sentence = text.toLowerCase();
+  const names = catalogueOf(profiles).map(({ code }) => code);
+  return [...new Set(names)].filter((name) => {
+    const lower = name.toLowerCase();
+    // One plain word such as "timeout" is no sign of a code; codes have an underscore or a hyphen in them.
+    return lower.includes(' ') ? sentence.includes(lower) : /[_-]/.test(lower) && words.has(lower);
+  });
+}
+
+/** Exact for one row; where several gateways use the name, each is likely. */
+function surest(rows: readonly CatalogueRow[]): readonly Hit[] {
+  return rows.map((row) => ({ row, confidence: rows.length === 1 ? 'exact' : 'likely' }));
+}
+
+function withoutBareStatus(rows: readonly CatalogueRow[]): readonly CatalogueRow[] {
+  const named = rows.filter(({ id }) => !id.startsWith('edge/http-'));
+  return named.length > 0 ? named : rows;
+}
+
+function normalised(name: string): string {
+  return name.trim().toLowerCase().replaceAll(/[\s_-]+/g, '_');
+}

@@ -1,0 +1,14 @@
+import { edgeErrors } from './edge.ts';
+import { localErrors } from './local.ts';
+import { localAccessErrors } from './local-access.ts';
+import { localKeyErrors } from './local-key.ts';
+import { networkErrors } from './network.ts';
+
+/** Every problem that we find ourselves, by its permanent id. */
+export const ownErrors = {
+  ...localErrors,
+  ...localKeyErrors,
+  ...localAccessErrors,
+  ...networkErrors,
+  ...edgeErrors,
+};

@@ -1,0 +1,149 @@
+import type { AnswerFacts, Response } from './answer.ts';
+
+/** An answer, sorted by what its body is. `json` holds the parsed body of a success. */
+export type Answer =
+  | { readonly kind: 'success'; readonly status: number; readonly json: unknown; readonly requestId?: string }
+  | { readonly kind: 'error'; readonly facts: AnswerFacts }
+  | { readonly kind: 'not-api'; readonly facts: AnswerFacts; readonly pageTitle?: string };
+
+export interface RequestIdPlaces {
+  readonly headers: readonly string[];
+}
+
+const defaultPlaces: RequestIdPlaces = { headers: ['x-request-id', 'request-id'] };
+
+/**
+ * Sorts a whole answer. Knows every body shape that the documented gateways use: an error object, an
+ * error string, top level fields, `detail`, `status:false`, Anthropic's wrapper, and an error inside a 200.
+ */
+export function readAnswer(
+  response: Pick<Response, 'status' | 'headers' | 'body'>,
+  seen: { readonly route?: string; readonly at?: string } = {},
+  places: RequestIdPlaces = defaultPlaces,
+): Answer {
+  const json = parseJson(response.body);
+  const retryAfterSeconds = secondsFrom(response.headers['retry-after']);
+  const base = {
+    ...seen,
+    status: response.status,
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  };
+  const headerId = firstHeader(response.headers, places.headers);
+  if (json === undefined) {
+    const facts: AnswerFacts = {
+      ...base,
+      ...(headerId === undefined ? {} : { requestId: headerId }),
+      body: bodyKind(response),
+    };
+    const pageTitle = /<title[^>]{0,200}>([^<]{1,200})/i.exec(response.body.slice(0, 20_000))?.[1]?.trim();
+    return { kind: 'not-api', facts, ...(pageTitle ? { pageTitle } : {}) };
+  }
+  const error = errorIn(json, response.status);
+  const requestId = (error?.requestId ?? bodyRequestId(json)) || headerId;
+  const withId = requestId === undefined ? {} : { requestId };
+  if (error !== undefined) return { kind: 'error', facts: { ...base, ...withoutId(error), ...withId } };
+  if (response.status >= 400) return { kind: 'not-api', facts: { ...base, ...withId, body: 'json' } };
+  return { kind: 'success', status: response.status, json, ...withId };
+}
+
+/** Finds the error in a parsed body, or undefined where there is none. Status is for bodies that need it. */
+export function errorIn(json: unknown, status: number | undefined): AnswerFacts | undefined {
+  if (!isRecord(json)) return undefined;
+  const failed = status === undefined || status >= 400;
+  const inner = json['error'];
+  const wrapped = json['type'] === 'error';
+  if (isRecord(inner)) {
+    return factsFrom({ ...inner, ...pick(json, 'request_id') }, wrapped);
+  }
+  if (typeof inner === 'string' && inner !== '') {
+    return factsFrom({ ...json, message: text(json['message']) ?? inner }, wrapped);
+  }
+  if (Array.isArray(inner) && inner.length > 0) return factsFrom(isRecord(inner[0]) ? inner[0] : { message: String(inner[0]) }, wrapped);
+  if (json['status'] === false || json['status'] === 'failure' || json['success'] === false) return factsFrom(json, false);
+  if (!failed) return undefined;
+  const detail = json['detail'];
+  if (detail !== undefined && detail !== null) {
+    return factsFrom({ ...json, ...(isRecord(detail) ? detail : { message: text(detail) ?? JSON.stringify(detail) }) }, false);
+  }
+  if ('message' in json || 'code' in json || 'msg' in json) {
+    return factsFrom({ ...json, message: json['message'] ?? json['msg'] }, false);
+  }
+  return undefined;
+}
+
+function factsFrom(fields: Record<string, unknown>, wrapped: boolean): AnswerFacts {
+  const code = word(fields['code']);
+  const type = word(fields['type']);
+  const message = text(fields['message']);
+  const details = fields['details'];
+  const requestId =
+    text(fields['request_id']) ?? text(fields['requestId']) ?? bodyRequestId(fields);
+  const wait = isRecord(details) ? Number(details['retry_after']) : Number.NaN;
+  return {
+    ...(code === undefined ? {} : { code }),
+    ...(type === undefined || type === 'error' ? {} : { type }),
+    ...(message === undefined ? {} : { message }),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(Number.isFinite(wait) && wait >= 0 ? { retryAfterSeconds: wait } : {}),
+    body: message !== undefined && looksLikeHtml(message) ? 'html-message' : 'api-error',
+    ...(wrapped ? { anthropicShape: true as const } : {}),
+  };
+}
+
+/** A code as text. A number is the status again (OpenRouter, LiteLLM), so it is no code. */
+function word(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const trimmed = value.trim();
+  return trimmed === '' || /^\d{3}$/.test(trimmed) ? undefined : trimmed;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function bodyRequestId(json: unknown): string | undefined {
+  if (!isRecord(json)) return undefined;
+  const metadata = json['_metadata'];
+  return text(json['request_id']) ?? (isRecord(metadata) ? text(metadata['request_id']) : undefined);
+}
+
+function firstHeader(headers: Readonly<Record<string, string>>, names: readonly string[]): string | undefined {
+  return names.map((name) => headers[name]).find((value) => value !== undefined && value !== '');
+}
+
+/** Seconds from a Retry-After of digits; a date or nonsense is left to the reader of the header. */
+function secondsFrom(header: string | undefined): number | undefined {
+  return header !== undefined && /^\d{1,6}(\.\d+)?$/.test(header.trim()) ? Number(header) : undefined;
+}
+
+function bodyKind(response: Pick<Response, 'headers' | 'body'>): AnswerFacts['body'] {
+  if (response.body.trim() === '') return 'empty';
+  const declared = response.headers['content-type']?.includes('html') ?? false;
+  return declared || looksLikeHtml(response.body) ? 'html' : 'text';
+}
+
+function looksLikeHtml(body: string): boolean {
+  return /^\s*(<!doctype html|<html|<head|<body|<\?xml)/i.test(body.slice(0, 500));
+}
+
+function parseJson(body: string): unknown {
+  const first = body.trimStart()[0];
+  if (first !== '{' && first !== '[') return undefined;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutId({ requestId: _, ...rest }: AnswerFacts): AnswerFacts {
+  return rest;
+}
+
+function pick(json: Record<string, unknown>, name: string): Record<string, unknown> {
+  return json[name] === undefined ? {} : { [name]: json[name] };
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,73 @@
+import { anthropicErrors } from '../dialects/anthropic-errors.ts';
+import { openaiErrors } from '../dialects/openai-errors.ts';
+import type { ProviderProfile } from '../providers/profile.ts';
+import type { AnswerFacts } from './answer.ts';
+import type { AnswerEntry, Signature } from './entry.ts';
+import type { AnswerFinding } from './finding.ts';
+import { httpErrors } from './http.ts';
+
+interface Row {
+  readonly id: string;
+  readonly signature: Signature;
+}
+
+/**
+ * Finds the catalogue entry of an error answer: by code, then by type or message, then by status; in each
+ * round the provider's own rows come before the official ones of the wire format. An answer that nobody
+ * documents ends at its bare status, under `edge/`, with its code kept word for word.
+ */
+export function recognise(answer: AnswerFacts, profile: ProviderProfile): AnswerFinding {
+  const own = rowsOf(profile.id, profile.errors);
+  const official = answer.anthropicShape ? [...anthropicRows, ...openaiRows] : [...openaiRows, ...anthropicRows];
+  if (answer.body === 'api-error' || answer.body === 'html-message') {
+    const rounds = [own.filter(byCode), official.filter(byCode), own.filter(byName)];
+    // Official types are as general as "invalid_request_error": beside a code that nobody knows they say nothing.
+    if (answer.code === undefined) rounds.push(official.filter(byName));
+    const row = rounds.flatMap((rows) => rows.find(({ signature }) => matches(signature, answer)) ?? [])[0];
+    if (row !== undefined) return { id: row.id, answer };
+    // A status that the provider documents counts only where the answer names nothing more exact.
+    if (answer.code === undefined && answer.body === 'api-error') {
+      const row = own.find((one) => byStatus(one) && matches(one.signature, answer));
+      if (row !== undefined) return { id: row.id, answer };
+    }
+  }
+  const status = `http-${answer.status}`;
+  return { id: `edge/${status in httpErrors ? status : 'http-status'}`, answer };
+}
+
+/** Whether the entry was found by something that a documentation names, not by the bare status. */
+export function isDocumented(finding: AnswerFinding): boolean {
+  return !finding.id.startsWith('edge/');
+}
+
+const byCode = ({ signature }: Row) => signature.code !== undefined;
+const byName = ({ signature }: Row) => !(signature.code !== undefined || byStatus({ signature }));
+const byStatus = ({ signature }: Pick<Row, 'signature'>) =>
+  signature.code === undefined && signature.type === undefined && signature.messageHas === undefined;
+
+function matches(signature: Signature, answer: AnswerFacts): boolean {
+  return (
+    same(signature.code, answer.code) &&
+    same(signature.type, answer.type) &&
+    (signature.status === undefined || signature.status === answer.status) &&
+    (signature.messageHas === undefined || (answer.message ?? '').toLowerCase().includes(signature.messageHas.toLowerCase()))
+  );
+}
+
+function same(wanted: string | undefined, found: string | undefined): boolean {
+  return wanted === undefined || wanted.toLowerCase() === found?.toLowerCase();
+}
+
+/** Rows with more conditions first, then types before messages, so that no row hides a more exact one. */
+function rowsOf(origin: string, entries: Readonly<Record<string, AnswerEntry>>): readonly Row[] {
+  return Object.entries(entries)
+    .flatMap(([key, entry]) => entry.signatures.map((signature) => ({ id: `${origin}/${key}`, signature })))
+    .sort((one, other) => exactness(other.signature) - exactness(one.signature));
+}
+
+function exactness(signature: Signature): number {
+  return Object.keys(signature).length + (signature.type === undefined ? 0 : 0.5);
+}
+
+const openaiRows = rowsOf('openai', openaiErrors);
+const anthropicRows = rowsOf('anthropic', anthropicErrors);

@@ -1,0 +1,87 @@
+import type { ProviderProfile } from '../providers/profile.ts';
+import type { FindingDocument } from '../report/documents.ts';
+import type { AnswerFacts } from './answer.ts';
+import { entryOf } from './catalogue.ts';
+import type { EntryText, Fix } from './entry.ts';
+import type { Finding } from './finding.ts';
+import { ownErrors } from './own-errors.ts';
+
+/** What the words of an entry may refer to: whose gateway it is and how the program was started. */
+export interface WordingContext {
+  readonly profile: ProviderProfile;
+  readonly profiles: readonly ProviderProfile[];
+  /** Rewrites a command that starts with `nexus` to how the program was started and aimed. */
+  readonly command: (command: string) => string;
+}
+
+/** Turns an id with its values into what people and programs read. */
+export function wordFinding(
+  finding: Finding,
+  severity: 'as-entered' | 'unknown',
+  context: WordingContext,
+): FindingDocument {
+  const entry = entryOf(finding.id, context.profiles);
+  if (entry === undefined) throw new Error(`no catalogue entry for ${finding.id}`);
+  const answer = 'answer' in finding ? finding.answer : undefined;
+  return {
+    id: finding.id,
+    severity: severity === 'unknown' ? 'unknown' : entry.severity,
+    title: entry.title,
+    summary: summaryOf(finding, context.profile),
+    owner: entry.owner,
+    retry: entry.retry,
+    causes: entry.causes,
+    fixes: entry.fixes.map((fix) => wordFix(fix, context)),
+    ...docsOf(entry),
+    ...(answer?.requestId === undefined ? {} : { requestId: answer.requestId }),
+    ...(answer?.at === undefined ? {} : { seenAt: answer.at }),
+    ...(entry.unconfirmed ? { unconfirmed: true as const } : {}),
+  };
+}
+
+/** The link of a documented entry. */
+export function docsOf(entry: EntryText): { docs?: string } {
+  return entry.source.kind === 'documented' ? { docs: entry.source.url } : {};
+}
+
+/** Fills the names of this gateway into a fix. */
+export function wordFix(fix: Fix, context: WordingContext): Fix {
+  const fill = (text: string) => fillIn(text, context.profile);
+  switch (fix.kind) {
+    case 'run':
+      return { ...fix, command: context.command(fix.command), why: fill(fix.why) };
+    case 'set':
+      return { ...fix, setting: fill(fix.setting), to: fill(fix.to) };
+    case 'open':
+      return fix;
+    case 'do':
+      return { ...fix, what: fill(fix.what) };
+  }
+}
+
+function fillIn(text: string, profile: ProviderProfile): string {
+  return text
+    .replaceAll('{keyVariable}', profile.env.key[0] ?? 'NEXUS_API_KEY')
+    .replaceAll('{providerName}', profile.name)
+    .replaceAll('{keysFrom}', profile.key.from)
+    .replaceAll('{contact}', profile.support.map(({ label }) => label).join(' or ') || 'the gateway’s support');
+}
+
+function summaryOf(finding: Finding, profile: ProviderProfile): string {
+  if (!('answer' in finding)) {
+    // The union pairs each id with its own parameters; TypeScript cannot call a member of a union of functions with it.
+    const summary = ownErrors[finding.id].summary as (params: object) => string;
+    return summary(finding.params);
+  }
+  return answerSummary(finding.answer, finding.id.startsWith('edge/'), profile);
+}
+
+function answerSummary(answer: AnswerFacts, undocumented: boolean, profile: ProviderProfile): string {
+  const name = answer.code ?? answer.type;
+  const seen = [answer.status, name].filter((part) => part !== undefined).join(' ');
+  const where = answer.route === undefined ? '' : ` to ${answer.route}`;
+  const note = undocumented && name !== undefined ? ` (not a code that ${profile.name} documents)` : '';
+  const message = answer.body !== 'api-error' || answer.message === undefined ? '' : `: "${answer.message}"`;
+  const page = answer.body === 'html-message' ? ', with a web page as its message' : '';
+  return `answered ${seen || 'an error'}${where}${note}${message}${page}`;
+}

@@ -1,0 +1,13 @@
+import type { Secret } from '../settings/secret.ts';
+
+/**
+ * The one place where a key becomes part of a request. Messages routes take Anthropic's headers, all
+ * others a bearer token; never both on one request.
+ * Source: https://docs.anthropic.com/en/api/overview, https://docs.weavist.online/auth-and-base-urls/
+ */
+export function authHeaders(path: string, key: Secret | undefined): Readonly<Record<string, string>> {
+  if (/\/messages(\/|$)/.test(path)) {
+    return { 'anthropic-version': '2023-06-01', ...(key === undefined ? {} : { 'x-api-key': key.reveal() }) };
+  }
+  return key === undefined ? {} : { authorization: `Bearer ${key.reveal()}` };
+}

@@ -1,0 +1,112 @@
+import type { BaseUrlVariant, ProviderProfile, Route } from '../providers/profile.ts';
+import type { Secret } from '../settings/secret.ts';
+import type { HttpClient, HttpResult, System } from '../system/system.ts';
+import { toolName, toolVersion } from '../version.ts';
+import { authHeaders } from './auth-headers.ts';
+import { wrongKeyLike } from './wrong-key.ts';
+
+/** `wrong`: a random key of the same prefix and length. */
+export type CredentialUsed = 'none' | 'wrong' | 'real';
+
+/** One request and what came back: facts, no opinion. */
+export interface Exchange extends HttpResult {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly url: string;
+  readonly credential: CredentialUsed;
+  /** The `x-request-id` that we sent. */
+  readonly clientRequestId: string;
+  /** UTC ISO-8601. */
+  readonly sentAt: string;
+}
+
+/** Talks to one base URL. Every request is sent at most once in a run, whoever asks for it. */
+export interface GatewayClient {
+  /** A free GET below the base URL. `real` is refused (an error) where the key may not go. */
+  ask(path: string, credential: CredentialUsed): Promise<Exchange>;
+  /** A keyless GET of any URL of the same host, to look at another base path or a redirect. */
+  look(url: string): Promise<Exchange>;
+  readonly freeRoutes: readonly Route[];
+  /** Whether `ask(…, 'real')` is possible. */
+  readonly carriesKey: boolean;
+  close(): Promise<void>;
+}
+
+export interface GatewayTarget {
+  readonly profile: ProviderProfile;
+  /** Without a trailing slash and without the final `/v1`. */
+  readonly baseUrl: string;
+  /** Only when the key may go to this base URL: the key policy of the settings decides. */
+  readonly key: Secret | undefined;
+  readonly timeoutMs: number;
+}
+
+/** A list of 100,000 models is about 20 MB. */
+const maxBodyBytes = 48 * 1024 * 1024;
+
+/** Creates the client; nothing is opened before the first question. */
+export function createGatewayClient(
+  target: GatewayTarget,
+  http: HttpClient,
+  system: Pick<System, 'clock' | 'random'>,
+  signal: AbortSignal,
+): GatewayClient {
+  const sent = new Map<string, Promise<Exchange>>();
+  const { profile, key } = target;
+  const listsAt = listsBaseUrl(target);
+  const wrongKey = wrongKeyLike(key, profile, system.random);
+  const freeRoutes = profile.routes.filter(
+    ({ method, speaks }) =>
+      method === 'GET' && (speaks === 'model-list' || speaks === 'balance' || speaks === 'key-status'),
+  );
+
+  function once(name: string, send: () => Promise<Exchange>): Promise<Exchange> {
+    const known = sent.get(name);
+    if (known !== undefined) return known;
+    const exchange = send();
+    sent.set(name, exchange);
+    return exchange;
+  }
+
+  async function get(url: string, path: string, credential: CredentialUsed): Promise<Exchange> {
+    const secret = credential === 'real' ? key : credential === 'wrong' ? wrongKey : undefined;
+    if (credential === 'real' && secret === undefined) throw new Error('the key may not be sent to this base URL');
+    const clientRequestId = system.random.uuid();
+    const sentAt = new Date(system.clock.now()).toISOString();
+    const result = await http.send({
+      method: 'GET',
+      url,
+      headers: {
+        accept: 'application/json',
+        'accept-encoding': 'gzip, deflate, br',
+        'user-agent': `${toolName}/${toolVersion}`,
+        'x-request-id': clientRequestId,
+        ...authHeaders(path, secret),
+      },
+      timeoutMs: target.timeoutMs,
+      maxBodyBytes,
+      signal,
+    });
+    return { ...result, method: 'GET', path, url, credential, clientRequestId, sentAt };
+  }
+
+  return {
+    ask: (path, credential) => once(`${credential} ${path}`, () => get(`${listsAt}${path}`, path, credential)),
+    look: (url) => once(`look ${url}`, () => get(url, new URL(url).pathname, 'none')),
+    freeRoutes,
+    carriesKey: key !== undefined,
+    close: () => http.close(),
+  };
+}
+
+/** Where the free routes are: below the base URL, unless the provider documents another place for this variant. */
+function listsBaseUrl({ baseUrl, profile }: GatewayTarget): string {
+  const elsewhere = variantOf(baseUrl, profile)?.listsAt;
+  return elsewhere === undefined ? baseUrl : new URL(baseUrl).origin + elsewhere;
+}
+
+/** The documented variant whose path the base URL has. */
+export function variantOf(baseUrl: string, profile: ProviderProfile): BaseUrlVariant | undefined {
+  const path = URL.parse(baseUrl)?.pathname;
+  return profile.baseUrlVariants.find((variant) => variant.path === path);
+}

@@ -1,0 +1,75 @@
+import type { WireFacts } from '../errors/answer.ts';
+import { entryOf } from '../errors/catalogue.ts';
+import { isRecord, readAnswer } from '../errors/read-answer.ts';
+import { isDocumented, recognise } from '../errors/recognise.ts';
+import type { ProviderProfile } from '../providers/profile.ts';
+import type { Exchange } from './gateway-client.ts';
+
+/** Reads one exchange. `loops` is known only after a redirect was looked at, so it is false here. */
+export function wireFactsOf(exchange: Exchange, profile: ProviderProfile): WireFacts {
+  const { outcome } = exchange;
+  if (outcome.kind === 'unreachable') {
+    const { phase, code, status } = outcome;
+    return { kind: 'unreachable', phase, code, ...(status === undefined ? {} : { status }) };
+  }
+  if (outcome.status >= 300 && outcome.status < 400) {
+    const to = outcome.headers['location'];
+    return { kind: 'redirect', status: outcome.status, to: targetOf(to, exchange.url), loops: false };
+  }
+  if (outcome.bodyEnd !== 'complete') {
+    return { kind: 'broken', end: outcome.bodyEnd, bytes: outcome.bodyBytes };
+  }
+  const route = `${exchange.method} ${exchange.path}`;
+  const answer = readAnswer(outcome, { route, at: exchange.sentAt }, profile.requestId);
+  switch (answer.kind) {
+    case 'success':
+      return {
+        kind: 'success',
+        status: answer.status,
+        isModelList: modelItemsIn(answer.json) !== undefined,
+        ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
+      };
+    case 'error': {
+      const finding = recognise(answer.facts, profile);
+      const entry = entryOf(finding.id, [profile]);
+      return {
+        kind: 'api-error',
+        answer: answer.facts,
+        entry: finding.id,
+        documented: isDocumented(finding),
+        access: entry?.access === true,
+        provesKey: entry?.provesKey === true,
+      };
+    }
+    case 'not-api': {
+      const { server, 'cf-ray': ray, 'www-authenticate': login } = outcome.headers;
+      return {
+        kind: 'not-api',
+        answer: answer.facts,
+        ...(answer.pageTitle === undefined ? {} : { pageTitle: answer.pageTitle }),
+        ...(server === undefined ? {} : { server }),
+        ...(ray === undefined ? {} : { ray }),
+        asksForLogin: login !== undefined && /basic|negotiate|ntlm|digest/i.test(login),
+      };
+    }
+  }
+}
+
+/** The items of a model list in the OpenAI form, in a bare array, or under `models`; undefined when there is none. */
+export function modelItemsIn(json: unknown): readonly unknown[] | undefined {
+  const list = Array.isArray(json) ? json : isRecord(json) ? (json['data'] ?? json['models']) : undefined;
+  if (!Array.isArray(list)) return undefined;
+  return list.length === 0 || list.some((item) => modelIdOf(item) !== undefined) ? list : undefined;
+}
+
+export function modelIdOf(item: unknown): string | undefined {
+  if (typeof item === 'string' && item !== '') return item;
+  return isRecord(item) && typeof item['id'] === 'string' && item['id'] !== '' ? item['id'] : undefined;
+}
+
+/** The redirect's target without query and userinfo, because both can hold secrets. */
+function targetOf(location: string | undefined, base: string): string {
+  if (location === undefined) return 'nowhere';
+  const url = URL.parse(location, base);
+  return url === null ? 'an address that is not a URL' : `${url.protocol}//${url.host}${url.pathname}`;
+}

@@ -1,0 +1,101 @@
+// Besides Unicode's invisible classes: two code points that XML forbids.
+const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\ufffe\uffff]/gu;
+const unsafeInJson = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}\ufffe\uffff]/gu;
+// Every sign that is ever escaped is missing here, `#` and `:` too: the common case costs one test.
+const harmless = /^[ !"$-9;-~]*$/;
+
+/**
+ * Foreign text made safe for a terminal and for a CI log: one line, nothing invisible, no runner commands.
+ * Escapes visibly and never strips, because pieces left over could join to something live. Idempotent.
+ */
+export function visible(text: string): string {
+  if (harmless.test(text)) return text;
+  const line = text.replace(/[\t\n\r]+/g, ' ').replace(unsafe, escaped);
+  return withoutRunnerCommands(line);
+}
+
+/** Like `visible`, and nothing but ASCII. */
+export function visibleAscii(text: string): string {
+  return visible(text)
+    .replace(/[·–—…←→‘’“”✓✗│]/g, (mark) => plainMarks[mark] ?? mark)
+    .replace(/[^ -~]/gu, escaped);
+}
+
+const plainMarks: Readonly<Record<string, string>> = {
+  '·': '-',
+  '–': '-',
+  '—': '-',
+  '…': '...',
+  '←': '<-',
+  '→': '->',
+  '‘': "'",
+  '’': "'",
+  '“': '"',
+  '”': '"',
+  '✓': 'ok',
+  '✗': 'x',
+  '│': '|',
+};
+
+/** JSON that is safe to look at: equal after parsing, the unsafe characters written as \uXXXX. */
+export function safeJson(value: unknown): string {
+  return JSON.stringify(value, undefined, 2)
+    .replace(unsafeInJson, (character) => character.replace(/[\s\S]/g, unitEscape))
+    .replace(/##(?=\[|vso\[|teamcity\[)/gi, '#\\u0023')
+    .replace(/(section_(?:start|end)):/g, '$1\\u003a');
+}
+
+/**
+ * The text up to `max` characters, with the number of those cut off; a text that was cut before keeps counting.
+ * Cut only what is masked and visible already.
+ */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const before = / \(\+(\d{1,12}) characters\)$/.exec(text);
+  const characters = Array.from(before === null ? text : text.slice(0, before.index));
+  if (characters.length <= max) return text;
+  const gone = characters.length - max + Number(before?.[1] ?? 0);
+  return `${characters.slice(0, max).join('')} (+${gone} characters)`;
+}
+
+/** A copy of a document in which every string, keys too, went through `encode`. */
+export function everyString<T>(value: T, encode: (text: string) => string): T {
+  // The shape stays as it is: strings become strings, everything else is copied.
+  return copied(value, encode) as T;
+}
+
+function copied(value: unknown, encode: (text: string) => string): unknown {
+  if (typeof value === 'string') return encode(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => copied(item, encode));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [encode(name), copied(item, encode)]),
+  );
+}
+
+/** GitHub acts on `::` at the start of a line and on `##[` anywhere, Azure and TeamCity on `##…[`, GitLab on sections. */
+function withoutRunnerCommands(line: string): string {
+  return line
+    .replace(/::/g, (colons, place: number) => (isInAddress(line, place) ? colons : ':\\u003a'))
+    .replace(/##(?=\[|vso\[|teamcity\[)/gi, '#\\u0023')
+    .replace(/(section_(?:start|end)):/g, '$1\\u003a');
+}
+
+// An IPv6 address stays readable: it has hexadecimal digits only, and no runner command is spelled with those.
+function isInAddress(line: string, place: number): boolean {
+  const before = line.slice(Math.max(0, place - 40), place);
+  const after = line.slice(place + 2, place + 42);
+  return (
+    /(?:^|[\s[(/@])[0-9a-f:.]{0,39}$/i.test(before) &&
+    /^[0-9a-f][0-9a-f:.]{0,38}(?:[\s\])/%,]|$)/i.test(after)
+  );
+}
+
+function escaped(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return code > 0xffff ? `\\u{${code.toString(16)}}` : unitEscape(character);
+}
+
+function unitEscape(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

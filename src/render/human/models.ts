@@ -1,0 +1,89 @@
+import type { ModelDocument, ModelsDocument } from '../../report/documents.ts';
+import { cut } from '../escape.ts';
+import type { Lines } from '../kind.ts';
+import { labelled } from '../layout.ts';
+import { asStarted, type Style } from '../style.ts';
+import { table } from '../table.ts';
+import { alsoLines, causeBlock, doLines } from './finding.ts';
+import { header } from './header.ts';
+import { counted } from './words.ts';
+
+/** What this key can use: id, routes, owner and price, then how many there are. */
+export const models: Lines<ModelsDocument> = (document, style) => {
+  const list = modelTable(document.models, style);
+  const problems = problemLines(document, style);
+  if (style.quiet) return [...document.models.map(({ id }) => shortId(id)), ...problems];
+  return [
+    ...header(document, style),
+    '',
+    ...(list.length === 0 ? [] : [...list, '']),
+    ...totalLines(document, style),
+    ...(problems.length === 0 ? [] : ['', ...problems]),
+  ];
+};
+
+function modelTable(list: readonly ModelDocument[], style: Style): string[] {
+  if (list.length === 0) return [];
+  const columns = [
+    { head: 'model', cell: ({ id }: ModelDocument) => shortId(id) },
+    { head: 'routes', cell: routesOf },
+    { head: 'owner', cell: ({ owner = '' }: ModelDocument) => cut(owner, 30) },
+    { head: 'price', cell: priceOf },
+  ];
+  const used = columns
+    .map(({ head, cell }) => ({ head, cells: list.map(cell) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const rows = list.map((_, place) => used.map(({ cells }) => cells[place] ?? ''));
+  const hasRoutes = used.some(({ head }) => head === 'routes');
+  const hasPrices = used.some(({ head }) => head === 'price');
+  return [
+    ...table(
+      used.map(({ head }) => head),
+      rows,
+      style.columns,
+    ),
+    ...(hasRoutes || hasPrices ? [''] : []),
+    ...(hasRoutes ? ['+ streams   ? streaming is not known   no mark: does not stream'] : []),
+    ...(hasPrices ? ['prices are per 1M tokens, in / out'] : []),
+  ];
+}
+
+function routesOf({ routes }: ModelDocument): string {
+  const mark = { yes: '+', no: '', unknown: '?' };
+  return routes.map(({ path, streams }) => path.replace(/^\/v1\//, '') + mark[streams]).join(' ');
+}
+
+function priceOf({ price }: ModelDocument): string {
+  if (price === undefined) return '';
+  return `${price.input} / ${price.output} ${price.currency}, ${price.source}`;
+}
+
+function shortId(id: string): string {
+  return cut(id, 80);
+}
+
+function totalLines(
+  { models: list, total, filter, nearest, provider }: ModelsDocument,
+  style: Style,
+): string[] {
+  if (filter === null)
+    return [`${counted(list.length, 'model')}${total > list.length ? ` of ${total}` : ''}`];
+  const words = `"${cut(filter, 80)}"`;
+  if (list.length > 0) return [`${list.length} of ${counted(total, 'model')} match ${words}`];
+  return [
+    `None of ${counted(total, 'model')} of ${provider.name} matches ${words}.`,
+    ...(nearest.length === 0 ? [] : labelled('Nearest', [nearest.map(shortId).join(', ')], style.columns)),
+    ...labelled('Do', [asStarted('nexus models', style)], style.columns),
+  ];
+}
+
+function problemLines({ findings, nextStep }: ModelsDocument, style: Style): string[] {
+  const [first, ...others] = findings;
+  if (first === undefined) return [];
+  const also = others.flatMap((finding) => alsoLines(finding, style));
+  if (style.quiet) return doLines(first, nextStep, style);
+  return [
+    ...causeBlock(first, { nextStep, contact: [] }, style),
+    ...(also.length === 0 ? [] : labelled('Also', also, style.columns)),
+  ];
+}

@@ -1,0 +1,25 @@
+import type { ScenariosDocument } from '../../report/documents.ts';
+import type { Lines } from '../kind.ts';
+import { asStarted } from '../style.ts';
+import { table } from '../table.ts';
+import { counted } from './words.ts';
+
+/** Every story that the sandbox can play, and the verdict that it must lead to. */
+export const scenarios: Lines<ScenariosDocument> = ({ scenarios: list }, style) => {
+  const rows = list.map(({ id, story, expects }) => [
+    id,
+    story,
+    `${expects.verdict ?? 'done'}, exit ${expects.exitCode}`,
+  ]);
+  const details = list.map((scenario) => [
+    scenario.id,
+    asStarted(scenario.try, style),
+    scenario.expects.findings.join(' ') || 'no finding',
+  ]);
+  return [
+    ...table(['scenario', 'story', 'must lead to'], rows, style.columns),
+    ...(style.verbose ? ['', ...table(['scenario', 'try', 'findings'], details, style.columns)] : []),
+    '',
+    `${counted(list.length, 'scenario')}: ${asStarted('nexus doctor --sandbox <scenario>', style)}`,
+  ];
+};

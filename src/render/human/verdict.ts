@@ -1,0 +1,90 @@
+import type { CheckDocument, DoctorDocument } from '../../report/documents.ts';
+import { flow, usableColumns, wrap } from '../layout.ts';
+import { type Style, symbolsOf } from '../style.ts';
+import { shownResults } from './check-rows.ts';
+import { counted, duration, provenWords } from './words.ts';
+
+/** The verdict in words, and how much of the chain it rests on when that is not all. */
+export function verdictLines(document: DoctorDocument, style: Style): string[] {
+  const colour = {
+    healthy: style.paint.green,
+    degraded: style.paint.yellow,
+    broken: style.paint.red,
+    inconclusive: style.paint.yellow,
+  };
+  const words = wrap(sentence(document), usableColumns(style.columns)).map((line) =>
+    style.paint.bold(colour[document.verdict](line)),
+  );
+  return [
+    ...words,
+    ...(document.interrupted ? ['Interrupted: what was found until then is above.'] : []),
+    ...(document.partial
+      ? [`Partial: only ${ran(document.results)} of ${counted(document.checksInAll, 'check')} ran.`]
+      : []),
+  ];
+}
+
+/** `11 checks: 7 passed, 1 warning … · proven: speaks-api · spent: nothing · 0.4 s` */
+export function totals(document: DoctorDocument, style: Style): string[] {
+  const shown = shownResults(document, style);
+  const dot = ` ${symbolsOf(style).dot} `;
+  const parts = [
+    `${counted(shown.length, 'check')}: ${tally(shown)}`,
+    `proven: ${document.proof}`,
+    `spent: ${spent(document.spend)}`,
+    duration(document.durationMs),
+  ];
+  return flow(parts, usableColumns(style.columns), dot);
+}
+
+function sentence({ verdict, proof, results }: DoctorDocument): string {
+  const warnings = number(results, 'warn');
+  const open = number(results, 'unknown') + number(results, 'crash');
+  switch (verdict) {
+    case 'healthy':
+      return `Healthy: ${provenWords[proof]}.`;
+    case 'degraded':
+      return `Works, with ${remarks(warnings, open)}. Proven: ${provenWords[proof]}.`;
+    case 'broken':
+      return `Broken: ${counted(number(results, 'fail'), 'check')} failed.`;
+    case 'inconclusive':
+      return `Could not be decided: ${open === 0 ? 'not enough was checked' : `${counted(open, 'check')} gave no answer`}.`;
+  }
+}
+
+function remarks(warnings: number, open: number): string {
+  const parts = [
+    warnings > 0 ? counted(warnings, 'warning') : '',
+    open > 0 ? counted(open, 'open question') : '',
+  ];
+  return parts.filter((part) => part !== '').join(' and ') || 'remarks';
+}
+
+function tally(results: readonly CheckDocument[]): string {
+  const parts = [
+    [number(results, 'pass'), 'passed'],
+    [number(results, 'warn'), number(results, 'warn') === 1 ? 'warning' : 'warnings'],
+    [number(results, 'fail'), 'failed'],
+    [number(results, 'unknown'), 'unknown'],
+    [number(results, 'crash'), 'crashed'],
+    [number(results, 'skip'), 'skipped'],
+  ] as const;
+  return (
+    parts
+      .filter(([count]) => count > 0)
+      .map(([count, word]) => `${count} ${word}`)
+      .join(', ') || 'none'
+  );
+}
+
+function spent({ calls, outputTokens }: DoctorDocument['spend']): string {
+  return calls === 0 ? 'nothing' : `${counted(calls, 'call')}, ${counted(outputTokens, 'output token')}`;
+}
+
+function ran(results: readonly CheckDocument[]): number {
+  return results.length - number(results, 'skip');
+}
+
+function number(results: readonly CheckDocument[], status: CheckDocument['status']): number {
+  return results.filter((result) => result.status === status).length;
+}

@@ -1,0 +1,58 @@
+import type {
+  CatalogueDocument,
+  ChecksDocument,
+  ModelDocument,
+  ModelsDocument,
+  ScenariosDocument,
+} from '../report/documents.ts';
+import { inMarkdown, markdownTable } from './escape-markdown.ts';
+import type { Lines } from './kind.ts';
+
+export const checks: Lines<ChecksDocument> = (document) =>
+  markdownTable(
+    ['check', 'states that', 'needs', 'kind'],
+    document.checks.map(({ id, title, needs, spine }) => [
+      id,
+      title,
+      needs.join(' '),
+      spine ? 'spine' : 'side',
+    ]),
+  );
+
+export const catalogue: Lines<CatalogueDocument> = ({ entries }) =>
+  markdownTable(
+    ['id', 'provider', 'meaning'],
+    entries.map(({ id, provider, title }) => [id, provider, title]),
+  );
+
+export const scenarios: Lines<ScenariosDocument> = (document) =>
+  markdownTable(
+    ['scenario', 'story', 'verdict', 'exit code', 'try'],
+    document.scenarios.map(({ id, story, expects, try: command }) => [
+      id,
+      story,
+      expects.verdict ?? '',
+      String(expects.exitCode),
+      command,
+    ]),
+  );
+
+export const models: Lines<ModelsDocument> = ({ provider, models: list, total, findings }) => [
+  `## Models of ${inMarkdown(provider.name)}`,
+  '',
+  ...(list.length === 0
+    ? []
+    : [...markdownTable(['model', 'routes', 'owner', 'per 1M tokens, in / out'], list.map(modelRow)), '']),
+  `${list.length} of ${total}`,
+  ...findings.map(({ title, summary }) => `\n- **${inMarkdown(title)}** ${inMarkdown(summary)}`),
+];
+
+function modelRow({ id, routes, owner = '', price }: ModelDocument): string[] {
+  const streaming = { yes: 'streams', no: 'plain', unknown: 'unknown' };
+  return [
+    id,
+    routes.map(({ path, streams }) => `${path} (${streaming[streams]})`).join(', '),
+    owner,
+    price === undefined ? '' : `${price.input} / ${price.output} ${price.currency}, ${price.source}`,
+  ];
+}

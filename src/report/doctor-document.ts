@@ -1,0 +1,76 @@
+import type { JsonValue } from '../checks/check.ts';
+import type { CheckResult } from '../checks/check-result.ts';
+import type { Finding } from '../errors/finding.ts';
+import { type WordingContext, wordFinding } from '../errors/word-finding.ts';
+import type { CheckDocument, CheckStatus, FindingDocument, NextStep, Verdict } from './documents.ts';
+
+/** A finished check in words. */
+export function checkDocument(result: CheckResult, context: WordingContext): CheckDocument {
+  const head = {
+    id: result.id,
+    title: result.title,
+    status: result.status satisfies CheckStatus,
+    durationMs: result.durationMs,
+  };
+  const words = (findings: readonly Finding[], severity: 'as-entered' | 'unknown') =>
+    findings.map((finding) => wordFinding(finding, severity, context));
+  switch (result.status) {
+    case 'pass':
+      return { ...head, findings: words(result.hints, 'as-entered'), evidence: result.evidence, ...factOf(result) };
+    case 'warn':
+    case 'fail':
+      return { ...head, findings: words(result.findings, 'as-entered'), evidence: result.evidence, ...factOf(result) };
+    case 'unknown':
+      return {
+        ...head,
+        findings: words(result.findings, 'unknown'),
+        evidence: result.evidence,
+        why: result.why,
+        ...factOf(result),
+      };
+    case 'skip':
+      return { ...head, findings: [], evidence: null, ...skipWords(result.reason) };
+    case 'crash':
+      return { ...head, findings: [], evidence: null, why: `a fault in nexus itself: ${result.error.name}` };
+  }
+}
+
+function factOf({ fact }: { fact?: string; evidence: JsonValue }): { fact?: string } {
+  return fact === undefined ? {} : { fact };
+}
+
+function skipWords(reason: Extract<CheckResult, { status: 'skip' }>['reason']): { blockedBy?: string; why: string } {
+  switch (reason.kind) {
+    case 'blocked':
+      return { blockedBy: reason.by, why: `needs ${reason.by}` };
+    case 'not-applicable':
+      return { why: reason.why };
+    case 'not-wanted':
+      return { why: 'left out by --skip' };
+    case 'cancelled':
+      return { why: 'interrupted' };
+  }
+}
+
+/** The one next command or step: the first thing that the person can do about the first cause. */
+export function nextStepOf(
+  finding: FindingDocument | null,
+  verdict: Verdict,
+  again: string,
+): NextStep | null {
+  const [fix] = finding?.fixes ?? [];
+  if (fix === undefined) {
+    if (verdict === 'healthy') return null;
+    return { command: again, text: 'check again' };
+  }
+  switch (fix.kind) {
+    case 'run':
+      return { command: fix.command, text: fix.why };
+    case 'set':
+      return { command: again, text: `set ${fix.setting} to ${fix.to}, then check again` };
+    case 'open':
+      return { command: again, text: `open ${fix.link}, then check again` };
+    case 'do':
+      return { command: again, text: `${fix.what}, then check again` };
+  }
+}

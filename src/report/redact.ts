@@ -1,0 +1,86 @@
+import { hiddenMark, secretFinder } from './find-secrets.ts';
+import { credentialNames, homeRules, redactionRules } from './redaction-rules.ts';
+
+declare const redacted: unique symbol;
+
+/** A value from which everything secret was taken. Only `redact` makes one, and renderers take nothing else. */
+export type Redacted<T> = T & { readonly [redacted]: true };
+
+export interface RedactOptions {
+  /** The keys known in this run, as they are. */
+  readonly secrets: readonly string[];
+  readonly home?: string | undefined;
+  readonly user?: string | undefined;
+}
+
+/** What was hidden, by the rule that found it. */
+export interface Redaction {
+  readonly rule: string;
+  readonly count: number;
+}
+
+// Deeper than any document of ours: a foreign value that nests further is not worth a stack overflow.
+const deepest = 200;
+
+/** Hides the known secrets, everything shaped like one and the home folder in every string, keys included. */
+export function redact<T>(
+  document: T,
+  options: RedactOptions,
+): { readonly value: Redacted<T>; readonly receipt: readonly Redaction[] } {
+  const counts = new Map<string, number>();
+  const count = (rule: string, times = 1) => counts.set(rule, (counts.get(rule) ?? 0) + times);
+  const finder = secretFinder(options.secrets);
+  const rules = [...redactionRules, ...homeRules(options.home, options.user)];
+
+  // A list of models repeats the same few words a hundred thousand times.
+  const harmless = new Set<string>();
+  const clean = (text: string): string => {
+    if (harmless.has(text)) return text;
+    const hidden = hide(text);
+    if (hidden === text && text.length < 100 && harmless.size < 10_000) harmless.add(text);
+    return hidden;
+  };
+
+  const hide = (text: string): string => {
+    const masked = finder.mask(text);
+    if (masked.count > 0) count('known-key', masked.count);
+    return rules.reduce((rest, { rule, pattern, replacement }) => {
+      const matches = rest.match(pattern);
+      if (matches === null) return rest;
+      count(rule, matches.length);
+      return rest.replace(pattern, replacement);
+    }, masked.text);
+  };
+
+  const walk = (value: unknown, depth: number): unknown => {
+    if (typeof value === 'string') return clean(value);
+    if (typeof value !== 'object' || value === null) return value;
+    if (depth > deepest) return '[nested too deep]';
+    if (Array.isArray(value)) return value.map((item) => walk(item, depth + 1));
+    const names = new Set<string>();
+    // fromEntries also copies a key named __proto__ as plain data.
+    return Object.fromEntries(
+      Object.entries(value).map(([name, item]) => {
+        const hide = typeof item === 'string' && item !== hiddenMark && credentialNames.test(name);
+        if (hide) count('credential-header');
+        return [uniqueName(clean(name), names), hide ? hiddenMark : walk(item, depth + 1)];
+      }),
+    );
+  };
+
+  // The brand has no value of its own: this is the one place that may hand it out.
+  const value = walk(document, 0) as Redacted<T>;
+  return { value, receipt: [...counts].map(([rule, times]) => ({ rule, count: times })) };
+}
+
+/** The last guard over finished output: a known secret, or 12 characters of its beginning or end, in any spelling. */
+export function holdsSecret(text: string, secrets: readonly string[]): boolean {
+  return secretFinder(secrets).finds(text);
+}
+
+function uniqueName(name: string, taken: Set<string>): string {
+  let unique = name;
+  for (let number = 2; taken.has(unique); number += 1) unique = `${name} ${number}`;
+  taken.add(unique);
+  return unique;
+}

@@ -1,0 +1,35 @@
+import type { Scenario } from './scenario.ts';
+import { answerScenarios } from './scenarios/answer.ts';
+import { balanceScenarios } from './scenarios/balance.ts';
+import { edgeScenarios } from './scenarios/edge.ts';
+import { healthyScenarios } from './scenarios/healthy.ts';
+import { keyScenarios } from './scenarios/key.ts';
+import { modelScenarios } from './scenarios/model.ts';
+import { networkScenarios } from './scenarios/network.ts';
+import { overloadScenarios } from './scenarios/overload.ts';
+import { settingsScenarios } from './scenarios/settings.ts';
+import { tlsScenarios } from './scenarios/tls.ts';
+import { urlScenarios } from './scenarios/url.ts';
+
+export { clientSetUp, type PreparedClient } from './client-set-up.ts';
+export { type RunningSandbox, type SandboxOptions, type SeenRequest, startSandbox } from './server.ts';
+
+/** Every story, in the order in which a person would meet them. */
+export const scenarios: readonly Scenario[] = [
+  ...healthyScenarios,
+  ...settingsScenarios,
+  ...urlScenarios,
+  ...keyScenarios,
+  ...networkScenarios,
+  ...tlsScenarios,
+  ...edgeScenarios,
+  ...modelScenarios,
+  ...balanceScenarios,
+  ...overloadScenarios,
+  ...answerScenarios,
+];
+
+/** Undefined when no scenario has this id. */
+export function scenarioById(id: string): Scenario | undefined {
+  return scenarios.find((scenario) => scenario.id === id);
+}

@@ -1,0 +1,110 @@
+import { setMaxListeners } from 'node:events';
+import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
+import { type Connection, createConnection } from './connection.ts';
+import { createConnectionPool } from './connection-pool.ts';
+import type { Route } from './connector.ts';
+import { codeOf } from './failure.ts';
+import { sendOn } from './send-request.ts';
+import type { ConnectOptions, HttpClient, HttpRequest, HttpResult } from './system.ts';
+import { type Resolve, resolveHost } from './tcp.ts';
+
+/**
+ * A client for one target. `send` never rejects: whatever goes wrong is an outcome. The time limit starts when the
+ * request gets a connection of its own, so waiting behind others is not taken for a slow gateway.
+ */
+export function createHttpClient(options: ConnectOptions, resolve: Resolve = resolveHost): HttpClient {
+  const route = routeOf(options, resolve);
+  const pool = createConnectionPool(options.maxConnections, (origin) => createConnection(origin, route));
+  const closed = new AbortController();
+
+  async function send(request: HttpRequest): Promise<HttpResult> {
+    const stop = stopAfter(request, closed.signal);
+    try {
+      const origin = new URL(request.url).origin;
+      const connection = await pool.take(origin, stop.signal);
+      if (connection === undefined) return notSent('ABORTED');
+      stop.startTimer();
+      return await sendKeepingPlace(connection, request, stop.signal);
+    } catch (error) {
+      return notSent(codeOf(error) ?? 'ERR_UNKNOWN');
+    } finally {
+      stop.clear();
+    }
+  }
+
+  async function sendKeepingPlace(
+    first: Connection,
+    request: HttpRequest,
+    signal: AbortSignal,
+  ): Promise<HttpResult> {
+    let connection = first;
+    const startedAt = performance.now();
+    try {
+      let attempt = await sendOn(connection, request, { signal, startedAt });
+      // The server closed an idle connection while the request was on its way. A GET can be sent again without harm;
+      // a POST may have been received and charged.
+      if (attempt.stale && request.method === 'GET') {
+        connection = pool.replace(connection);
+        attempt = await sendOn(connection, request, { signal, startedAt });
+      }
+      return attempt.result;
+    } finally {
+      if (signal.aborted) pool.remove(connection);
+      else pool.giveBack(connection);
+    }
+  }
+
+  return {
+    send,
+    async close() {
+      closed.abort();
+      await pool.close();
+    },
+  };
+}
+
+function routeOf(options: ConnectOptions, resolve: Resolve): Route {
+  let context: SecureContext | undefined;
+  return {
+    proxy: options.proxy === undefined ? undefined : new URL(options.proxy),
+    onlyPrivateAddresses: options.onlyPrivateAddresses,
+    resolve,
+    secureContext: () => {
+      // Without `ca`, Node takes its own roots and NODE_EXTRA_CA_CERTS.
+      const { extraCa } = options;
+      context ??= createSecureContext(extraCa === undefined ? {} : { ca: [...rootCertificates, extraCa] });
+      return context;
+    },
+  };
+}
+
+/** Aborts with the code to report as its reason: by the time limit, by the caller, by closing the client. */
+function stopAfter(request: HttpRequest, closed: AbortSignal) {
+  const stop = new AbortController();
+  const callOff = () => stop.abort('ABORTED');
+  let timer: NodeJS.Timeout | undefined;
+  for (const signal of [request.signal, closed]) {
+    // Every request in flight listens to the same two signals; Node takes more than ten for a leak and warns.
+    setMaxListeners(0, signal);
+    signal.addEventListener('abort', callOff);
+    if (signal.aborted) callOff();
+  }
+  return {
+    signal: stop.signal,
+    startTimer: () => {
+      timer = setTimeout(() => stop.abort('TIMEOUT'), request.timeoutMs);
+    },
+    clear: () => {
+      clearTimeout(timer);
+      for (const signal of [request.signal, closed]) signal.removeEventListener('abort', callOff);
+    },
+  };
+}
+
+function notSent(code: string): HttpResult {
+  return {
+    outcome: { kind: 'unreachable', phase: 'request', code },
+    connection: { reused: false },
+    timings: { totalMs: 0 },
+  };
+}

@@ -1,0 +1,92 @@
+import { constants } from 'node:fs';
+import { type FileHandle, lstat, open } from 'node:fs/promises';
+import { codeOf } from './failure.ts';
+import type { FileRead, Files } from './system.ts';
+import { writePrivate } from './write-private.ts';
+
+/** The real file system. */
+export const nodeFiles: Files = { read, exists, writePrivate };
+
+/** Opens first and looks at what was opened, so that nothing can be swapped in between. */
+async function read(
+  path: string,
+  options: { readonly maxBytes: number; readonly followLinks: boolean },
+): Promise<FileRead> {
+  let file: FileHandle | undefined;
+  try {
+    if (!options.followLinks && (await lstat(path)).isSymbolicLink()) return refused('a-link');
+    // O_NONBLOCK: opening a FIFO must not wait for a writer. Windows has neither flag.
+    const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+    file = await open(path, O_RDONLY | O_NONBLOCK | (options.followLinks ? 0 : O_NOFOLLOW));
+    return await readOpened(file, options.maxBytes);
+  } catch (error) {
+    return whyNot(error, options.followLinks);
+  } finally {
+    await file?.close();
+  }
+}
+
+async function readOpened(file: FileHandle, maxBytes: number): Promise<FileRead> {
+  const stat = await file.stat();
+  if (!stat.isFile()) return refused('not-a-file');
+  if (stat.size > maxBytes) return refused('too-large');
+  const bytes = await readUpTo(file, maxBytes + 1);
+  if (bytes.length > maxBytes) return refused('too-large');
+  const text = decode(bytes);
+  if (text === undefined) return refused('not-utf8');
+  return { kind: 'text', text, mode: stat.mode & 0o777, ownedByMe: isMine(stat.uid) };
+}
+
+/** The size that a file states is not to be relied on: it may grow, and those below /proc say 0. */
+async function readUpTo(file: FileHandle, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for (let total = 0; total < limit; ) {
+    const buffer = Buffer.allocUnsafe(Math.min(65_536, limit - total));
+    const { bytesRead } = await file.read(buffer, 0, buffer.length);
+    if (bytesRead === 0) break;
+    chunks.push(buffer.subarray(0, bytesRead));
+    total += bytesRead;
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Strict, and without a byte order mark. */
+function decode(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Windows has no owner ids; there the folder's rights decide. */
+function isMine(uid: number): boolean {
+  return process.getuid === undefined || process.getuid() === uid;
+}
+
+function whyNot(error: unknown, followLinks: boolean): FileRead {
+  switch (codeOf(error)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return { kind: 'absent' };
+    case 'ELOOP':
+    case 'EMLINK':
+      return refused(followLinks ? 'unreadable' : 'a-link');
+    case 'ENXIO':
+    case 'EISDIR':
+      return refused('not-a-file');
+    default:
+      return refused('unreadable');
+  }
+}
+
+function refused(why: Extract<FileRead, { kind: 'refused' }>['why']): FileRead {
+  return { kind: 'refused', why };
+}
+
+async function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,90 @@
+import type { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
+import { HiddenLine } from './hidden-line.ts';
+import type { Input, Output } from './system.ts';
+
+/** stdin: raw mode is there on a terminal only. */
+export interface InputStream extends Readable {
+  readonly isTTY?: boolean;
+  setRawMode?(raw: boolean): unknown;
+}
+
+/**
+ * Wraps stdin. Questions go to `prompt`. In raw mode the terminal turns Ctrl-C into a byte, so `interrupted` is called
+ * for it; `interrupt` ends a question that is open.
+ */
+export function createInput(
+  open: () => InputStream,
+  world: { readonly prompt: Output; readonly interrupt: AbortSignal; readonly interrupted: () => void },
+): Input {
+  return {
+    get isTerminal() {
+      return open().isTTY === true;
+    },
+    readAll: (maxBytes) => readAll(open(), maxBytes),
+    askHidden: async (question) => {
+      const stream = open();
+      if (stream.isTTY !== true || world.interrupt.aborted) return undefined;
+      await world.prompt.write(question);
+      const typed = await readHidden(stream, world);
+      await world.prompt.write('\n');
+      return typed;
+    },
+  };
+}
+
+async function readAll(stream: Readable, maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stream) {
+    const piece = Buffer.from(chunk).subarray(0, maxBytes - bytes);
+    chunks.push(piece);
+    bytes += piece.length;
+    // Leaving the loop closes the stream: nobody needs the rest.
+    if (bytes >= maxBytes) break;
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+function readHidden(
+  stream: InputStream,
+  { interrupt, interrupted }: { readonly interrupt: AbortSignal; readonly interrupted: () => void },
+): Promise<string | undefined> {
+  const decoder = new StringDecoder('utf8');
+  const line = new HiddenLine();
+
+  return new Promise((resolve) => {
+    const giveUp = () => end(undefined);
+    const take = (chunk: Buffer | string) => {
+      const done = line.type(typeof chunk === 'string' ? chunk : decoder.write(chunk));
+      if (done === undefined) return;
+      end(done === 'entered' ? line.text : undefined);
+      if (done === 'interrupted') interrupted();
+    };
+
+    function end(typed: string | undefined): void {
+      stream.off('data', take);
+      stream.off('end', giveUp);
+      stream.off('error', giveUp);
+      interrupt.removeEventListener('abort', giveUp);
+      stream.pause();
+      restore(stream);
+      resolve(typed);
+    }
+
+    stream.setRawMode?.(true);
+    stream.on('data', take);
+    stream.on('end', giveUp);
+    stream.on('error', giveUp);
+    interrupt.addEventListener('abort', giveUp);
+    stream.resume();
+  });
+}
+
+function restore(stream: InputStream): void {
+  try {
+    stream.setRawMode?.(false);
+  } catch {
+    // The terminal is gone, and with it the mode.
+  }
+}

@@ -1,0 +1,78 @@
+import { realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute } from 'node:path';
+import { nodeFiles } from './node-files.ts';
+import { createInput } from './node-input.ts';
+import { createNetwork } from './node-network.ts';
+import { createOutput } from './node-output.ts';
+import { startedAs } from './started-as.ts';
+import type { System } from './system.ts';
+
+/** The machine that the program runs on. `close` ends connections and gives signals back their usual effect. */
+export function createNodeSystem(): System & { close(): void } {
+  const env = Object.freeze({ ...process.env });
+  const cwd = attempt(() => process.cwd()) ?? '';
+  const script = process.argv[1] ?? '';
+  const realScript = attempt(() => realpathSync(script)) ?? script;
+  const signals = listenForSignals();
+  const network = createNetwork();
+  const stderr = createOutput(() => process.stderr);
+
+  return {
+    env,
+    platform: process.platform,
+    arch: process.arch,
+    nodeVersion: process.versions.node,
+    cwd,
+    home: homeFolder(),
+    startedAs: startedAs({ script, realScript, cwd, env }),
+    clock: { now: () => Date.now(), elapsedMs: () => performance.now() },
+    // The global one is loaded on first use; importing node:crypto costs every start.
+    random: {
+      uuid: () => crypto.randomUUID(),
+      bytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    },
+    files: nodeFiles,
+    network,
+    stdin: createInput(() => process.stdin, {
+      prompt: stderr,
+      interrupt: signals.interrupt,
+      interrupted: () => process.emit('SIGINT', 'SIGINT'),
+    }),
+    stdout: createOutput(() => process.stdout),
+    stderr,
+    interrupt: signals.interrupt,
+    close() {
+      signals.close();
+      network.close();
+    },
+  };
+}
+
+/** The first of each signal asks to end. The next one of its kind finds no listener, and ends the program at once. */
+function listenForSignals() {
+  const stop = new AbortController();
+  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const onSignal = (name: NodeJS.Signals) => stop.abort(name);
+  for (const name of names) process.once(name, onSignal);
+  return {
+    interrupt: stop.signal,
+    close: () => {
+      for (const name of names) process.off(name, onSignal);
+    },
+  };
+}
+
+/** Node throws for a user it does not know and passes on an empty or relative HOME, which would mean this folder. */
+function homeFolder(): string | undefined {
+  const home = attempt(homedir);
+  return home !== undefined && isAbsolute(home) ? home : undefined;
+}
+
+function attempt(find: () => string): string | undefined {
+  try {
+    return find();
+  } catch {
+    return undefined;
+  }
+}

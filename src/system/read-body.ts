@@ -1,0 +1,97 @@
+import type { Readable, Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import { codeOf } from './failure.ts';
+import type { HttpOutcome } from './system.ts';
+
+type BodyEnd = Extract<HttpOutcome, { kind: 'response' }>['bodyEnd'];
+
+/** A body as far as it came. `bodyBytes` counts after decoding; bytes that are not UTF-8 become U+FFFD. */
+export interface Body {
+  readonly body: string;
+  readonly bodyBytes: number;
+  readonly bodyEnd: BodyEnd | 'stopped';
+}
+
+/**
+ * Reads a body to its end, its limit or the moment `signal` aborts (`stopped`), decoding as it arrives. Never rejects.
+ * `sourceEnded` tells whether the connection ended, in contrast to bytes that are not HTTP.
+ */
+export function readBody(
+  source: Readable,
+  options: { readonly coding: string | undefined; readonly maxBytes: number; readonly signal: AbortSignal },
+  sourceEnded: () => boolean,
+): Promise<Body> {
+  const { coding, maxBytes, signal } = options;
+  const chunks: Buffer[] = [];
+  let bodyBytes = 0;
+  let decoder: Transform | undefined;
+
+  return new Promise((resolve) => {
+    const stopped = () => end('stopped');
+
+    function end(bodyEnd: Body['bodyEnd']): void {
+      signal.removeEventListener('abort', stopped);
+      // Both still have a listener for errors, so destroying them is quiet.
+      source.destroy();
+      decoder?.destroy();
+      resolve({ body: new TextDecoder().decode(Buffer.concat(chunks)), bodyBytes, bodyEnd });
+    }
+
+    function keep(chunk: Buffer): void {
+      const room = maxBytes - bodyBytes;
+      const kept = chunk.subarray(0, room);
+      chunks.push(kept);
+      bodyBytes += kept.length;
+      if (chunk.length > room) end('too-large');
+    }
+
+    function decode(chunk: Buffer): void {
+      decoder ??= startDecoder(chunk);
+      if (decoder?.write(chunk) === false) {
+        source.pause();
+        decoder.once('drain', () => source.resume());
+      }
+    }
+
+    function startDecoder(first: Buffer): Transform | undefined {
+      const started = decoderFor(coding, first);
+      if (started === undefined) {
+        end('undecodable');
+        return undefined;
+      }
+      started.on('data', keep);
+      started.on('end', () => end('complete'));
+      // zlib says Z_BUF_ERROR when it wants more than there is.
+      started.on('error', (error) => end(codeOf(error) === 'Z_BUF_ERROR' ? 'cut' : 'undecodable'));
+      return started;
+    }
+
+    source.on('data', coding === undefined ? keep : decode);
+    source.on('end', () => (decoder === undefined ? end('complete') : decoder.end()));
+    // undici's parser error is the only one without a code.
+    source.on('error', (error) => end(codeOf(error) === undefined && !sourceEnded() ? 'undecodable' : 'cut'));
+    signal.addEventListener('abort', stopped);
+    if (signal.aborted) stopped();
+  });
+}
+
+/** The single coding of a `content-encoding` header; undefined when the body is sent as it is. */
+export function codingOf(header: string | undefined): string | undefined {
+  const coding = header?.trim().toLowerCase() ?? '';
+  return coding === '' || coding === 'identity' ? undefined : coding;
+}
+
+function decoderFor(coding: string | undefined, first: Buffer): Transform | undefined {
+  switch (coding) {
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip();
+    case 'deflate':
+      // The name means zlib's wrapper (RFC 9110, 8.4.1.2), but some servers send the bare stream, and clients read both.
+      return ((first[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw();
+    case 'br':
+      return createBrotliDecompress();
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,101 @@
+import type { Connection } from './connection.ts';
+import { codeOf, failedToWrite, malformedHttp, statusOf } from './failure.ts';
+import { codingOf, readBody } from './read-body.ts';
+import type { HttpOutcome, HttpRequest, HttpResult, Phase } from './system.ts';
+import { type Answer, requestOn } from './undici-client.ts';
+
+/** `stale`: a connection that was open before ended without one byte of an answer. */
+interface Attempt {
+  readonly result: HttpResult;
+  readonly stale: boolean;
+}
+
+type Ended = { readonly phase: Phase; readonly error: unknown };
+
+/** Sends one request on one connection. `signal` aborts with the code to report, as its reason. Never rejects. */
+export async function sendOn(
+  connection: Connection,
+  request: HttpRequest,
+  { signal, startedAt }: { readonly signal: AbortSignal; readonly startedAt: number },
+): Promise<Attempt> {
+  const openedBefore = connection.opened;
+  const socketBefore = connection.socket;
+  const bytesBefore = socketBefore?.bytesRead;
+
+  const answer = await answerOrEnd(connection, request, signal);
+  const headersMs = performance.now() - startedAt;
+  const outcome =
+    'phase' in answer ? unreachable(answer) : await outcomeOf(answer, connection, request, signal);
+
+  const reused = openedBefore > 0 && connection.opened === openedBefore;
+  const answered = !('phase' in answer);
+  return {
+    result: {
+      outcome,
+      connection: connection.trace.facts(reused),
+      timings: { ...(answered ? { headersMs } : {}), totalMs: performance.now() - startedAt },
+    },
+    stale: reused && !answered && !signal.aborted && socketBefore?.bytesRead === bytesBefore,
+  };
+}
+
+/** Does not rely on undici to notice an abort: before a connection is there, it does not. */
+async function answerOrEnd(
+  connection: Connection,
+  request: HttpRequest,
+  signal: AbortSignal,
+): Promise<Answer | Ended> {
+  const url = new URL(request.url);
+  const stopped = new Promise<Ended>((resolve) => {
+    const stop = () => {
+      resolve({ phase: connection.phase(), error: { code: signal.reason } });
+      void connection.destroy();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+  });
+  const answered = requestOn(connection.client, {
+    method: request.method,
+    path: url.pathname + url.search,
+    headers: request.headers,
+    ...(request.body === undefined ? {} : { body: request.body }),
+  }).catch(
+    (error: unknown): Ended => ({ phase: failedToWrite(error) ? 'request' : connection.phase(), error }),
+  );
+  return Promise.race([stopped, answered]);
+}
+
+function unreachable({ phase, error }: Ended): HttpOutcome {
+  const status = statusOf(error);
+  return {
+    kind: 'unreachable',
+    phase,
+    code: codeOf(error) ?? malformedHttp,
+    ...(status === undefined ? {} : { status }),
+  };
+}
+
+async function outcomeOf(
+  answer: Answer,
+  connection: Connection,
+  request: HttpRequest,
+  signal: AbortSignal,
+): Promise<HttpOutcome> {
+  const headers = joined(answer.headers);
+  const { socket } = connection;
+  const { body, bodyBytes, bodyEnd } = await readBody(
+    answer.body,
+    { coding: codingOf(headers['content-encoding']), maxBytes: request.maxBodyBytes, signal },
+    () => socket?.readableEnded ?? true,
+  );
+  if (bodyEnd === 'stopped' && signal.reason !== 'TIMEOUT') {
+    return { kind: 'unreachable', phase: 'body', code: String(signal.reason) };
+  }
+  const end = bodyEnd === 'stopped' ? 'timed-out' : bodyEnd;
+  return { kind: 'response', status: answer.statusCode, headers, body, bodyBytes, bodyEnd: end };
+}
+
+function joined(headers: Answer['headers']): Record<string, string> {
+  const pairs = Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]);
+  return Object.fromEntries(pairs);
+}

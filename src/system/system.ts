@@ -1,0 +1,149 @@
+/** The outside world as one interface: everything slow, random, shared or secret comes in here. */
+export interface System {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: string;
+  readonly arch: string;
+  readonly nodeVersion: string;
+  /** Empty when the current folder no longer exists. */
+  readonly cwd: string;
+  /** Absolute, or undefined when there is none that can be trusted. */
+  readonly home: string | undefined;
+  /** How the person started the program, for example `nexus` or `npx nexus-doctor`. */
+  readonly startedAs: string;
+  /** The scenario of the embedded gateway, where it stands in for the real one. */
+  readonly sandbox?: string;
+  readonly clock: Clock;
+  readonly random: { uuid(): string; bytes(count: number): Uint8Array };
+  readonly files: Files;
+  readonly network: Network;
+  readonly stdin: Input;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Aborted by Ctrl-C and by a request to end; the reason is the signal's name. */
+  readonly interrupt: AbortSignal;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970, UTC. */
+  now(): number;
+  /** Milliseconds that only grow. */
+  elapsedMs(): number;
+}
+
+/** A small text file as it was found. `mode` has the permission bits only. */
+export type FileRead =
+  | { readonly kind: 'text'; readonly text: string; readonly mode: number; readonly ownedByMe: boolean }
+  | { readonly kind: 'absent' }
+  | {
+      readonly kind: 'refused';
+      readonly why: 'not-a-file' | 'a-link' | 'too-large' | 'unreadable' | 'not-utf8';
+    };
+
+export interface Files {
+  /** Reads at most `maxBytes`; never throws. `followLinks` is for files that the person named. */
+  read(
+    path: string,
+    options: { readonly maxBytes: number; readonly followLinks: boolean },
+  ): Promise<FileRead>;
+  /** Whether something of that name is there. */
+  exists(path: string): Promise<boolean>;
+  /** Writes a private file (0600) whole or not at all; a link at the place is never followed. */
+  writePrivate(path: string, text: string, options: { readonly overwrite: boolean }): Promise<void>;
+}
+
+export interface Input {
+  readonly isTerminal: boolean;
+  /** Everything up to the end, at most `maxBytes`. */
+  readAll(maxBytes: number): Promise<string>;
+  /** Asks on the terminal without an echo; undefined on end of input. */
+  askHidden(question: string): Promise<string | undefined>;
+}
+
+export interface Output {
+  readonly isTerminal: boolean;
+  readonly columns: number;
+  /** Resolves when the bytes are handed over; a closed pipe is a quiet end. */
+  write(text: string): Promise<void>;
+}
+
+export type Phase = 'dns' | 'connect' | 'proxy' | 'tls' | 'request' | 'headers' | 'body';
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** For connecting, for the headers and for the whole, counted from the send. */
+  readonly timeoutMs: number;
+  /** Bytes after decoding. */
+  readonly maxBodyBytes: number;
+  readonly signal: AbortSignal;
+}
+
+/** What the wire showed. Judged elsewhere. */
+export interface HttpResult {
+  readonly outcome: HttpOutcome;
+  readonly connection: ConnectionFacts;
+  readonly timings: { readonly headersMs?: number; readonly totalMs: number };
+}
+
+export type HttpOutcome =
+  | {
+      readonly kind: 'response';
+      readonly status: number;
+      /** Lower-case names; a repeated header is joined with `, `. */
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string;
+      readonly bodyBytes: number;
+      /** `cut`: fewer bytes than announced, or the connection broke. */
+      readonly bodyEnd: 'complete' | 'cut' | 'too-large' | 'undecodable' | 'timed-out';
+    }
+  | {
+      readonly kind: 'unreachable';
+      readonly phase: Phase;
+      /** An errno, an OpenSSL or undici code, or `TIMEOUT`. */
+      readonly code: string;
+      /** For a proxy that refused the tunnel. */
+      readonly status?: number;
+    };
+
+export interface ConnectionFacts {
+  /** The request went over a connection that an earlier one had opened. */
+  readonly reused: boolean;
+  readonly proxy?: string;
+  readonly addresses?: readonly string[];
+  readonly dnsMs?: number;
+  readonly connectMs?: number;
+  readonly tlsMs?: number;
+  readonly certificate?: Certificate;
+}
+
+export type Certificate = {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly names: readonly string[];
+  readonly validFrom: string;
+  readonly validTo: string;
+};
+
+export interface ConnectOptions {
+  /** Where requests go through, already chosen for this target. */
+  readonly proxy?: string;
+  /** PEM of an authority to trust besides the usual ones: the sandbox only. */
+  readonly extraCa?: string;
+  /** Refuse to connect to an address that is not loopback or private. */
+  readonly onlyPrivateAddresses: boolean;
+  readonly maxConnections: number;
+}
+
+export interface HttpClient {
+  send(request: HttpRequest): Promise<HttpResult>;
+  close(): Promise<void>;
+}
+
+export interface Network {
+  /** One client per target; nothing is opened before the first request. */
+  connect(options: ConnectOptions): HttpClient;
+  /** Reads the certificate that a TLS server shows, without sending a request. */
+  readCertificate(host: string, port: number, timeoutMs: number): Promise<Certificate | undefined>;
+}

@@ -1,0 +1,69 @@
+import { link, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { codeOf, failure } from './failure.ts';
+
+/**
+ * Writes a file that only its owner can read: into a new file beside it, to disk, then in its place in one step.
+ * Rejects with a code, `EEXIST` when it is there and must not be replaced, `ELOOP` for a link, `EISDIR` and the like.
+ */
+export async function writePrivate(
+  path: string,
+  text: string,
+  options: { readonly overwrite: boolean },
+): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await refuseOddPlace(path, options.overwrite);
+  const draft = join(dirname(path), `.${basename(path).slice(0, 100)}.${crypto.randomUUID()}.tmp`);
+  try {
+    await writeDraft(draft, text);
+    if (options.overwrite) await replace(draft, path);
+    else await placeNew(draft, path);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function refuseOddPlace(path: string, overwrite: boolean): Promise<void> {
+  const place = await lstat(path).catch(() => undefined);
+  if (place === undefined) return;
+  if (place.isSymbolicLink()) throw failure('ELOOP');
+  if (!place.isFile()) throw failure(place.isDirectory() ? 'EISDIR' : 'EEXIST');
+  if (!overwrite) throw failure('EEXIST');
+}
+
+async function writeDraft(draft: string, text: string): Promise<void> {
+  // `wx` refuses whatever is there already, links too.
+  const file = await open(draft, 'wx', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Unlike a rename, a hard link never takes the place of something that came in the meantime. */
+async function placeNew(draft: string, path: string): Promise<void> {
+  try {
+    await link(draft, path);
+  } catch (error) {
+    // Some file systems, those of memory cards for example, have no hard links.
+    if (codeOf(error) === 'EEXIST') throw error;
+    await refuseOddPlace(path, false);
+    await rename(draft, path);
+  }
+}
+
+/** Windows refuses to replace a file that somebody, mostly a virus scanner, has open for a moment. */
+async function replace(draft: string, path: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await rename(draft, path);
+    } catch (error) {
+      const code = codeOf(error);
+      if (code !== 'EBUSY' && code !== 'EACCES' && code !== 'EPERM') throw error;
+      if (attempt === 5) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50 * attempt));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Format, render } from '../../src/render/index.ts';
+import type { CommandDocument } from '../../src/report/documents.ts';
+import { holdsSecret, redact } from '../../src/report/redact.ts';
+import { encodingsOf } from '../../src/report/secret-encodings.ts';
+import { everyDocument, plainStyle } from './documents.ts';
+
+const key = 'sk-nx-CANARY-7f3a/+=Zq0.9b2c4d6e8f';
+const formats: readonly Format[] = ['human', 'json', 'markdown', 'junit'];
+
+// These words steer the program: it never takes them from outside.
+const ours = new Set([
+  'command',
+  'status',
+  'kind',
+  'severity',
+  'owner',
+  'retry',
+  'verdict',
+  'proof',
+  'confidence',
+  'streams',
+  'source',
+  'skipped',
+]);
+
+/** The document with a text put behind the string at one of its places. */
+function planted(document: CommandDocument, place: number, text: string): CommandDocument {
+  let at = -1;
+  return JSON.parse(
+    JSON.stringify(document, (name, value: unknown) => {
+      if (typeof value !== 'string' || ours.has(name)) return value;
+      at += 1;
+      return at === place ? value + text : value;
+    }),
+  ) as CommandDocument;
+}
+
+function placesIn(document: CommandDocument): number {
+  let count = 0;
+  JSON.stringify(document, (name, value: unknown) => {
+    if (typeof value === 'string' && !ours.has(name)) count += 1;
+    return value;
+  });
+  return count;
+}
+
+test.each(Object.entries(everyDocument))(
+  'the key in any field of %s reaches no output',
+  async (_, document) => {
+    for (let place = 0; place < placesIn(document); place += 1) {
+      const { value } = redact(planted(document, place, `${'x'.repeat(190)} ${key}`), { secrets: [key] });
+      for (const format of formats) {
+        const text = await render(value, format, { ...plainStyle, columns: 20, verbose: true });
+        expect(holdsSecret(text, [key]), `${format}, place ${place}`).toBe(false);
+      }
+    }
+  },
+);
+
+test('nor does any spelling of it, wherever a gateway puts it', async () => {
+  const documents = Object.values(everyDocument);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...documents),
+      fc.nat(200),
+      fc.constantFrom(...encodingsOf(key)),
+      fc.string({ unit: 'binary', maxLength: 20 }),
+      fc.constantFrom(...formats),
+      fc.constantFrom(1, 20, 80),
+      async (document, place, spelling, before, format, columns) => {
+        const holding = planted(document, place % placesIn(document), before + spelling);
+        const text = await render(redact(holding, { secrets: [key] }).value, format, {
+          ...plainStyle,
+          columns,
+        });
+        expect(holdsSecret(text, [key])).toBe(false);
+      },
+    ),
+    { numRuns: 400 },
+  );
+});
+
+test('foreign text in any field leaves every output clean', async () => {
+  const hostile = '\u001b[31m\u009b2J\r\u202e\u200b\ufeff\u{e0041}\u2028 ::error::a ##[group]b ##vso[c]';
+  for (const document of Object.values(everyDocument)) {
+    for (let place = 0; place < placesIn(document); place += 1) {
+      const { value } = redact(planted(document, place, hostile), { secrets: [] });
+      for (const format of formats) {
+        const text = await render(value, format, { ...plainStyle, columns: 30, verbose: true });
+        expect(text.replaceAll('\n', ''), `${format}, place ${place}`).not.toMatch(
+          /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u,
+        );
+        expect(text, `${format}, place ${place}`).not.toMatch(/^\s*::|##\[|##vso\[/m);
+      }
+    }
+  }
+});

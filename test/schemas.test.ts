@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { render } from '../src/render/index.ts';
+import {
+  broken,
+  catalogueList,
+  checkList,
+  clean,
+  degraded,
+  explained,
+  healthy,
+  inconclusive,
+  modelList,
+  plainStyle,
+  scenarioList,
+  usageError,
+} from './render/documents.ts';
+
+const folder = new URL('../schemas/', import.meta.url);
+const schemaOf = (name: string) =>
+  JSON.parse(readFileSync(new URL(`${name}.schema.json`, folder), 'utf8')) as Schema;
+
+interface Schema {
+  readonly required: readonly string[];
+  readonly definitions?: Readonly<Record<string, unknown>>;
+}
+
+const accepts = (name: string, document: unknown) =>
+  new Ajv({ strict: true }).compile(schemaOf(name))(document);
+
+const documents = {
+  doctor: broken,
+  'doctor-list': checkList,
+  models: modelList,
+  explain: explained,
+  'explain-list': catalogueList,
+  sandbox: scenarioList,
+  error: usageError,
+};
+
+test('there is a schema for each document and none besides', () => {
+  expect(readdirSync(folder).sort()).toEqual(
+    Object.keys(documents)
+      .map((name) => `${name}.schema.json`)
+      .sort(),
+  );
+});
+
+describe.each(Object.entries(documents))('%s', (name, document) => {
+  test('accepts what --json prints', async () => {
+    const printed = await render(clean(document), 'json', plainStyle);
+    expect(accepts(name, JSON.parse(printed))).toBe(true);
+  });
+
+  test('accepts a field that a later version adds', () => {
+    expect(accepts(name, { ...document, later: 1 })).toBe(true);
+  });
+
+  test.each(schemaOf(name).required)('misses %s', (field) => {
+    expect(accepts(name, { ...document, [field]: undefined })).toBe(false);
+  });
+
+  test('refuses another version of itself', () => {
+    expect(accepts(name, { ...document, schemaVersion: 2 })).toBe(false);
+  });
+});
+
+test.each([healthy, degraded, inconclusive])('each verdict of doctor is accepted', (document) => {
+  expect(accepts('doctor', document)).toBe(true);
+});
+
+const [firstResult, ...otherResults] = broken.results;
+test.each([
+  ['a status that does not exist', { results: [{ ...firstResult, status: 'ok' }, ...otherResults] }],
+  ['a failed check without a finding', { results: [{ ...firstResult, status: 'fail', findings: [] }] }],
+  ['a verdict that does not exist', { verdict: 'fine' }],
+  ['a rung that does not exist', { proof: 'works' }],
+  ['a check without evidence', { results: [{ ...firstResult, evidence: undefined }] }],
+  ['local time', { startedAt: '2026-11-22 12:42' }],
+  [
+    'a fingerprint that is longer than eight digits',
+    { endpoint: { ...broken.endpoint, keyFingerprint: 'abcdef0123' } },
+  ],
+  ['a first cause without a check', { firstCause: { finding: null } }],
+])('doctor refuses %s', (_, change) => {
+  expect(accepts('doctor', { ...broken, ...change })).toBe(false);
+});
+
+test('a fix needs the field of its kind', () => {
+  const [match] = explained.matches;
+  const matches = [{ ...match, fixes: [{ kind: 'run', link: 'https://a', why: 'x' }] }];
+  expect(accepts('explain', { ...explained, matches })).toBe(false);
+});
+
+test('a command to try in the sandbox needs no shell', () => {
+  const [scenario] = scenarioList.scenarios;
+  expect(
+    accepts('sandbox', { ...scenarioList, scenarios: [{ ...scenario, try: 'nexus doctor | head' }] }),
+  ).toBe(false);
+});
+
+test('a finding means the same in every schema', () => {
+  const { fix, finding } = schemaOf('doctor').definitions ?? {};
+  expect(schemaOf('models').definitions).toMatchObject({ fix, finding });
+  expect(schemaOf('explain').definitions).toMatchObject({ fix });
+});

@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { customProfile } from '../../src/providers/custom/profile.ts';
+import { builtInProfiles, profiles } from '../../src/providers/index.ts';
+import { keyShapeOf } from '../../src/settings/key-shape.ts';
+
+const { nexus, nusantara } = profiles;
+const relay = customProfile({ id: 'relay', baseUrl: 'https://relay.example', keyPrefixes: ['sk-', 'rel_'] });
+const all = [...builtInProfiles, relay];
+const key = 'a1B2c3D4e5F6a1B2c3D4e5F6';
+
+describe('a clean key', () => {
+  test.each([[key], [`${key}/+=._-~`], [`sk-${key}`], ['YOUR_FRIENDS_a1B2c3D4e5F6'], ['xxx1a2b3c4d5']])(
+    '%s has no problem',
+    (clean) => {
+      expect(keyShapeOf(clean, nexus, all)).not.toHaveProperty('problem');
+      expect(keyShapeOf(clean, nexus, all)).toMatchObject({ length: clean.length, outerSpace: false });
+    },
+  );
+
+  test.each([` ${key}`, `${key}\n`, `${key}\r\n`, `\u{feff}${key}`, `${key}\u{a0}`])(
+    'white space around it is noted, not counted: %j',
+    (raw) => {
+      expect(keyShapeOf(raw, nexus, all)).toEqual({ length: key.length, outerSpace: true });
+    },
+  );
+});
+
+describe('a key that can not be sent', () => {
+  test.each([
+    ['', 'empty', undefined],
+    [' \n', 'empty', undefined],
+    [`abcd\n${key}`, 'line-break', 5],
+    [`abcd\r\n${key}`, 'line-break', 5],
+    [`"${key}"`, 'quotes', 1],
+    [`${key}'`, 'quotes', 25],
+    [`“${key}”`, 'quotes', 1],
+    [`Bearer ${key}`, 'bearer-prefix', undefined],
+    [`bearer\t${key}`, 'bearer-prefix', undefined],
+    [`Authorization: Bearer ${key}`, 'bearer-prefix', undefined],
+    [`abc ${key}`, 'illegal-character', 4],
+    [`ab…${key}`, 'illegal-character', 3],
+    [`${key}\u200b`, 'illegal-character', 25],
+    [`а${key}`, 'illegal-character', 1],
+    [`ab\u0000${key}`, 'illegal-character', 3],
+  ])('%j has the problem %s', (raw, problem, position) => {
+    const shape = keyShapeOf(raw, nexus, all);
+    expect({ problem: shape.problem, position: shape.position }).toEqual({ problem, position });
+  });
+
+  test.each([
+    'YOUR_API_KEY',
+    'YOUR_NEXUS_API_KEY',
+    'your-api-key',
+    'your_api_key_here',
+    'your-key',
+    'my-api-key',
+    'sk-your-api-key-here',
+    '<key>',
+    '<your key>',
+    '[API KEY]',
+    'sk-xxx',
+    'sk-XXXXXXXXXXXXXXXX',
+    'sk-...',
+    'sk-…',
+    'nsk_xxxxxxxx',
+    'sk-ant-xxxx',
+    'xxxxxxxx',
+    '********',
+    'changeme',
+    'change-me',
+    'replace_with_key'.replace('with_', ''),
+    'insert-your-api-key-here',
+    'undefined',
+    'null',
+  ])('%s is a placeholder', (raw) => {
+    expect(keyShapeOf(raw, nexus, all).problem).toBe('placeholder');
+  });
+
+  test.each([
+    '\u0024{NEXUS_API_KEY}',
+    '$NEXUS_API_KEY',
+    '$env:NEXUS_API_KEY',
+    '{env:NEXUS_API_KEY}',
+    '%NEXUS_API_KEY%',
+    '\u0024{{ secrets.NEXUS_API_KEY }}',
+    '{{ key }}',
+    '$(cat key)',
+    'os.environ/NEXUS_API_KEY',
+    'NEXUS_API_KEY',
+  ])('%s is a name that nobody replaced', (raw) => {
+    expect(keyShapeOf(raw, nexus, all).problem).toBe('unexpanded');
+  });
+
+  test.each([
+    `$${key}-1`,
+    `${key}<key>`,
+    `%${key}`,
+    `changeme-${key}`,
+    `xxx-${key}`,
+    'NEXUS_API_KEY_2',
+    `yourkey${key}`,
+  ])('%s only looks like one', (raw) => {
+    expect(keyShapeOf(raw, nexus, all)).not.toHaveProperty('problem');
+  });
+});
+
+describe('whose key it is', () => {
+  test.each([
+    ['sk-ant-', 'Anthropic'],
+    ['sk-proj-', 'OpenAI'],
+    ['sk-or-', 'OpenRouter'],
+    ['gsk_', 'Groq'],
+    ['AIza', 'Google'],
+    ['xai-', 'xAI'],
+    ['hf_', 'Hugging Face'],
+    ['pplx-', 'Perplexity'],
+    ['nsk_', 'Nusantara AI'],
+    ['nsk_code_', 'Nusantara AI'],
+    ['rel_', 'relay'],
+  ])('%s belongs to %s', (prefix, foreignVendor) => {
+    expect(keyShapeOf(prefix + key, nexus, all)).toMatchObject({ foreignVendor, prefix });
+  });
+
+  test('a bare sk- is nobody’s, although a settings file claims it', () => {
+    expect(keyShapeOf(`sk-${key}`, nexus, all)).toEqual({ length: 27, outerSpace: false, prefix: 'sk-' });
+  });
+
+  test('the longest documented beginning of the profile itself is named', () => {
+    expect(keyShapeOf(`nsk_code_${key}`, nusantara, all)).toMatchObject({ prefix: 'nsk_code_' });
+    expect(keyShapeOf(`nsk_code_${key}`, nusantara, all)).not.toHaveProperty('foreignVendor');
+  });
+
+  test('a profile that claims sk- does not claim the longer sk-ant- with it', () => {
+    expect(keyShapeOf(`sk-ant-${key}`, relay, all)).toMatchObject({ foreignVendor: 'Anthropic' });
+    expect(keyShapeOf(`sk-${key}`, relay, all)).not.toHaveProperty('foreignVendor');
+  });
+
+  test('a profile that documents sk-ant- itself has such keys of its own', () => {
+    const proxy = customProfile({ id: 'proxy', baseUrl: 'https://proxy.example', keyPrefixes: ['sk-ant-'] });
+    expect(keyShapeOf(`sk-ant-${key}`, proxy, [...all, proxy])).not.toHaveProperty('foreignVendor');
+  });
+});
+
+test('a key that is too short to be masked is said to be', () => {
+  expect(keyShapeOf('abcdefg', nexus, all)).toMatchObject({ tooShort: true });
+  expect(keyShapeOf('abcdefgh', nexus, all)).not.toHaveProperty('tooShort');
+});
+
+test('the facts never hold a piece of the key', () => {
+  const secret = fc.stringMatching(/^[b-z]{4}[A-Z0-9]{8,20}$/);
+  const around = fc.constantFrom('', ' ', '"', 'Bearer ', 'sk-', 'nsk_', '\n', '${', 'é');
+  const property = fc.property(around, secret, around, (before, middle, after) => {
+    const shape = JSON.stringify(keyShapeOf(before + middle + after, nexus, all));
+    expect(shape).not.toContain(middle.slice(0, 6));
+    expect(shape).not.toContain(middle.slice(-6));
+  });
+  fc.assert(property);
+});
+
+test('long hostile text is described at once', () => {
+  const started = performance.now();
+  for (const piece of ['your', 'sk-', 'x', '-', '_', 'a_', '${', '<', '.', ' ', '%']) {
+    keyShapeOf(piece.repeat(200_000 / piece.length), nexus, all);
+    keyShapeOf(`${piece.repeat(78 / piece.length)}!`, nexus, all);
+  }
+  expect(performance.now() - started).toBeLessThan(500);
+});

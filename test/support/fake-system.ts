@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import type { Certificate, Output, System } from '../../src/system/system.ts';
+import { type FakeFile, type FakeFiles, fakeFiles } from './fake-files.ts';
+import { type FakeNetwork, type FakeReply, fakeNetwork } from './fake-network.ts';
+
+/** The world of a test. Everything has a quiet default: Linux, no key, no files, no network, no terminal. */
+export interface FakeWorld {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly platform?: string;
+  readonly nodeVersion?: string;
+  readonly cwd?: string;
+  /** `null`: there is no home that can be trusted. */
+  readonly home?: string | null;
+  readonly startedAs?: string;
+  readonly files?: Readonly<Record<string, FakeFile>>;
+  /** Real files of a temporary folder instead of those in memory. */
+  readonly realFiles?: System['files'];
+  readonly readOnly?: boolean;
+  /** UTC ISO-8601. */
+  readonly now?: string;
+  readonly replies?: readonly FakeReply[];
+  readonly certificates?: Readonly<Record<string, Certificate>>;
+  readonly network?: System['network'];
+  readonly stdin?: string;
+  /** Whether stdin, stdout and stderr are a terminal; `typed` answers a hidden question. */
+  readonly terminal?: { readonly columns?: number; readonly typed?: string };
+}
+
+export interface FakeSystem extends System {
+  readonly fakeFiles: FakeFiles;
+  readonly fakeNetwork: FakeNetwork;
+  readonly stdout: CapturedOutput;
+  readonly stderr: CapturedOutput;
+  /** Every hidden question that was asked. */
+  readonly questions: readonly string[];
+  /** Lets time pass, for `now` and `elapsedMs`. */
+  readonly passMs: (ms: number) => void;
+  /** What Ctrl-C does; the reason is the signal's name. */
+  readonly signal: (name: 'SIGINT' | 'SIGTERM' | 'SIGHUP') => void;
+}
+
+/** Output that a test can read back. */
+export interface CapturedOutput extends Output {
+  readonly text: () => string;
+}
+
+/** A whole System without a real world behind it. The same world gives the same run every time. */
+export function fakeSystem(world: FakeWorld = {}): FakeSystem {
+  const files = fakeFiles(world.files ?? {}, world.readOnly);
+  const network = fakeNetwork(world.replies ?? [], world.certificates);
+  const interrupt = new AbortController();
+  const questions: string[] = [];
+  const startMs = Date.parse(world.now ?? '2026-01-02T03:04:05.000Z');
+  let elapsedMs = 0;
+
+  return {
+    env: world.env ?? {},
+    platform: world.platform ?? 'linux',
+    arch: 'x64',
+    nodeVersion: world.nodeVersion ?? '20.20.0',
+    cwd: world.cwd ?? '/home/ana/project',
+    home: world.home === null ? undefined : (world.home ?? '/home/ana'),
+    startedAs: world.startedAs ?? 'nexus',
+    clock: { now: () => startMs + elapsedMs, elapsedMs: () => elapsedMs },
+    random: fakeRandom(),
+    files: world.realFiles ?? files,
+    network: world.network ?? network,
+    stdin: {
+      isTerminal: world.terminal !== undefined,
+      readAll: async (maxBytes) =>
+        Buffer.from(world.stdin ?? '')
+          .subarray(0, maxBytes)
+          .toString(),
+      askHidden: async (question) => {
+        questions.push(question);
+        return world.terminal?.typed;
+      },
+    },
+    stdout: captured(world.terminal),
+    stderr: captured(world.terminal),
+    interrupt: interrupt.signal,
+    fakeFiles: files,
+    fakeNetwork: network,
+    questions,
+    passMs: (ms) => {
+      elapsedMs += ms;
+    },
+    signal: (name) => interrupt.abort(name),
+  };
+}
+
+function captured(terminal: FakeWorld['terminal']): CapturedOutput {
+  let text = '';
+  return {
+    isTerminal: terminal !== undefined,
+    columns: terminal?.columns ?? 100,
+    write: async (more) => {
+      text += more;
+    },
+    text: () => text,
+  };
+}
+
+/** Never repeats within a run, always the same from run to run. */
+function fakeRandom(): System['random'] {
+  let count = 0;
+  const block = () => createHash('sha256').update(`block ${count++}`).digest();
+  return {
+    uuid: () => {
+      const hex = block().toString('hex');
+      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+    },
+    bytes: (wanted) => {
+      const blocks = Array.from({ length: Math.ceil(wanted / 32) }, block);
+      return new Uint8Array(Buffer.concat(blocks).subarray(0, wanted));
+    },
+  };
+}
