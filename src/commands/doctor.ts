@@ -62,6 +62,7 @@ export async function doctor(
     nextStep: nextStepOf(finding, verdict, context.command('nexus doctor')),
     results: rows,
     checksInAll: checks.length,
+    contact: settings.profile.value.support.map(({ label }) => label),
     spend: { calls: 0, inputTokens: 0, outputTokens: 0 },
   };
   const { lastFour } = settings.apiKey?.value ?? {};

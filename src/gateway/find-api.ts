@@ -1,4 +1,6 @@
+import type { WireFacts } from '../errors/answer.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
+import { refuses } from './contrast.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import { wireFactsOf } from './wire-facts.ts';
 
@@ -22,10 +24,13 @@ export async function findApiElsewhere(
   const answers = await Promise.all(
     candidates.map(async (candidate) => {
       const facts = wireFactsOf(await gateway.look(candidate + listPath), profile);
-      const speaks =
-        (facts.kind === 'success' && facts.isModelList) || (facts.kind === 'api-error' && facts.answer.status === 401);
-      return speaks ? candidate : undefined;
+      return speaksApi(facts) ? candidate : undefined;
     }),
   );
   return answers.find((candidate) => candidate !== undefined);
+}
+
+/** A model list or a request for a key: nobody but the API answers like that. */
+export function speaksApi(facts: WireFacts): boolean {
+  return (facts.kind === 'success' && facts.isModelList) || refuses(facts);
 }

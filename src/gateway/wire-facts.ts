@@ -55,6 +55,19 @@ export function wireFactsOf(exchange: Exchange, profile: ProviderProfile): WireF
   }
 }
 
+/** The HTTP status, where there was an answer that is not broken. */
+export function statusOf(facts: WireFacts): number | undefined {
+  if (facts.kind === 'api-error' || facts.kind === 'not-api') return facts.answer.status;
+  return facts.kind === 'success' || facts.kind === 'redirect' ? facts.status : undefined;
+}
+
+/** 404 and 405 mean that the route is not there, whoever says it. */
+export function isMissing(facts: WireFacts): boolean {
+  const status = statusOf(facts);
+  if (status === 404 || status === 405) return true;
+  return facts.kind === 'api-error' && facts.answer.code === 'unsupported_endpoint';
+}
+
 /** The items of a model list in the OpenAI form, in a bare array, or under `models`; undefined when there is none. */
 export function modelItemsIn(json: unknown): readonly unknown[] | undefined {
   const list = Array.isArray(json) ? json : isRecord(json) ? (json['data'] ?? json['models']) : undefined;

@@ -58,19 +58,26 @@ export function cut(text: string, max: number): string {
   return `${characters.slice(0, max).join('')} (+${gone} characters)`;
 }
 
-/** A copy of a document in which every string, keys too, went through `encode`. */
+/** A document in which every string, keys too, went through `encode`. What nothing changed is shared, not copied. */
 export function everyString<T>(value: T, encode: (text: string) => string): T {
-  // The shape stays as it is: strings become strings, everything else is copied.
-  return copied(value, encode) as T;
+  // The shape stays as it is: strings become strings, and the rest is what it was.
+  return encoded(value, encode) as T;
 }
 
-function copied(value: unknown, encode: (text: string) => string): unknown {
+function encoded(value: unknown, encode: (text: string) => string): unknown {
   if (typeof value === 'string') return encode(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => copied(item, encode));
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [encode(name), copied(item, encode)]),
-  );
+  if (Array.isArray(value)) {
+    const items = value.map((item) => encoded(item, encode));
+    return items.some((item, place) => item !== value[place]) ? items : value;
+  }
+  let changed = false;
+  const fields = Object.entries(value).map(([name, item]): [string, unknown] => {
+    const field: [string, unknown] = [encode(name), encoded(item, encode)];
+    changed ||= field[0] !== name || field[1] !== item;
+    return field;
+  });
+  return changed ? Object.fromEntries(fields) : value;
 }
 
 /** GitHub acts on `::` at the start of a line and on `##[` anywhere, Azure and TeamCity on `##…[`, GitLab on sections. */

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../checks/check.ts';
-import type { CheckResult } from '../checks/check-result.ts';
+import type { CheckResult, SkipReason } from '../checks/check-result.ts';
 import type { Finding } from '../errors/finding.ts';
 import { type WordingContext, wordFinding } from '../errors/word-finding.ts';
 import type { CheckDocument, CheckStatus, FindingDocument, NextStep, Verdict } from './documents.ts';
@@ -39,16 +39,16 @@ function factOf({ fact }: { fact?: string; evidence: JsonValue }): { fact?: stri
   return fact === undefined ? {} : { fact };
 }
 
-function skipWords(reason: Extract<CheckResult, { status: 'skip' }>['reason']): { blockedBy?: string; why: string } {
+function skipWords(reason: SkipReason): Pick<CheckDocument, 'blockedBy' | 'why' | 'skipped'> {
   switch (reason.kind) {
     case 'blocked':
-      return { blockedBy: reason.by, why: `needs ${reason.by}` };
+      return { skipped: 'blocked', blockedBy: reason.by, why: `needs ${reason.by}` };
     case 'not-applicable':
-      return { why: reason.why };
+      return { skipped: 'not-applicable', why: reason.why };
     case 'not-wanted':
-      return { why: 'left out by --skip' };
+      return { skipped: 'not-wanted', why: 'left out by --skip' };
     case 'cancelled':
-      return { why: 'interrupted' };
+      return { skipped: 'cancelled', why: 'interrupted' };
   }
 }
 

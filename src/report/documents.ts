@@ -55,7 +55,7 @@ export interface CheckDocument {
   readonly evidence: JsonValue;
   readonly blockedBy?: string;
   /** Why a check was skipped; without it, one that nothing blocked did not apply. */
-  readonly skipped?: 'blocked' | 'not-applicable' | 'cancelled';
+  readonly skipped?: 'blocked' | 'not-applicable' | 'not-wanted' | 'cancelled';
   readonly why?: string;
   /** The measured fact for the right column, in a few words. */
   readonly fact?: string;

@@ -57,15 +57,24 @@ export function redact<T>(
     if (typeof value !== 'object' || value === null) return value;
     if (depth > deepest) return '[nested too deep]';
     if (Array.isArray(value)) return value.map((item) => walk(item, depth + 1));
+    return walkFields(value, depth);
+  };
+
+  const walkFields = (value: object, depth: number): object => {
     const names = new Set<string>();
+    let changed = false;
+    const fields = Object.entries(value).map(([name, item]): [string, unknown] => {
+      const hide = typeof item === 'string' && item !== hiddenMark && credentialNames.test(name);
+      if (hide) count('credential-header');
+      const field: [string, unknown] = [
+        uniqueName(clean(name), names),
+        hide ? hiddenMark : walk(item, depth + 1),
+      ];
+      changed ||= field[0] !== name || field[1] !== item;
+      return field;
+    });
     // fromEntries also copies a key named __proto__ as plain data.
-    return Object.fromEntries(
-      Object.entries(value).map(([name, item]) => {
-        const hide = typeof item === 'string' && item !== hiddenMark && credentialNames.test(name);
-        if (hide) count('credential-header');
-        return [uniqueName(clean(name), names), hide ? hiddenMark : walk(item, depth + 1)];
-      }),
-    );
+    return changed ? Object.fromEntries(fields) : value;
   };
 
   // The brand has no value of its own: this is the one place that may hand it out.

@@ -108,3 +108,12 @@ test('a cut says how much is gone and never halves a character', () => {
   expect(cut('\u{1f600}'.repeat(3), 2)).toBe('\u{1f600}\u{1f600} (+1 characters)');
   expect(cut('short', 300)).toBe('short');
 });
+
+test.each(['a', '::', ':', '/::', '1::1 ', '##[', '\u200b', '\n', 'section_start:', '`', '\ud800'])(
+  'a mebibyte of %j is shown in less than a second',
+  (unit) => {
+    const startedAt = performance.now();
+    visible(unit.repeat(Math.ceil(2 ** 20 / unit.length)));
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+  },
+);

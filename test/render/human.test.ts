@@ -88,6 +88,13 @@ test('a cancelled check of an interrupted run keeps its row', async () => {
   expect(text).toContain('Interrupted: what was found until then is above.');
 });
 
+test('an answer that several checks met is said once', async () => {
+  const results = broken.results.map((result) => ({ ...result, findings: [outerSpace, keyRefused] }));
+  const text = await shown({ ...broken, results });
+  expect(text.match(/! The key has white space around it/g)).toHaveLength(1);
+  expect(text.match(/refuses this key/g)).toHaveLength(1);
+});
+
 test('a part of the checks says so', async () => {
   expect(await shown(degraded)).toContain('Partial: only 7 of 12 checks ran.');
   expect(await shown(healthy)).not.toContain('Partial');
@@ -244,4 +251,9 @@ test('an internal error shows its frames under --verbose only', async () => {
   } as const;
   expect(await shown({ ...usageError, error })).toBe('Internal error: boom\nReport it.\n');
   expect(await shown({ ...usageError, error }, { verbose: true })).toContain('  at a (b.js:1:2)');
+});
+
+test('a document that was not redacted does not compile', () => {
+  // @ts-expect-error the brand is missing, and only redact() gives it
+  expect(() => render(broken, 'json', plainStyle)).toBeTypeOf('function');
 });

@@ -32,6 +32,8 @@ export const balanceIsAvailable = defineCheck({
     if (balance !== null) return judgeBalance(balance, where.route);
     const status = facts.kind === 'api-error' || facts.kind === 'not-api' ? facts.answer.status : undefined;
     if (status === 404) return unknown('there is no such route', own('local/balance-unreadable', { route: where.route, why: 'the route is not there (404)' }));
+    // An answer that only a known key gets, and that is not about its permissions, is about its money.
+    if (facts.kind === 'api-error' && facts.provesKey && !facts.access) return problem({ id: facts.entry, answer: facts.answer });
     const diagnosis = diagnose(facts, where);
     const unreadable = own('local/balance-unreadable', { route: where.route, why: 'the answer is of an unknown form' });
     return unknown('the balance could not be read', diagnosis?.finding ?? unreadable);

@@ -30,7 +30,8 @@ export const modelsAreEnabled = defineCheck({
     if (facts === null) return notApplicable('the key may not be sent here');
     if (count === 0) return problem(own(perKey ? 'local/no-models-enabled' : 'local/model-list-empty', {}));
     if (count !== null) return pass;
-    const diagnosis = diagnose(facts, where);
+    const isSuccess = facts.kind === 'success' || (facts.kind === 'not-api' && (facts.answer.status ?? 0) < 300);
+    const diagnosis = isSuccess ? undefined : diagnose(facts, where);
     const finding = diagnosis?.finding ?? own('local/model-list-unreadable', { route: where.route });
     return unknown('the model list could not be read', finding);
   },

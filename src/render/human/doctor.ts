@@ -1,4 +1,4 @@
-import type { CheckDocument, DoctorDocument, FindingDocument } from '../../report/documents.ts';
+import type { DoctorDocument } from '../../report/documents.ts';
 import type { Lines } from '../kind.ts';
 import { labelled } from '../layout.ts';
 import { type Style, symbolsOf } from '../style.ts';
@@ -48,25 +48,16 @@ function causeInWords({ firstCause, results }: DoctorDocument): string | undefin
   return `no answer from the check "${title}"`;
 }
 
-function also(document: DoctorDocument, style: Style): string[] {
-  const first = document.firstCause;
-  const findings = document.results.flatMap((result) =>
-    result.findings.filter((finding) => !isFirst(finding, result, first)),
-  );
-  if (findings.length === 0) return [];
+function also({ firstCause, results }: DoctorDocument, style: Style): string[] {
+  // Several checks may meet the same answer; it is said once.
+  const others = new Map(results.flatMap(({ findings }) => findings).map((finding) => [finding.id, finding]));
+  others.delete(firstCause?.finding?.id ?? '');
+  if (others.size === 0) return [];
   const { warn, unknown, fail } = symbolsOf(style);
   const symbol = { error: fail, warning: warn, hint: '-', unknown };
-  const lines = findings.flatMap((finding) => {
+  const lines = [...others.values()].flatMap((finding) => {
     const [head, ...rest] = alsoLines(finding, style);
-    return [`${symbol[finding.severity].trim()} ${String(head)}`, ...rest];
+    return [`${symbol[finding.severity].trim()} ${head}`, ...rest];
   });
   return ['', ...labelled('Also', lines, style.columns)];
-}
-
-function isFirst(
-  finding: FindingDocument,
-  { id }: CheckDocument,
-  first: DoctorDocument['firstCause'],
-): boolean {
-  return first?.finding?.id === finding.id && first.check === id;
 }

@@ -52,7 +52,7 @@ function step(fix: Fix | undefined, { command, text }: NextStep, style: Style): 
 }
 
 /** A finding that is not the first cause, in one or two lines. */
-export function alsoLines(finding: FindingDocument, style: Style): Line[] {
+export function alsoLines(finding: FindingDocument, style: Style): [string, ...Line[]] {
   const fix = finding.fixes[0];
   const details = style.verbose ? [seen(finding), ...finding.causes.map((cause) => `likely: ${cause}`)] : [];
   return [

@@ -80,7 +80,7 @@ export const answerScenarios: readonly Scenario[] = [
     story: 'A relay refuses with the status once more as the code',
     provider: 'nexus',
     gateway: errorAnswer(401, { error: { code: 401, message: 'No credentials found' } }),
-    expects: inconclusive('edge/http-401'),
+    expects: keyIsWrong('edge/http-401'),
   },
   {
     id: 'answer/error-as-text',

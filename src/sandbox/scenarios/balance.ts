@@ -70,7 +70,7 @@ export const balanceScenarios: readonly Scenario[] = [
     story: 'The key may not read the balance',
     provider: 'nexus',
     gateway: { rules: toRightKeyAt('/v1/balance', { kind: 'error', error: 'endpoint_not_allowed' }) },
-    expects: degraded('local/balance-unreadable'),
+    expects: degraded('nexus/endpoint_not_allowed'),
   },
   {
     id: 'balance/blocks-model-list',

@@ -1,6 +1,6 @@
 import type { Reply, Scenario } from '../scenario.ts';
 import { broken, inconclusive } from './promises.ts';
-import { always } from './rules.ts';
+import { at, always } from './rules.ts';
 
 function page(status: number, title: string, headers: Readonly<Record<string, string>> = {}): Reply {
   const body = `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;
@@ -48,7 +48,7 @@ export const edgeScenarios: readonly Scenario[] = [
     gateway: {
       rules: always({ kind: 'redirect', status: 302, to: 'http://portal.train.example/login?from=gateway' }),
     },
-    expects: broken('edge/captive-portal'),
+    expects: broken('edge/redirect'),
   },
   {
     id: 'edge/redirect',
@@ -81,6 +81,13 @@ export const edgeScenarios: readonly Scenario[] = [
     story: 'A health check answers OK to everything',
     provider: 'nexus',
     gateway: { rules: always({ kind: 'raw', status: 200, contentType: 'text/plain', body: 'OK' }) },
+    expects: broken('edge/not-this-api'),
+  },
+  {
+    id: 'edge/noise',
+    story: 'Ten megabytes of noise come instead of the model list',
+    provider: 'nexus',
+    gateway: { rules: at('/v1/models', { kind: 'flood', megabytes: 10 }) },
     expects: broken('edge/not-this-api'),
   },
   {

@@ -35,9 +35,9 @@ export const networkScenarios: readonly Scenario[] = [
   },
   {
     id: 'network/answer-too-large',
-    story: 'Ten megabytes of noise come instead of the model list',
+    story: 'An answer comes that is larger than any model list',
     provider: 'nexus',
-    gateway: { rules: at('/v1/models', { kind: 'flood', megabytes: 10 }) },
+    gateway: { rules: at('/v1/models', { kind: 'flood', megabytes: 60 }) },
     expects: inconclusive('network/answer-too-large'),
   },
   {
