@@ -1,5 +1,4 @@
-import type { Findings } from '../errors/finding.ts';
-import type { Finding } from '../errors/finding.ts';
+import type { Finding, Findings } from '../errors/finding.ts';
 import type { Rung } from '../report/documents.ts';
 import type { CheckId, JsonValue } from './check.ts';
 

@@ -51,7 +51,9 @@ export async function runChecks(options: RunOptions, context: CheckContext): Pro
       evidence,
     });
     const needs: readonly (readonly [string, AnyCheck])[] = Object.entries(check.needs);
-    const ended = await Promise.all(needs.map(async ([name, need]) => [name, await outcomeOf(need)] as const));
+    const ended = await Promise.all(
+      needs.map(async ([name, need]) => [name, await outcomeOf(need)] as const),
+    );
     const blocker = ended.find(([, need]) => blocks(need.result, check));
     if (blocker !== undefined) return skip(blockedBy(blocker[1].result));
     options.onEvent({ kind: 'started', id: check.id, title: check.title });
@@ -66,7 +68,12 @@ export async function runChecks(options: RunOptions, context: CheckContext): Pro
       return { result: judged(check, evidence, { ...head, durationMs }, context), evidence };
     } catch (error) {
       const { name, message } = error instanceof Error ? error : new Error(String(error));
-      const result = { ...head, durationMs: sinceMs(startedMs), status: 'crash', error: { name, message } } as const;
+      const result = {
+        ...head,
+        durationMs: sinceMs(startedMs),
+        status: 'crash',
+        error: { name, message },
+      } as const;
       return { result, evidence: undefined };
     }
   }
@@ -116,7 +123,13 @@ function judged(
       return { ...head, status: 'pass', hints: judgement.hints ?? [], ...measured, ...proven };
     case 'problems': {
       const status = worstOf(judgement.findings, context);
-      return { ...head, status, findings: judgement.findings, ...measured, ...(status === 'warn' ? proven : {}) };
+      return {
+        ...head,
+        status,
+        findings: judgement.findings,
+        ...measured,
+        ...(status === 'warn' ? proven : {}),
+      };
     }
     case 'unknown':
       return { ...head, status: 'unknown', why: judgement.why, findings: judgement.findings, ...measured };

@@ -1,4 +1,4 @@
-import { profileById, builtInProfiles } from '../providers/index.ts';
+import { builtInProfiles, profileById } from '../providers/index.ts';
 import { safeJson } from '../render/escape.ts';
 import { shellLine } from '../render/shell-line.ts';
 import type { Scenario } from '../sandbox/scenario.ts';
@@ -26,7 +26,9 @@ export async function announcement(
     ANTHROPIC_BASE_URL: baseUrl,
     ANTHROPIC_AUTH_TOKEN: key,
   };
-  const lines = Object.entries(variables).map(([name, value]) => `  ${shellLine(style.shell, name, value) ?? ''}`);
+  const lines = Object.entries(variables).map(
+    ([name, value]) => `  ${shellLine(style.shell, name, value) ?? ''}`,
+  );
   const dash = style.ascii ? '-' : '·';
   return [
     `${style.paint.bold('nexus sandbox')} ${dash} ${id} ${dash} ${story}`,

@@ -42,7 +42,15 @@ export function sharedOptions(formats: readonly Format[]): readonly Option[] {
 /** The settings that the flags name; a flag that was not given is absent. */
 export function settingsRequest(flags: SharedFlags & { model?: string; route?: string }): SettingsRequest {
   const { provider, baseUrl, keyFile, config, model, route, timeout } = flags;
-  const named = { provider, baseUrl, keyFile, config, model, route: routePath(route), timeoutMs: timeout && timeout * 1000 };
+  const named = {
+    provider,
+    baseUrl,
+    keyFile,
+    config,
+    model,
+    route: routePath(route),
+    timeoutMs: timeout && timeout * 1000,
+  };
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
 }
 
@@ -65,5 +73,8 @@ const longestTimeout = 600;
 function seconds(value: string): number {
   const number = Number(value);
   if (Number.isFinite(number) && number > 0 && number <= longestTimeout) return number;
-  throw new UsageError('--timeout needs a number of seconds', `between 0 and ${longestTimeout}, for example --timeout 30`);
+  throw new UsageError(
+    '--timeout needs a number of seconds',
+    `between 0 and ${longestTimeout}, for example --timeout 30`,
+  );
 }

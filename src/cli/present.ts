@@ -26,7 +26,12 @@ export async function present(outcome: CommandOutcome, flags: SharedFlags, syste
 }
 
 /** Messages for people go to standard error; a document for a program always goes to standard output. */
-async function write(text: string, isError: boolean, format: string, { stdout, stderr }: System): Promise<void> {
+async function write(
+  text: string,
+  isError: boolean,
+  format: string,
+  { stdout, stderr }: System,
+): Promise<void> {
   await (isError && format === 'human' ? stderr : stdout).write(text);
 }
 

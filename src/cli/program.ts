@@ -28,7 +28,9 @@ export async function run(argv: readonly string[], system: System): Promise<numb
   const program = commandTree({ argv, system, again: run }, finish);
   const printed: string[] = [];
   for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({ writeOut: (text) => printed.push(text), writeErr: () => undefined });
+    command
+      .exitOverride()
+      .configureOutput({ writeOut: (text) => printed.push(text), writeErr: () => undefined });
   }
   try {
     refuseKeyFlags(argv);
@@ -45,7 +47,9 @@ export async function run(argv: readonly string[], system: System): Promise<numb
 
 function commandTree(invocation: Invocation, finish: (exitCode: number) => void): Command {
   const program = new Command('nexus')
-    .description('Finds out why an LLM gateway set-up does not work: the first cause, whose move it is, the one next command.')
+    .description(
+      'Finds out why an LLM gateway set-up does not work: the first cause, whose move it is, the one next command.',
+    )
     .version(toolVersion, '-V, --version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show the help of a command, or "help exit-codes"')

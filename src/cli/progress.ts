@@ -16,7 +16,8 @@ const silent: Progress = { onEvent: () => undefined, stop: () => undefined };
 
 /** Silent in a pipe, for machine formats and on terminals without cursor control. */
 export function createProgress(flags: SharedFlags, { stderr, env }: System): Progress {
-  const wanted = stderr.isTerminal && flags.format === 'human' && !flags.json && !flags.quiet && env['TERM'] !== 'dumb';
+  const wanted =
+    stderr.isTerminal && flags.format === 'human' && !flags.json && !flags.quiet && env.TERM !== 'dumb';
   if (!wanted) return silent;
   let spinner: Ora | undefined;
   let stopped = false;

@@ -8,7 +8,9 @@ export async function runInSandbox(
   system: System,
   again: (argv: readonly string[], system: System) => Promise<number>,
 ): Promise<number> {
-  const scenario = findScenario(typeof flags.sandbox === 'string' ? flags.sandbox : healthyFor(flags.provider));
+  const scenario = findScenario(
+    typeof flags.sandbox === 'string' ? flags.sandbox : healthyFor(flags.provider),
+  );
   const run = await startSandboxRun(scenario, system);
   const [command = '', ...rest] = argv;
   try {

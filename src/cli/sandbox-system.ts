@@ -19,16 +19,31 @@ const home = '/home/sandbox';
 const folder = '/home/sandbox/project';
 
 /** How to show things is the person's business in a sandbox too. */
-const displayVariables = ['NO_COLOR', 'FORCE_COLOR', 'TERM', 'LANG', 'LC_ALL', 'LC_CTYPE', 'COLUMNS', 'SHELL', 'PSModulePath'];
+const displayVariables = [
+  'NO_COLOR',
+  'FORCE_COLOR',
+  'TERM',
+  'LANG',
+  'LC_ALL',
+  'LC_CTYPE',
+  'COLUMNS',
+  'SHELL',
+  'PSModulePath',
+];
 
 /** Finds a scenario by its id. Throws a UsageError with the nearest one. */
 export function findScenario(id: string): Scenario {
   const scenario = scenarioById(id);
   if (scenario !== undefined) return scenario;
-  const [nearest] = nearestNames(id, scenarios.map((one) => one.id));
+  const [nearest] = nearestNames(
+    id,
+    scenarios.map((one) => one.id),
+  );
   throw new UsageError(
     `there is no scenario "${id}"`,
-    nearest === undefined ? 'nexus sandbox --list shows all' : `did you mean ${nearest}? nexus sandbox --list shows all`,
+    nearest === undefined
+      ? 'nexus sandbox --list shows all'
+      : `did you mean ${nearest}? nexus sandbox --list shows all`,
   );
 }
 
@@ -44,7 +59,9 @@ export async function startSandboxRun(scenario: Scenario, system: System): Promi
 }
 
 function inSandbox(id: string, client: PreparedClient, sandbox: RunningSandbox, system: System): System {
-  const shown = displayVariables.flatMap((name) => (system.env[name] === undefined ? [] : [[name, system.env[name]]]));
+  const shown = displayVariables.flatMap((name) =>
+    system.env[name] === undefined ? [] : [[name, system.env[name]]],
+  );
   const { ca } = sandbox;
   return {
     ...system,
@@ -64,7 +81,10 @@ function inSandbox(id: string, client: PreparedClient, sandbox: RunningSandbox, 
 
 function filesOf({ files }: PreparedClient): Files {
   const texts = new Map(
-    Object.entries(files).map(([path, text]) => [path.replace(/^~/, home).replace(/^\.(?=\/)/, folder), text]),
+    Object.entries(files).map(([path, text]) => [
+      path.replace(/^~/, home).replace(/^\.(?=\/)/, folder),
+      text,
+    ]),
   );
   return {
     read: async (path) => {

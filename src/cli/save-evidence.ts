@@ -13,6 +13,9 @@ export async function saveEvidence(file: string, outcome: CommandOutcome, system
   try {
     await system.files.writePrivate(resolve(system.cwd, file), text, { overwrite: false });
   } catch {
-    throw new UsageError('the evidence could not be written', 'name a new file in a folder that you may write to');
+    throw new UsageError(
+      'the evidence could not be written',
+      'name a new file in a folder that you may write to',
+    );
   }
 }

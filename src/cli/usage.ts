@@ -19,7 +19,11 @@ export function refuseKeyFlags(argv: readonly string[]): void {
 /** Commander's complaint in our words. Its own repeat what was typed, which can be a key. */
 export function usageErrorFrom(
   error: CommanderError,
-  known: { readonly commands: readonly string[]; readonly flags: readonly string[]; readonly command: string },
+  known: {
+    readonly commands: readonly string[];
+    readonly flags: readonly string[];
+    readonly command: string;
+  },
 ): UsageError {
   const typed = /'([^']*)'/.exec(error.message)?.[1] ?? '';
   const help = known.command === '' ? 'nexus --help' : `nexus ${known.command} --help`;
@@ -35,7 +39,10 @@ export function usageErrorFrom(
     case 'commander.invalidArgument': {
       const flag = /option '(--[\w-]+)/.exec(error.message)?.[1] ?? 'a flag';
       const choices = /Allowed choices are ([^.]+)\./.exec(error.message)?.[1];
-      return new UsageError(`${flag} has a value that is not known`, choices === undefined ? help : `one of: ${choices}`);
+      return new UsageError(
+        `${flag} has a value that is not known`,
+        choices === undefined ? help : `one of: ${choices}`,
+      );
     }
     case 'commander.excessArguments':
       return new UsageError(`too many words behind "${known.command}"`, help);

@@ -15,9 +15,9 @@ import type { System } from '../system/system.ts';
 import { toolVersion } from '../version.ts';
 import { nextCommand } from './next-command.ts';
 import type { CommandOutcome } from './outcome.ts';
+import { secretsOf } from './secrets.ts';
 import { selectChecks } from './select-checks.ts';
 import { openTarget } from './target.ts';
-import { secretsOf } from './secrets.ts';
 
 export interface DoctorRequest extends SettingsRequest {
   readonly only?: readonly string[];

@@ -1,5 +1,5 @@
-import { errorsInText, statusInText } from '../errors/errors-in-text.ts';
 import { catalogueOf } from '../errors/catalogue.ts';
+import { errorsInText, statusInText } from '../errors/errors-in-text.ts';
 import { type Hit, lookUpAnswer, lookUpName, lookUpStatus, namesIn, namesNear } from '../errors/look-up.ts';
 import { UsageError } from '../errors/usage-error.ts';
 import { docsOf, type WordingContext, wordFix } from '../errors/word-finding.ts';
@@ -45,7 +45,12 @@ export function listCatalogue({ provider }: Pick<ExplainRequest, 'provider'>): C
   const document: CatalogueDocument = {
     schemaVersion: 1,
     command: 'explain',
-    entries: rows.map(({ id, code, provider: by, entry }) => ({ id, code, provider: by, title: entry.title })),
+    entries: rows.map(({ id, code, provider: by, entry }) => ({
+      id,
+      code,
+      provider: by,
+      title: entry.title,
+    })),
   };
   return { document, exitCode: 0, secrets: [] };
 }
@@ -56,7 +61,11 @@ function find(
 ): { kind: Input['kind']; hits: readonly Hit[]; note?: string } {
   if (/^[1-5]\d\d$/.test(text)) {
     const hits = lookUpStatus(Number(text), profiles);
-    return { kind: 'status', hits, note: `a status alone is not enough: the code in the answer decides. Nexus documents codes, no statuses` };
+    return {
+      kind: 'status',
+      hits,
+      note: `a status alone is not enough: the code in the answer decides. Nexus documents codes, no statuses`,
+    };
   }
   const named = lookUpName(text, profiles);
   if (named.length > 0) return { kind: /\s/.test(text) ? 'words' : 'code', hits: named };
@@ -68,7 +77,8 @@ function find(
     const hits = unique(seen.flatMap((answer) => lookUpAnswer(answer, profiles)));
     const unnamed = hits.every(({ confidence }) => confidence === 'ambiguous');
     const code = answers.map((answer) => answer.code ?? answer.type).find((name) => name !== undefined);
-    const said = unnamed && code !== undefined ? { note: `"${code}" is not a code that these gateways document` } : {};
+    const said =
+      unnamed && code !== undefined ? { note: `"${code}" is not a code that these gateways document` } : {};
     return { kind, hits, ...said };
   }
   const names = namesIn(text, profiles);
@@ -79,7 +89,11 @@ function find(
   const kind = /[\s{]/.test(text) ? 'text' : 'code';
   return status === undefined
     ? { kind, hits: [], note: 'not a code that these gateways document' }
-    : { kind, hits: lookUpStatus(status, profiles), note: `only the status ${status} was found in this text` };
+    : {
+        kind,
+        hits: lookUpStatus(status, profiles),
+        note: `only the status ${status} was found in this text`,
+      };
 }
 
 function unique(hits: readonly Hit[]): readonly Hit[] {

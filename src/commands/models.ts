@@ -1,8 +1,8 @@
 import { checks } from '../checks/index.ts';
-import { runChecks, type CheckEvent } from '../checks/run-checks.ts';
+import { firstPath } from '../checks/network/first-contact.ts';
+import { type CheckEvent, runChecks } from '../checks/run-checks.ts';
 import { entryOf } from '../errors/catalogue.ts';
 import { type ListedModel, type ModelList, modelListOf } from '../gateway/model-list.ts';
-import { firstPath } from '../checks/network/first-contact.ts';
 import { nearestNames } from '../providers/nearest-names.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import { checkDocument, nextStepOf } from '../report/doctor-document.ts';
@@ -38,7 +38,9 @@ export async function models(
   const proof = proofOf(results);
   const findings = uniqueFindings(results.flatMap((result) => checkDocument(result, context).findings));
   const cause = firstCauseOf(results);
-  const finding = findings.find(({ id }) => cause !== undefined && 'findings' in cause && cause.findings[0].id === id);
+  const finding = findings.find(
+    ({ id }) => cause !== undefined && 'findings' in cause && cause.findings[0].id === id,
+  );
   const profile = settings.profile.value;
   const all = list?.models ?? [];
   const chosen = all.filter((model) => isWanted(model, request, profile));
@@ -56,7 +58,13 @@ export async function models(
     models: chosen.map((model) => modelDocument(model, profile)),
     total: all.length,
     filter: request.filter ?? null,
-    nearest: chosen.length > 0 || request.filter === undefined ? [] : nearestNames(request.filter, all.map(({ id }) => id)),
+    nearest:
+      chosen.length > 0 || request.filter === undefined
+        ? []
+        : nearestNames(
+            request.filter,
+            all.map(({ id }) => id),
+          ),
     exitCode,
   };
   return { document, exitCode, secrets: secretsOf(settings, target) };
@@ -71,7 +79,11 @@ async function listModels({ context }: Target, onEvent: (event: CheckEvent) => v
   return { results, list: exchange === undefined ? undefined : modelListOf(exchange) };
 }
 
-function isWanted({ id, routes }: ListedModel, { filter, route }: ModelsRequest, profile: ProviderProfile): boolean {
+function isWanted(
+  { id, routes }: ListedModel,
+  { filter, route }: ModelsRequest,
+  profile: ProviderProfile,
+): boolean {
   if (filter !== undefined && !id.toLowerCase().includes(filter.toLowerCase())) return false;
   if (route === undefined) return true;
   const known = routes ?? documentedRoutes(id, profile);
@@ -84,7 +96,9 @@ function documentedRoutes(id: string, profile: ProviderProfile): readonly string
 
 function modelDocument({ id, owner, routes, price }: ListedModel, profile: ProviderProfile): ModelDocument {
   const documented = documentedRoutes(id, profile);
-  const answering = profile.routes.filter(({ speaks }) => ['chat', 'completions', 'responses', 'messages'].includes(speaks));
+  const answering = profile.routes.filter(({ speaks }) =>
+    ['chat', 'completions', 'responses', 'messages'].includes(speaks),
+  );
   const paths = routes ?? documented ?? answering.map(({ path }) => path);
   const source = routes !== undefined ? 'gateway' : documented !== undefined ? 'documented' : 'unknown';
   const listed = profile.models.find((model) => model.id === id)?.price;
@@ -93,7 +107,8 @@ function modelDocument({ id, owner, routes, price }: ListedModel, profile: Provi
     ...(owner === undefined ? {} : { owner }),
     routes: paths.map((path) => ({
       path,
-      streams: profile.routes.find((route) => route.method === 'POST' && route.path === path)?.streams ?? 'unknown',
+      streams:
+        profile.routes.find((route) => route.method === 'POST' && route.path === path)?.streams ?? 'unknown',
       source,
     })),
     ...(price !== undefined ? { price: { ...price, source: 'gateway' as const } } : documentedPrice(listed)),
@@ -120,7 +135,12 @@ function isAccess(finding: FindingDocument | undefined, profiles: readonly Provi
 }
 
 /** 0 when the list is shown, 1 without a match or broken, 3 without a list, 4 when the key is the reason. */
-function exitCodeOf(verdict: Verdict, list: ModelList | undefined, matched: boolean, access: boolean): number {
+function exitCodeOf(
+  verdict: Verdict,
+  list: ModelList | undefined,
+  matched: boolean,
+  access: boolean,
+): number {
   if (list !== undefined) return matched ? 0 : 1;
   if (verdict === 'inconclusive') return 3;
   return access ? 4 : 1;

@@ -14,12 +14,20 @@ export function nextCommand(
 ): (command: string) => string {
   const flags = system.sandbox === undefined ? targetFlags(request) : ['--sandbox', system.sandbox];
   return (command) => {
-    const words = aimed.test(command) && flags.length > 0 ? `${command} ${flags.map(quoted).join(' ')}` : command;
+    const words =
+      aimed.test(command) && flags.length > 0 ? `${command} ${flags.map(quoted).join(' ')}` : command;
     return words.replace(/^nexus\b/, system.startedAs);
   };
 }
 
-function targetFlags({ provider, baseUrl, config, keyFile, model, route }: SettingsRequest): readonly string[] {
+function targetFlags({
+  provider,
+  baseUrl,
+  config,
+  keyFile,
+  model,
+  route,
+}: SettingsRequest): readonly string[] {
   const named: readonly (readonly [string, string | undefined])[] = [
     ['--provider', provider],
     ['--base-url', baseUrl],

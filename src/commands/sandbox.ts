@@ -1,7 +1,7 @@
+import type { ScenariosDocument } from '../report/documents.ts';
 import { scenarios } from '../sandbox/index.ts';
 import type { Scenario } from '../sandbox/scenario.ts';
 import { startSandbox } from '../sandbox/server.ts';
-import type { ScenariosDocument } from '../report/documents.ts';
 import type { System } from '../system/system.ts';
 import type { CommandOutcome } from './outcome.ts';
 

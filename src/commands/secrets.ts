@@ -7,7 +7,9 @@ export function secretsOf(settings: Settings, { context }: Target): readonly Sec
   const proxy = URL.parse(context.proxy.proxy ?? '');
   const password = proxy === null ? '' : decodeURIComponent(proxy.password);
   return [
-    ...(settings.apiKey === undefined || isPublicText(settings.apiKey.value) ? [] : [settings.apiKey.value.secret]),
+    ...(settings.apiKey === undefined || isPublicText(settings.apiKey.value)
+      ? []
+      : [settings.apiKey.value.secret]),
     ...(password === '' ? [] : [new Secret(password)]),
   ];
 }

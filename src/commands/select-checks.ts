@@ -27,9 +27,14 @@ function withNeeds(checks: readonly AnyCheck[]): readonly AnyCheck[] {
 function checkOf(id: string, all: readonly AnyCheck[]): AnyCheck {
   const check = all.find((one) => one.id === id);
   if (check !== undefined) return check;
-  const [nearest] = nearestNames(id, all.map((one) => one.id));
+  const [nearest] = nearestNames(
+    id,
+    all.map((one) => one.id),
+  );
   throw new UsageError(
     `there is no check "${id}"`,
-    nearest === undefined ? 'nexus doctor --list shows all checks' : `did you mean ${nearest}? nexus doctor --list shows all`,
+    nearest === undefined
+      ? 'nexus doctor --list shows all checks'
+      : `did you mean ${nearest}? nexus doctor --list shows all`,
   );
 }

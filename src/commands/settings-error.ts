@@ -2,7 +2,10 @@ import type { FileProblem } from '../settings/settings.ts';
 import type { CommandOutcome } from './outcome.ts';
 
 /** A settings file that cannot be used: the place and what was expected, never the line itself. */
-export function settingsError(command: string, { file, line, column, expected }: FileProblem): CommandOutcome {
+export function settingsError(
+  command: string,
+  { file, line, column, expected }: FileProblem,
+): CommandOutcome {
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
   return {
     document: {

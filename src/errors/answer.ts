@@ -23,7 +23,11 @@ export type Response = Extract<HttpOutcome, { kind: 'response' }>;
 /** What one exchange showed, small enough to be evidence: JSON values, no body, no verdict. */
 export type WireFacts =
   | { readonly kind: 'unreachable'; readonly phase: string; readonly code: string; readonly status?: number }
-  | { readonly kind: 'broken'; readonly end: 'cut' | 'too-large' | 'undecodable' | 'timed-out'; readonly bytes: number }
+  | {
+      readonly kind: 'broken';
+      readonly end: 'cut' | 'too-large' | 'undecodable' | 'timed-out';
+      readonly bytes: number;
+    }
   | { readonly kind: 'redirect'; readonly status: number; readonly to: string; readonly loops: boolean }
   | {
       readonly kind: 'api-error';
@@ -43,4 +47,9 @@ export type WireFacts =
       /** `www-authenticate` asks for a browser login. */
       readonly asksForLogin: boolean;
     }
-  | { readonly kind: 'success'; readonly status: number; readonly isModelList: boolean; readonly requestId?: string };
+  | {
+      readonly kind: 'success';
+      readonly status: number;
+      readonly isModelList: boolean;
+      readonly requestId?: string;
+    };

@@ -33,7 +33,9 @@ export function diagnose(facts: WireFacts, where: Where): Diagnosis | undefined 
       return unclear(brokenFinding(facts, where));
     case 'redirect': {
       const { status, to } = facts;
-      return fail(own(facts.loops ? 'edge/redirect-loop' : 'edge/redirect', { route: where.route, status, to }));
+      return fail(
+        own(facts.loops ? 'edge/redirect-loop' : 'edge/redirect', { route: where.route, status, to }),
+      );
     }
     case 'api-error':
       return diagnoseApiError(facts, where);
@@ -61,7 +63,8 @@ function diagnosePage(facts: Extract<WireFacts, { kind: 'not-api' }>, where: Whe
   const html = facts.answer.body === 'html';
   if (status === 511) return fail(own('edge/captive-portal', seen));
   if (status === 407) return fail(own('network/proxy-authentication', { by: where.proxy ?? where.host }));
-  if (status === 401 && (html || facts.asksForLogin)) return fail(own('edge/login-page', { ...seen, ...server }));
+  if (status === 401 && (html || facts.asksForLogin))
+    return fail(own('edge/login-page', { ...seen, ...server }));
   if (status === 403) {
     const ray = facts.ray === undefined ? {} : { ray: facts.ray };
     return fail(own('edge/blocked', { ...seen, ...server, ...ray }));
@@ -86,7 +89,10 @@ const bodyWords: Readonly<Record<string, string>> = {
   json: 'JSON of another kind',
 };
 
-function brokenFinding(facts: Extract<WireFacts, { kind: 'broken' }>, { route, host, timeoutSeconds }: Where): Finding {
+function brokenFinding(
+  facts: Extract<WireFacts, { kind: 'broken' }>,
+  { route, host, timeoutSeconds }: Where,
+): Finding {
   switch (facts.end) {
     case 'cut':
       return own('network/answer-cut', { route, bytes: facts.bytes });
@@ -108,7 +114,9 @@ function diagnoseConnection(facts: Unreachable, where: Where): Diagnosis {
   switch (phase) {
     case 'dns':
       return unclear(
-        code === 'ENOTFOUND' ? own('network/host-not-found', { host }) : own('network/dns-unavailable', { host, code }),
+        code === 'ENOTFOUND'
+          ? own('network/host-not-found', { host })
+          : own('network/dns-unavailable', { host, code }),
       );
     case 'connect':
       return diagnoseConnect(facts, where);
@@ -148,7 +156,11 @@ function diagnoseConnect({ code }: Unreachable, { host, port, timeoutSeconds }: 
 function diagnoseProxy({ code, status }: Unreachable, { host, proxy }: Where): Diagnosis {
   const by = proxy ?? host;
   if (status === 407) return fail(own('network/proxy-authentication', { by }));
-  const finding = own('network/proxy-failed', { proxy: by, code, ...(status === undefined ? {} : { status }) });
+  const finding = own('network/proxy-failed', {
+    proxy: by,
+    code,
+    ...(status === undefined ? {} : { status }),
+  });
   const passes = code === 'TIMEOUT' || isReset(code) || (status !== undefined && mayPass(status));
   return passes ? unclear(finding) : fail(finding);
 }

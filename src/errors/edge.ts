@@ -14,11 +14,22 @@ export const edgeErrors = {
     severity: 'error',
     owner: 'you',
     retry: 'after-fix',
-    causes: ['the base URL names the web site instead of the API host', 'a part of the path is missing', 'a login page of this network answers'],
-    fixes: [{ kind: 'do', what: 'set the base URL to the API address that your gateway documents', why: 'the web site is not the API' }],
+    causes: [
+      'the base URL names the web site instead of the API host',
+      'a part of the path is missing',
+      'a login page of this network answers',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'set the base URL to the API address that your gateway documents',
+        why: 'the web site is not the API',
+      },
+    ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
-    summary: ({ route, status, title }: Seen & { title?: string }) => `${route} answered ${status} with a web page${title === undefined ? '' : `: "${title}"`}`,
+    summary: ({ route, status, title }: Seen & { title?: string }) =>
+      `${route} answered ${status} with a web page${title === undefined ? '' : `: "${title}"`}`,
   },
   'edge/login-page': {
     title: 'Something before the gateway asks for a login',
@@ -27,22 +38,40 @@ export const edgeErrors = {
     owner: 'your-network',
     retry: 'after-fix',
     causes: ['a company login stands before this address', 'the base URL leads to a protected web site'],
-    fixes: [{ kind: 'do', what: 'sign in to the network, or check the base URL', why: 'requests do not reach the gateway before' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'sign in to the network, or check the base URL',
+        why: 'requests do not reach the gateway before',
+      },
+    ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
-    summary: ({ route, status, server }: SeenBy) => `${route} answered ${status} with a login page${by(server)}`,
+    summary: ({ route, status, server }: SeenBy) =>
+      `${route} answered ${status} with a login page${by(server)}`,
   },
   'edge/redirect': {
     title: 'The address sends requests elsewhere',
-    meaning: 'An API answers at its own address. nexus does not follow, because the key must not go to another one.',
+    meaning:
+      'An API answers at its own address. nexus does not follow, because the key must not go to another one.',
     severity: 'error',
     owner: 'you',
     retry: 'after-fix',
-    causes: ['the base URL has http: where https: is needed, or an old host name', 'a login page of this network answers'],
-    fixes: [{ kind: 'do', what: 'set the base URL to the address that your gateway documents', why: 'then nothing is redirected' }],
+    causes: [
+      'the base URL has http: where https: is needed, or an old host name',
+      'a login page of this network answers',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'set the base URL to the address that your gateway documents',
+        why: 'then nothing is redirected',
+      },
+    ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
-    summary: ({ route, status, to }: Seen & { to: string }) => `${route} answered ${status} and points to ${to}`,
+    summary: ({ route, status, to }: Seen & { to: string }) =>
+      `${route} answered ${status} and points to ${to}`,
   },
   'edge/redirect-loop': {
     title: 'The address sends requests in a circle',
@@ -51,10 +80,17 @@ export const edgeErrors = {
     owner: 'gateway',
     retry: 'after-fix',
     causes: ['a rule for the final slash is wrong at the server', 'http: and https: point to each other'],
-    fixes: [{ kind: 'do', what: 'set the base URL to the address that your gateway documents; if it is already set, tell its support', why: 'the server redirects to itself' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'set the base URL to the address that your gateway documents; if it is already set, tell its support',
+        why: 'the server redirects to itself',
+      },
+    ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
-    summary: ({ route, status, to }: Seen & { to: string }) => `${route} answered ${status} and, by way of ${to}, leads back to itself`,
+    summary: ({ route, status, to }: Seen & { to: string }) =>
+      `${route} answered ${status} and, by way of ${to}, leads back to itself`,
   },
   'edge/blocked': {
     title: 'A protection wall before the gateway blocked the request',
@@ -62,8 +98,18 @@ export const edgeErrors = {
     severity: 'error',
     owner: 'gateway',
     retry: 'not-documented',
-    causes: ['the address or country of this machine is blocked', 'the wall takes this program for a robot', 'a VPN or data-centre address is used'],
-    fixes: [{ kind: 'do', what: 'try another network or without the VPN; if it stays, tell the gateway’s support', why: 'the wall looks at where a request comes from' }],
+    causes: [
+      'the address or country of this machine is blocked',
+      'the wall takes this program for a robot',
+      'a VPN or data-centre address is used',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'try another network or without the VPN; if it stays, tell the gateway’s support',
+        why: 'the wall looks at where a request comes from',
+      },
+    ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
     summary: ({ route, status, server, ray }: SeenBy & { ray?: string }) =>
@@ -76,7 +122,13 @@ export const edgeErrors = {
     owner: 'your-network',
     retry: 'after-fix',
     causes: ['you are not signed in to this network'],
-    fixes: [{ kind: 'do', what: 'open any web page, sign in to the network, then check again', why: 'the network lets nothing through before' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'open any web page, sign in to the network, then check again',
+        why: 'the network lets nothing through before',
+      },
+    ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
     summary: ({ route, status }: Seen) => `${route} answered ${status}: the network asks for a sign-in`,
@@ -88,7 +140,13 @@ export const edgeErrors = {
     owner: 'you',
     retry: 'after-fix',
     causes: ['the base URL leads to another service', 'a part of the path is wrong'],
-    fixes: [{ kind: 'do', what: 'set the base URL to the address that your gateway documents', why: 'another service answers here' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'set the base URL to the address that your gateway documents',
+        why: 'another service answers here',
+      },
+    ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
     summary: ({ route, status, what }: Seen & { what: string }) => `${route} answered ${status} with ${what}`,
@@ -101,8 +159,16 @@ export const edgeErrors = {
     retry: 'after-fix',
     causes: ['a part of the path is wrong', 'this gateway does not offer the route'],
     fixes: [
-      { kind: 'do', what: 'compare the base URL with the one that your gateway documents', why: 'a wrong path looks like this' },
-      { kind: 'run', command: 'nexus doctor --live', why: 'one small real call shows whether the other routes work' },
+      {
+        kind: 'do',
+        what: 'compare the base URL with the one that your gateway documents',
+        why: 'a wrong path looks like this',
+      },
+      {
+        kind: 'run',
+        command: 'nexus doctor --live',
+        why: 'one small real call shows whether the other routes work',
+      },
     ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
@@ -118,6 +184,7 @@ export const edgeErrors = {
     fixes: [{ kind: 'do', what: 'wait a few minutes, then check again', why: 'such errors often pass' }],
     verify: 'nexus doctor',
     source: ours,
-    summary: ({ route, status, server }: SeenBy) => `${route} answered ${status} with an error page${by(server)}`,
+    summary: ({ route, status, server }: SeenBy) =>
+      `${route} answered ${status} with an error page${by(server)}`,
   },
 } as const satisfies Record<`edge/${string}`, LocalEntry<never>>;

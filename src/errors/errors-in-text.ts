@@ -8,7 +8,8 @@ export function errorsInText(text: string): readonly AnswerFacts[] {
   const found: AnswerFacts[] = [];
   for (const candidate of jsonObjectsIn(text)) {
     const answer = errorIn(candidate, undefined);
-    if (answer !== undefined && (answer.code ?? answer.type ?? answer.message) !== undefined) found.push(answer);
+    if (answer !== undefined && (answer.code ?? answer.type ?? answer.message) !== undefined)
+      found.push(answer);
     if (found.length >= mostErrors) break;
   }
   return found;
@@ -16,7 +17,8 @@ export function errorsInText(text: string): readonly AnswerFacts[] {
 
 /** The HTTP status that a text names: `HTTP/1.1 401`, `status 401`, `status code: 401`, `Error code: 401`. */
 export function statusInText(text: string): number | undefined {
-  const match = /\b(?:HTTP\/[\d.]+|status(?:\s*code)?|error(?:\s*code)?|http)["']?\s*[:=]?\s*([45]\d\d)\b/i.exec(text);
+  const match =
+    /\b(?:HTTP\/[\d.]+|status(?:\s*code)?|error(?:\s*code)?|http)["']?\s*[:=]?\s*([45]\d\d)\b/i.exec(text);
   return match?.[1] === undefined ? undefined : Number(match[1]);
 }
 

@@ -7,7 +7,9 @@ export type ParamsOf<Id extends OwnErrorId> =
   Parameters<OwnErrors[Id]['summary']> extends [infer Params] ? Params : Record<never, never>;
 
 /** A problem that we found ourselves: an id with its values. The wording stays in the catalogue. */
-export type OwnFinding = { [Id in OwnErrorId]: { readonly id: Id; readonly params: ParamsOf<Id> } }[OwnErrorId];
+export type OwnFinding = {
+  [Id in OwnErrorId]: { readonly id: Id; readonly params: ParamsOf<Id> };
+}[OwnErrorId];
 
 /** An error that a gateway answered with: `nexus/invalid_key`, `openai/…`, `edge/http-429`. */
 export interface AnswerFinding {

@@ -15,7 +15,13 @@ export const localAccessErrors = {
     owner: 'gateway',
     retry: 'after-fix',
     causes: ['the key was made but never given models', 'the access of the key was changed'],
-    fixes: [{ kind: 'do', what: 'write to {contact}: the key is active, but models do not appear', why: 'the documentation names this case for support' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'write to {contact}: the key is active, but models do not appear',
+        why: 'the documentation names this case for support',
+      },
+    ],
     verify: 'nexus models',
     source: { kind: 'documented', url: 'https://docs.weavist.online/errors-and-faq/' },
     summary: () => 'the model list of this key is empty',
@@ -27,7 +33,13 @@ export const localAccessErrors = {
     owner: 'gateway',
     retry: 'not-documented',
     causes: ['no model is enabled for this key', 'the gateway does not fill this list'],
-    fixes: [{ kind: 'run', command: 'nexus doctor --live', why: 'one small real call shows whether a model answers' }],
+    fixes: [
+      {
+        kind: 'run',
+        command: 'nexus doctor --live',
+        why: 'one small real call shows whether a model answers',
+      },
+    ],
     verify: 'nexus models',
     source: ours,
     summary: () => 'the model list is empty',
@@ -39,7 +51,13 @@ export const localAccessErrors = {
     owner: 'gateway',
     retry: 'not-documented',
     causes: ['the gateway uses another format'],
-    fixes: [{ kind: 'run', command: 'nexus doctor --live', why: 'one small real call shows whether a model answers' }],
+    fixes: [
+      {
+        kind: 'run',
+        command: 'nexus doctor --live',
+        why: 'one small real call shows whether a model answers',
+      },
+    ],
     verify: 'nexus models',
     source: ours,
     summary: ({ route }: { route: string }) => `no list of models in the answer to ${route}`,
@@ -51,10 +69,13 @@ export const localAccessErrors = {
     owner: 'gateway',
     retry: 'not-documented',
     causes: ['the key may not read the list', 'the list could not be read this time'],
-    fixes: [{ kind: 'run', command: 'nexus doctor --live', why: 'one small real call with this model shows it' }],
+    fixes: [
+      { kind: 'run', command: 'nexus doctor --live', why: 'one small real call with this model shows it' },
+    ],
     verify: 'nexus doctor --live',
     source: ours,
-    summary: ({ model }: { model: string }) => `the model list could not be read, so ${model} could not be looked up`,
+    summary: ({ model }: { model: string }) =>
+      `the model list could not be read, so ${model} could not be looked up`,
   },
   'local/model-not-listed': {
     title: 'The chosen model is not in the list of this key',
@@ -62,10 +83,18 @@ export const localAccessErrors = {
     severity: 'error',
     owner: 'you',
     retry: 'after-fix',
-    causes: ['a typing mistake in the model id', 'the model is not enabled for this key', 'the model has a new id'],
+    causes: [
+      'a typing mistake in the model id',
+      'the model is not enabled for this key',
+      'the model has a new id',
+    ],
     fixes: [
       { kind: 'run', command: 'nexus models', why: 'shows the ids that this key may use' },
-      { kind: 'do', what: 'ask support to enable the model, if you need this one', why: 'only the gateway can enable it' },
+      {
+        kind: 'do',
+        what: 'ask support to enable the model, if you need this one',
+        why: 'only the gateway can enable it',
+      },
     ],
     verify: 'nexus models',
     source: ours,
@@ -92,7 +121,13 @@ export const localAccessErrors = {
     owner: 'you',
     retry: 'after-fix',
     causes: ['the client uses another route than the model supports'],
-    fixes: [{ kind: 'do', what: 'use one of the routes named above, or choose another model', why: 'the gateway documents the model there' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'use one of the routes named above, or choose another model',
+        why: 'the gateway documents the model there',
+      },
+    ],
     verify: 'nexus models',
     source: ours,
     summary: ({ model, route, routes }: { model: string; route: string; routes: readonly string[] }) =>
@@ -100,12 +135,19 @@ export const localAccessErrors = {
   },
   'local/streaming-not-documented': {
     title: 'Streaming is not documented for this route',
-    meaning: 'Most clients stream by default. Here the gateway documents that it refuses a streaming request.',
+    meaning:
+      'Most clients stream by default. Here the gateway documents that it refuses a streaming request.',
     severity: 'warning',
     owner: 'you',
     retry: 'after-fix',
     causes: ['the client uses a route without streaming'],
-    fixes: [{ kind: 'do', what: 'switch off streaming in the client, or use one of the routes named above', why: 'the gateway streams only there' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'switch off streaming in the client, or use one of the routes named above',
+        why: 'the gateway streams only there',
+      },
+    ],
     verify: 'nexus doctor --only stream.is-documented',
     source: ours,
     summary: ({ route, streams }: { route: string; streams: readonly string[] }) =>
@@ -131,7 +173,9 @@ export const localAccessErrors = {
     owner: 'you',
     retry: 'when-told',
     causes: ['the daily or monthly number of tokens is used up'],
-    fixes: [{ kind: 'do', what: 'wait for the reset, or choose a higher tier', why: 'the quota starts again then' }],
+    fixes: [
+      { kind: 'do', what: 'wait for the reset, or choose a higher tier', why: 'the quota starts again then' },
+    ],
     verify: 'nexus doctor --only balance.is-available',
     source: ours,
     summary: ({ window, resetAt }: { window: string; resetAt?: string }) =>
@@ -143,7 +187,11 @@ export const localAccessErrors = {
     severity: 'warning',
     owner: 'gateway',
     retry: 'not-documented',
-    causes: ['the answer has a form that is not known', 'the key may not read the balance', 'the gateway has no such route'],
+    causes: [
+      'the answer has a form that is not known',
+      'the key may not read the balance',
+      'the gateway has no such route',
+    ],
     fixes: [{ kind: 'do', what: 'look at the balance where you top it up', why: 'it is shown there' }],
     verify: 'nexus doctor --only balance.is-available',
     source: ours,

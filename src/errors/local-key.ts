@@ -1,7 +1,11 @@
 import type { LocalEntry } from './entry.ts';
 
 const ours = { kind: 'inferred', from: 'own check of the key’s form' } as const;
-const copyAgain = { kind: 'do', what: 'copy the key again and set it without anything around it', why: 'the gateway compares it letter by letter' } as const;
+const copyAgain = {
+  kind: 'do',
+  what: 'copy the key again and set it without anything around it',
+  why: 'the gateway compares it letter by letter',
+} as const;
 const onlyShape = 'nexus doctor --only key.has-clean-shape';
 
 type Place = { from: string };
@@ -14,7 +18,11 @@ export const localKeyErrors = {
     severity: 'error',
     owner: 'you',
     retry: 'after-fix',
-    causes: ['the variable is not set in this shell', 'it was set in another terminal window', 'the shell start-up file was not read again'],
+    causes: [
+      'the variable is not set in this shell',
+      'it was set in another terminal window',
+      'the shell start-up file was not read again',
+    ],
     fixes: [
       { kind: 'set', setting: '{keyVariable}', to: '<your key>', why: 'makes the key known to this shell' },
       { kind: 'run', command: 'nexus doctor', why: 'checks it' },
@@ -47,7 +55,8 @@ export const localKeyErrors = {
     verify: onlyShape,
     source: ours,
     access: true,
-    summary: ({ from, position }: Place & { position: number }) => `the key from ${from} has a line break at character ${position}`,
+    summary: ({ from, position }: Place & { position: number }) =>
+      `the key from ${from} has a line break at character ${position}`,
   },
   'local/key-has-quotes': {
     title: 'The key has quotation marks around it or inside',
@@ -56,11 +65,14 @@ export const localKeyErrors = {
     owner: 'you',
     retry: 'after-fix',
     causes: ['a .env file or a Windows shell keeps the quotation marks'],
-    fixes: [{ kind: 'do', what: 'remove the quotation marks from the value', why: 'they are not part of the key' }],
+    fixes: [
+      { kind: 'do', what: 'remove the quotation marks from the value', why: 'they are not part of the key' },
+    ],
     verify: onlyShape,
     source: ours,
     access: true,
-    summary: ({ from, position }: Place & { position: number }) => `the key from ${from} has a quotation mark at character ${position}`,
+    summary: ({ from, position }: Place & { position: number }) =>
+      `the key from ${from} has a quotation mark at character ${position}`,
   },
   'local/key-has-illegal-character': {
     title: 'The key has a character that no key has',
@@ -73,7 +85,8 @@ export const localKeyErrors = {
     verify: onlyShape,
     source: ours,
     access: true,
-    summary: ({ from, position }: Place & { position: number }) => `the key from ${from} has an illegal character at position ${position}`,
+    summary: ({ from, position }: Place & { position: number }) =>
+      `the key from ${from} has an illegal character at position ${position}`,
   },
   'local/key-has-bearer-prefix': {
     title: 'The key begins with the word Bearer',
@@ -82,7 +95,13 @@ export const localKeyErrors = {
     owner: 'you',
     retry: 'after-fix',
     causes: ['the value was copied from a header example'],
-    fixes: [{ kind: 'do', what: 'remove the word Bearer and the space behind it', why: 'only the key belongs there' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'remove the word Bearer and the space behind it',
+        why: 'only the key belongs there',
+      },
+    ],
     verify: onlyShape,
     source: ours,
     access: true,
@@ -107,7 +126,10 @@ export const localKeyErrors = {
     severity: 'error',
     owner: 'you',
     retry: 'after-fix',
-    causes: ['single quotation marks stop the shell from replacing it', 'the settings file’s program knows another way to write variables'],
+    causes: [
+      'single quotation marks stop the shell from replacing it',
+      'the settings file’s program knows another way to write variables',
+    ],
     fixes: [{ kind: 'set', setting: '{keyVariable}', to: '<your key>', why: 'puts the value in' }],
     verify: onlyShape,
     source: ours,
@@ -116,12 +138,20 @@ export const localKeyErrors = {
   },
   'local/key-of-another-provider': {
     title: 'The key belongs to another service',
-    meaning: 'Its beginning is documented by another vendor. It was not sent, so that it does not reach a stranger.',
+    meaning:
+      'Its beginning is documented by another vendor. It was not sent, so that it does not reach a stranger.',
     severity: 'error',
     owner: 'you',
     retry: 'after-fix',
     causes: ['two keys were mixed up', 'the variable holds the key of another program'],
-    fixes: [{ kind: 'set', setting: '{keyVariable}', to: '<your {providerName} key>', why: 'each gateway has its own keys' }],
+    fixes: [
+      {
+        kind: 'set',
+        setting: '{keyVariable}',
+        to: '<your {providerName} key>',
+        why: 'each gateway has its own keys',
+      },
+    ],
     verify: 'nexus doctor --only key.belongs-to-provider',
     source: ours,
     access: true,
@@ -135,10 +165,17 @@ export const localKeyErrors = {
     owner: 'you',
     retry: 'not-documented',
     causes: ['two keys were mixed up', 'the gateway passes the vendor’s key on'],
-    fixes: [{ kind: 'do', what: 'check that this key was made for this gateway', why: 'a key of another vendor is refused' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'check that this key was made for this gateway',
+        why: 'a key of another vendor is refused',
+      },
+    ],
     verify: 'nexus doctor --only key.belongs-to-provider',
     source: ours,
-    summary: ({ from, vendor }: Place & { vendor: string }) => `the key from ${from} has the form of a ${vendor} key`,
+    summary: ({ from, vendor }: Place & { vendor: string }) =>
+      `the key from ${from} has the form of a ${vendor} key`,
   },
   'local/key-for-another-path': {
     title: 'The key belongs to another path of this gateway',
@@ -147,20 +184,34 @@ export const localKeyErrors = {
     owner: 'you',
     retry: 'after-fix',
     causes: ['the base URL of another plan is set'],
-    fixes: [{ kind: 'do', what: 'set the base URL that belongs to this kind of key', why: 'the gateway refuses the key elsewhere' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'set the base URL that belongs to this kind of key',
+        why: 'the gateway refuses the key elsewhere',
+      },
+    ],
     verify: 'nexus doctor --only key.belongs-to-provider',
     source: ours,
     access: true,
-    summary: ({ prefix, works }: { prefix: string; works: string }) => `a key that begins with ${prefix} works at ${works} only`,
+    summary: ({ prefix, works }: { prefix: string; works: string }) =>
+      `a key that begins with ${prefix} works at ${works} only`,
   },
   'local/key-not-verifiable': {
     title: 'This gateway does not check the key on its free routes',
-    meaning: 'It answers without a key, or to a random one, just the same. So nobody can tell from here whether your key is right.',
+    meaning:
+      'It answers without a key, or to a random one, just the same. So nobody can tell from here whether your key is right.',
     severity: 'warning',
     owner: 'gateway',
     retry: 'not-documented',
-    causes: ['the model list is public', 'the gateway checks keys only when a model is called', 'the gateway checks no keys at all'],
-    fixes: [{ kind: 'run', command: 'nexus doctor --live', why: 'one small real call shows whether it answers' }],
+    causes: [
+      'the model list is public',
+      'the gateway checks keys only when a model is called',
+      'the gateway checks no keys at all',
+    ],
+    fixes: [
+      { kind: 'run', command: 'nexus doctor --live', why: 'one small real call shows whether it answers' },
+    ],
     verify: 'nexus doctor --live',
     source: ours,
     summary: ({ routes, answered }: { routes: readonly string[]; answered: 'no-key' | 'wrong-key' }) =>

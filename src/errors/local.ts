@@ -11,18 +11,33 @@ function plural(count: number, one: string, many = `${one}s`): string {
 const machineErrors = {
   'local/settings-file-invalid': {
     title: 'The settings file cannot be used',
-    meaning: 'Nothing from this file was taken, and a key stored in it was not sent. The rest of the report uses defaults.',
+    meaning:
+      'Nothing from this file was taken, and a key stored in it was not sent. The rest of the report uses defaults.',
     severity: 'error',
     owner: 'you',
     retry: 'after-fix',
-    causes: ['a typing mistake in the file', 'a setting that does not exist', 'file permissions that let others read a key'],
+    causes: [
+      'a typing mistake in the file',
+      'a setting that does not exist',
+      'file permissions that let others read a key',
+    ],
     fixes: [
       { kind: 'do', what: 'correct the file at the place named above', why: 'then its settings count again' },
       { kind: 'run', command: checkAgain, why: 'reads the file again' },
     ],
     verify: 'nexus doctor --only settings.file-is-valid',
     source: ours,
-    summary: ({ file, line, column, expected }: { file: string; line?: number; column?: number; expected: string }) =>
+    summary: ({
+      file,
+      line,
+      column,
+      expected,
+    }: {
+      file: string;
+      line?: number;
+      column?: number;
+      expected: string;
+    }) =>
       `${file}${line === undefined ? '' : `:${line}`}${column === undefined ? '' : `:${column}`}: ${expected}`,
   },
   'local/project-setting-refused': {
@@ -32,10 +47,21 @@ const machineErrors = {
     severity: 'warning',
     owner: 'you',
     retry: 'after-fix',
-    causes: ['the project file sets a key, a header, a proxy or a base URL', 'the file is meant for another program'],
+    causes: [
+      'the project file sets a key, a header, a proxy or a base URL',
+      'the file is meant for another program',
+    ],
     fixes: [
-      { kind: 'do', what: 'move the setting to your own settings file if you want it', why: 'your own file is trusted' },
-      { kind: 'do', what: 'remove the line from the project file if you did not write it', why: 'it may try to divert your key' },
+      {
+        kind: 'do',
+        what: 'move the setting to your own settings file if you want it',
+        why: 'your own file is trusted',
+      },
+      {
+        kind: 'do',
+        what: 'remove the line from the project file if you did not write it',
+        why: 'it may try to divert your key',
+      },
     ],
     verify: 'nexus doctor --only settings.project-file-is-harmless',
     source: ours,
@@ -44,12 +70,19 @@ const machineErrors = {
   },
   'local/clock-differs': {
     title: 'The clock of this machine differs from the gateway’s',
-    meaning: 'Certificates, logins and log times depend on the clock. A large difference makes valid certificates look invalid.',
+    meaning:
+      'Certificates, logins and log times depend on the clock. A large difference makes valid certificates look invalid.',
     severity: 'warning',
     owner: 'you',
     retry: 'not-documented',
     causes: ['time synchronisation is off', 'a virtual machine or WSL woke up from sleep'],
-    fixes: [{ kind: 'do', what: 'switch on time synchronisation, then check the time zone', why: 'sets the clock right' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'switch on time synchronisation, then check the time zone',
+        why: 'sets the clock right',
+      },
+    ],
     verify: 'nexus doctor --only clock.agrees',
     source: ours,
     summary: ({ differsBySeconds }: { differsBySeconds: number }) =>
@@ -65,7 +98,8 @@ const machineErrors = {
     fixes: [{ kind: 'do', what: 'install Node.js 20.19 or newer', why: 'the oldest version that is tested' }],
     verify: 'node --version',
     source: ours,
-    summary: ({ version, needed }: { version: string; needed: string }) => `Node.js ${version} runs here, ${needed} or newer is needed`,
+    summary: ({ version, needed }: { version: string; needed: string }) =>
+      `Node.js ${version} runs here, ${needed} or newer is needed`,
   },
   'local/tls-verification-off': {
     title: 'Certificate checks are switched off for Node.js programs',
@@ -76,8 +110,17 @@ const machineErrors = {
     retry: 'not-documented',
     causes: ['somebody set it to silence a certificate error'],
     fixes: [
-      { kind: 'do', what: 'remove NODE_TLS_REJECT_UNAUTHORIZED from your environment', why: 'programs check certificates again' },
-      { kind: 'set', setting: 'NODE_EXTRA_CA_CERTS', to: '<path of your company’s CA in PEM form>', why: 'the safe way behind a company proxy' },
+      {
+        kind: 'do',
+        what: 'remove NODE_TLS_REJECT_UNAUTHORIZED from your environment',
+        why: 'programs check certificates again',
+      },
+      {
+        kind: 'set',
+        setting: 'NODE_EXTRA_CA_CERTS',
+        to: '<path of your company’s CA in PEM form>',
+        why: 'the safe way behind a company proxy',
+      },
     ],
     verify: 'nexus doctor --only tls.verification-is-on',
     source: ours,
@@ -110,7 +153,13 @@ const urlErrors = {
     owner: 'you',
     retry: 'after-fix',
     causes: ['the value lacks https:// at its start', 'the value was cut or mixed with other text'],
-    fixes: [{ kind: 'do', what: 'set the base URL to the value that your gateway documents', why: 'nothing can be sent without it' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'set the base URL to the value that your gateway documents',
+        why: 'nothing can be sent without it',
+      },
+    ],
     verify: 'nexus doctor --only url.is-well-formed',
     source: ours,
     summary: ({ typed, problem, suggestion }: { typed: string; problem: string; suggestion?: string }) =>
@@ -124,7 +173,11 @@ const urlErrors = {
     retry: 'after-fix',
     causes: ['a key was pasted in front of the host name'],
     fixes: [
-      { kind: 'do', what: 'remove everything between // and @ from the base URL', why: 'the key belongs in its own variable' },
+      {
+        kind: 'do',
+        what: 'remove everything between // and @ from the base URL',
+        why: 'the key belongs in its own variable',
+      },
       { kind: 'do', what: 'replace the key if it was a real one', why: 'it may stand in logs' },
     ],
     verify: 'nexus doctor --only url.is-well-formed',
@@ -141,7 +194,8 @@ const urlErrors = {
     fixes: [{ kind: 'do', what: 'leave one /v1 in the base URL', why: 'clients add the rest of the path' }],
     verify: 'nexus doctor --only url.is-well-formed',
     source: ours,
-    summary: ({ typed, suggestion }: { typed: string; suggestion: string }) => `${typed} has /v1 twice; use ${suggestion}`,
+    summary: ({ typed, suggestion }: { typed: string; suggestion: string }) =>
+      `${typed} has /v1 twice; use ${suggestion}`,
   },
   'local/url-is-endpoint': {
     title: 'The base URL is a full endpoint',
@@ -153,7 +207,8 @@ const urlErrors = {
     fixes: [{ kind: 'do', what: 'cut the base URL before the endpoint’s own path', why: 'clients add it' }],
     verify: 'nexus doctor --only url.is-well-formed',
     source: ours,
-    summary: ({ typed, suggestion }: { typed: string; suggestion: string }) => `${typed} is an endpoint; the base URL is ${suggestion}`,
+    summary: ({ typed, suggestion }: { typed: string; suggestion: string }) =>
+      `${typed} is an endpoint; the base URL is ${suggestion}`,
   },
   'local/http-to-public-host': {
     title: 'The base URL would send the key unencrypted',
@@ -162,7 +217,13 @@ const urlErrors = {
     owner: 'you',
     retry: 'after-fix',
     causes: ['http:// was typed instead of https://'],
-    fixes: [{ kind: 'do', what: 'write https:// at the start of the base URL', why: 'encrypts the way to the gateway' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'write https:// at the start of the base URL',
+        why: 'encrypts the way to the gateway',
+      },
+    ],
     verify: 'nexus doctor --only url.is-well-formed',
     source: ours,
     summary: ({ typed, suggestion }: { typed: string; suggestion?: string }) =>
@@ -175,19 +236,32 @@ const urlErrors = {
     owner: 'you',
     retry: 'not-documented',
     causes: ['a gateway in your own network serves plain http:'],
-    fixes: [{ kind: 'do', what: 'use https: if the gateway offers it', why: 'hides the key from others in the network' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'use https: if the gateway offers it',
+        why: 'hides the key from others in the network',
+      },
+    ],
     verify: 'nexus doctor --only url.is-well-formed',
     source: ours,
     summary: ({ host }: { host: string }) => `${host} is a private address and is reached over plain http:`,
   },
   'local/host-looks-mistyped': {
     title: 'The host name is almost that of a known gateway',
-    meaning: 'It differs by one or two letters. The key was not sent, because somebody else may own that name.',
+    meaning:
+      'It differs by one or two letters. The key was not sent, because somebody else may own that name.',
     severity: 'error',
     owner: 'you',
     retry: 'after-fix',
     causes: ['a typing mistake in the base URL'],
-    fixes: [{ kind: 'do', what: 'correct the host name in the base URL', why: 'your key must not go to a stranger' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'correct the host name in the base URL',
+        why: 'your key must not go to a stranger',
+      },
+    ],
     verify: 'nexus doctor --only url.host-is-expected',
     source: ours,
     summary: ({ host, meant, suggestion }: { host: string; meant: string; suggestion: string }) =>
@@ -200,7 +274,13 @@ const urlErrors = {
     owner: 'you',
     retry: 'after-fix',
     causes: ['--provider or a settings file names one gateway, and the base URL another'],
-    fixes: [{ kind: 'do', what: 'choose the provider that the host belongs to, or remove the base URL', why: 'both must belong together' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'choose the provider that the host belongs to, or remove the base URL',
+        why: 'both must belong together',
+      },
+    ],
     verify: 'nexus doctor --only url.host-is-expected',
     source: ours,
     summary: ({ host, chosen, belongsTo }: { host: string; chosen: string; belongsTo: string }) =>
@@ -213,14 +293,18 @@ const urlErrors = {
     owner: 'you',
     retry: 'not-documented',
     causes: ['you use a relay or your own gateway'],
-    fixes: [{ kind: 'do', what: 'nothing, if this is the gateway you want', why: 'the expectations may differ' }],
+    fixes: [
+      { kind: 'do', what: 'nothing, if this is the gateway you want', why: 'the expectations may differ' },
+    ],
     verify: 'nexus doctor --verbose',
     source: ours,
-    summary: ({ host, provider }: { host: string; provider: string }) => `${provider} does not document ${host}`,
+    summary: ({ host, provider }: { host: string; provider: string }) =>
+      `${provider} does not document ${host}`,
   },
   'local/base-url-wrong-path': {
     title: 'The gateway answers under another path',
-    meaning: 'The base URL has a path too much or too little. The right one was found by a request without a key.',
+    meaning:
+      'The base URL has a path too much or too little. The right one was found by a request without a key.',
     severity: 'error',
     owner: 'you',
     retry: 'after-fix',

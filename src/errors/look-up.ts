@@ -17,7 +17,9 @@ export interface Hit {
 /** Rows by name: a code, a type, an id or the words of a message, in any case; `-`, `_` and spaces are the same. */
 export function lookUpName(name: string, profiles: readonly ProviderProfile[]): readonly Hit[] {
   const wanted = normalised(name);
-  const rows = catalogueOf(profiles).filter(({ id, code, aliases }) => [id, code, ...aliases].map(normalised).includes(wanted));
+  const rows = catalogueOf(profiles).filter(({ id, code, aliases }) =>
+    [id, code, ...aliases].map(normalised).includes(wanted),
+  );
   return surest(rows.length > 1 ? withoutBareStatus(rows) : rows);
 }
 
@@ -38,7 +40,8 @@ export function lookUpAnswer(answer: AnswerFacts, profiles: readonly ProviderPro
   const own = documented.filter(({ id }) => profiles.some((profile) => id.startsWith(`${profile.id}/`)));
   const byBest = own.length > 0 ? own : documented.length > 0 ? documented : found;
   const ids = [...new Set(byBest.map(({ id }) => id))];
-  const confidence: Confidence = documented.length === 0 ? 'ambiguous' : ids.length === 1 ? 'exact' : 'likely';
+  const confidence: Confidence =
+    documented.length === 0 ? 'ambiguous' : ids.length === 1 ? 'exact' : 'likely';
   return ids.flatMap((id) => {
     const row = rows.find((one) => one.id === id);
     const requestId = answer.requestId === undefined ? {} : { requestId: answer.requestId };
@@ -75,5 +78,8 @@ function withoutBareStatus(rows: readonly CatalogueRow[]): readonly CatalogueRow
 }
 
 function normalised(name: string): string {
-  return name.trim().toLowerCase().replaceAll(/[\s_-]+/g, '_');
+  return name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, '_');
 }

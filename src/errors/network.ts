@@ -11,12 +11,24 @@ type Coded = Target & { code: string };
 const wayErrors = {
   'network/host-not-found': {
     title: 'The host name is not known',
-    meaning: 'The name server knows no such host. This can be a typing mistake or a network that knows only some names.',
+    meaning:
+      'The name server knows no such host. This can be a typing mistake or a network that knows only some names.',
     severity: 'error',
     owner: 'you',
     retry: 'after-fix',
-    causes: ['a typing mistake in the base URL', 'this network or VPN does not know the name', 'there is no network'],
-    fixes: [{ kind: 'do', what: 'check the host name in the base URL, then the network', why: 'without an address nothing can be sent' }, checkAgain],
+    causes: [
+      'a typing mistake in the base URL',
+      'this network or VPN does not know the name',
+      'there is no network',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'check the host name in the base URL, then the network',
+        why: 'without an address nothing can be sent',
+      },
+      checkAgain,
+    ],
     verify: 'nexus doctor --only network.host-resolves',
     source: ours,
     summary: ({ host }: Host) => `${host} was not found (ENOTFOUND)`,
@@ -28,7 +40,10 @@ const wayErrors = {
     owner: 'your-network',
     retry: 'later',
     causes: ['there is no network', 'the name server is down or not reachable from here'],
-    fixes: [{ kind: 'do', what: 'check the network connection', why: 'names cannot be looked up without it' }, checkAgain],
+    fixes: [
+      { kind: 'do', what: 'check the network connection', why: 'names cannot be looked up without it' },
+      checkAgain,
+    ],
     verify: 'nexus doctor --only network.host-resolves',
     source: ours,
     summary: ({ host, code }: Host & { code: string }) => `${host} could not be looked up (${code})`,
@@ -39,8 +54,19 @@ const wayErrors = {
     severity: 'error',
     owner: 'you',
     retry: 'after-fix',
-    causes: ['the port or the host in the base URL is wrong', 'a local gateway is not running', 'localhost means another machine inside a container'],
-    fixes: [{ kind: 'do', what: 'check host and port of the base URL, and start the gateway if it is yours', why: 'nothing listens there now' }, checkAgain],
+    causes: [
+      'the port or the host in the base URL is wrong',
+      'a local gateway is not running',
+      'localhost means another machine inside a container',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'check host and port of the base URL, and start the gateway if it is yours',
+        why: 'nothing listens there now',
+      },
+      checkAgain,
+    ],
     verify: 'nexus doctor --only network.port-connects',
     source: ours,
     summary: ({ host, port }: Target) => `${host}:${port} refused the connection (ECONNREFUSED)`,
@@ -52,10 +78,18 @@ const wayErrors = {
     owner: 'your-network',
     retry: 'later',
     causes: ['a firewall or VPN drops the connection', 'IPv6 or a route is broken', 'the gateway is down'],
-    fixes: [{ kind: 'do', what: 'try another network or ask who runs this one', why: 'shows whether the network is the reason' }, checkAgain],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'try another network or ask who runs this one',
+        why: 'shows whether the network is the reason',
+      },
+      checkAgain,
+    ],
     verify: 'nexus doctor --only network.port-connects',
     source: ours,
-    summary: ({ host, port, seconds }: Target & { seconds: number }) => `${host}:${port} did not connect within ${seconds} s`,
+    summary: ({ host, port, seconds }: Target & { seconds: number }) =>
+      `${host}:${port} did not connect within ${seconds} s`,
   },
   'network/unreachable': {
     title: 'There is no way to this address',
@@ -75,20 +109,29 @@ const wayErrors = {
     severity: 'error',
     owner: 'your-network',
     retry: 'later',
-    causes: ['a firewall or proxy cuts the connection', 'the gateway restarts', 'the port speaks another protocol'],
+    causes: [
+      'a firewall or proxy cuts the connection',
+      'the gateway restarts',
+      'the port speaks another protocol',
+    ],
     fixes: [{ kind: 'run', command: 'nexus doctor', why: 'shows whether it happens again' }],
     verify: 'nexus doctor',
     source: ours,
-    summary: ({ host, port, code }: Coded) => `${host}:${port} closed the connection without an answer (${code})`,
+    summary: ({ host, port, code }: Coded) =>
+      `${host}:${port} closed the connection without an answer (${code})`,
   },
   'network/public-address': {
     title: 'A private name leads to a public address',
-    meaning: 'The base URL is plain http: and was taken for a private one. The connection was not made, so that the key is not sent unencrypted.',
+    meaning:
+      'The base URL is plain http: and was taken for a private one. The connection was not made, so that the key is not sent unencrypted.',
     severity: 'error',
     owner: 'you',
     retry: 'after-fix',
     causes: ['the name is resolved by a public name server', 'a search domain was added to the name'],
-    fixes: [{ kind: 'do', what: 'use https: in the base URL', why: 'encrypts the way to the gateway' }, checkAgain],
+    fixes: [
+      { kind: 'do', what: 'use https: in the base URL', why: 'encrypts the way to the gateway' },
+      checkAgain,
+    ],
     verify: 'nexus doctor --only network.port-connects',
     source: ours,
     summary: ({ host }: Host) => `${host} has a public address, and the base URL is not encrypted`,
@@ -103,7 +146,8 @@ const wayErrors = {
     fixes: [{ kind: 'run', command: 'nexus doctor --timeout 30', why: 'waits longer' }],
     verify: 'nexus doctor',
     source: ours,
-    summary: ({ host, seconds }: Host & { seconds: number }) => `${host} took the request and sent no answer within ${seconds} s`,
+    summary: ({ host, seconds }: Host & { seconds: number }) =>
+      `${host} took the request and sent no answer within ${seconds} s`,
   },
   'network/answer-cut': {
     title: 'The answer ended too early',
@@ -115,7 +159,8 @@ const wayErrors = {
     fixes: [{ kind: 'run', command: 'nexus doctor', why: 'shows whether it happens again' }],
     verify: 'nexus doctor',
     source: ours,
-    summary: ({ route, bytes }: { route: string; bytes: number }) => `the answer to ${route} broke off after ${bytes} bytes`,
+    summary: ({ route, bytes }: { route: string; bytes: number }) =>
+      `the answer to ${route} broke off after ${bytes} bytes`,
   },
   'network/answer-too-large': {
     title: 'The answer is larger than any model list',
@@ -127,7 +172,8 @@ const wayErrors = {
     fixes: [{ kind: 'do', what: 'check the base URL', why: 'a gateway’s list is much smaller' }, checkAgain],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
-    summary: ({ route, megabytes }: { route: string; megabytes: number }) => `the answer to ${route} is larger than ${megabytes} MB`,
+    summary: ({ route, megabytes }: { route: string; megabytes: number }) =>
+      `the answer to ${route} is larger than ${megabytes} MB`,
   },
   'network/answer-undecodable': {
     title: 'The answer is packed in a way that cannot be read',
@@ -136,7 +182,10 @@ const wayErrors = {
     owner: 'your-network',
     retry: 'not-documented',
     causes: ['a proxy changes answers'],
-    fixes: [{ kind: 'do', what: 'try without the proxy or on another network', why: 'shows who packs the answer' }, checkAgain],
+    fixes: [
+      { kind: 'do', what: 'try without the proxy or on another network', why: 'shows who packs the answer' },
+      checkAgain,
+    ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
     summary: ({ route }: { route: string }) => `the answer to ${route} cannot be unpacked`,
@@ -148,7 +197,14 @@ const wayErrors = {
     owner: 'you',
     retry: 'after-fix',
     causes: ['the port in the base URL belongs to another service', 'the server expects https: on this port'],
-    fixes: [{ kind: 'do', what: 'check scheme and port of the base URL', why: 'http: and https: have different ports' }, checkAgain],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'check scheme and port of the base URL',
+        why: 'http: and https: have different ports',
+      },
+      checkAgain,
+    ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
     summary: ({ host, port, code }: Coded) => `${host}:${port} answered something that is not HTTP (${code})`,
@@ -160,7 +216,14 @@ const wayErrors = {
     owner: 'you',
     retry: 'after-fix',
     causes: ['too many open files or connections'],
-    fixes: [{ kind: 'do', what: 'close other programs, or raise the limit of open files (ulimit -n)', why: 'a connection needs a handle' }, checkAgain],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'close other programs, or raise the limit of open files (ulimit -n)',
+        why: 'a connection needs a handle',
+      },
+      checkAgain,
+    ],
     verify: 'nexus doctor',
     source: ours,
     summary: ({ code }: { code: string }) => `the operating system refused a connection (${code})`,
@@ -175,28 +238,47 @@ const wayErrors = {
     fixes: [{ kind: 'run', command: 'nexus doctor', why: 'shows whether it happens again' }],
     verify: 'nexus doctor',
     source: ours,
-    summary: ({ host, port, code, phase }: Coded & { phase: string }) => `${host}:${port} failed while ${phaseWords[phase] ?? phase} (${code})`,
+    summary: ({ host, port, code, phase }: Coded & { phase: string }) =>
+      `${host}:${port} failed while ${phaseWords[phase] ?? phase} (${code})`,
   },
   'network/proxy-authentication': {
     title: 'The proxy asks for a login',
-    meaning: 'The request did not get past the proxy of this network. It says nothing about the gateway or the key.',
+    meaning:
+      'The request did not get past the proxy of this network. It says nothing about the gateway or the key.',
     severity: 'error',
     owner: 'your-network',
     retry: 'after-fix',
     causes: ['the proxy variable has no user and password', 'the password has changed'],
-    fixes: [{ kind: 'do', what: 'ask who runs the network for the proxy login, and put it into the proxy variable', why: 'the proxy lets nothing through before' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'ask who runs the network for the proxy login, and put it into the proxy variable',
+        why: 'the proxy lets nothing through before',
+      },
+    ],
     verify: 'nexus doctor --only network.port-connects',
     source: ours,
     summary: ({ by }: { by: string }) => `${by} answered 407`,
   },
   'network/proxy-failed': {
     title: 'The proxy did not make the connection',
-    meaning: 'The request did not get past the proxy of this network. It says nothing about the gateway or the key.',
+    meaning:
+      'The request did not get past the proxy of this network. It says nothing about the gateway or the key.',
     severity: 'error',
     owner: 'your-network',
     retry: 'after-fix',
-    causes: ['the proxy forbids this host', 'the address in the proxy variable is wrong', 'the proxy is down'],
-    fixes: [{ kind: 'do', what: 'check the proxy variable, or ask who runs the network to allow the gateway’s host', why: 'the proxy decides what passes' }],
+    causes: [
+      'the proxy forbids this host',
+      'the address in the proxy variable is wrong',
+      'the proxy is down',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'check the proxy variable, or ask who runs the network to allow the gateway’s host',
+        why: 'the proxy decides what passes',
+      },
+    ],
     verify: 'nexus doctor --only network.port-connects',
     source: ours,
     summary: ({ proxy, code, status }: { proxy: string; code: string; status?: number }) =>
@@ -209,10 +291,17 @@ const wayErrors = {
     owner: 'you',
     retry: 'not-documented',
     causes: ['the variable names a SOCKS proxy', 'the value is not a URL'],
-    fixes: [{ kind: 'do', what: 'set HTTPS_PROXY to an http:// proxy if you have one', why: 'this kind is supported' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'set HTTPS_PROXY to an http:// proxy if you have one',
+        why: 'this kind is supported',
+      },
+    ],
     verify: 'nexus doctor --only network.proxy-is-consistent',
     source: ours,
-    summary: ({ variable, kind }: { variable: string; kind: string }) => `${variable} names a ${kind} proxy, which was not used`,
+    summary: ({ variable, kind }: { variable: string; kind: string }) =>
+      `${variable} names a ${kind} proxy, which was not used`,
   },
   'network/proxy-variables-differ': {
     title: 'Two proxy variables say different things',
@@ -221,10 +310,17 @@ const wayErrors = {
     owner: 'you',
     retry: 'not-documented',
     causes: ['the lower-case and the upper-case variable were set by different tools'],
-    fixes: [{ kind: 'do', what: 'set both variables to the same value, or remove one', why: 'then all programs agree' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'set both variables to the same value, or remove one',
+        why: 'then all programs agree',
+      },
+    ],
     verify: 'nexus doctor --only network.proxy-is-consistent',
     source: ours,
-    summary: ({ variable }: { variable: string }) => `${variable} and its other spelling have different values`,
+    summary: ({ variable }: { variable: string }) =>
+      `${variable} and its other spelling have different values`,
   },
 } as const satisfies Record<`network/${string}`, LocalEntry<never>>;
 
@@ -238,7 +334,13 @@ const phaseWords: Readonly<Record<string, string>> = {
   body: 'reading the answer',
 };
 
-type Shown = Target & { issuer?: string; validFrom?: string; validTo?: string; names?: readonly string[]; code: string };
+type Shown = Target & {
+  issuer?: string;
+  validFrom?: string;
+  validTo?: string;
+  names?: readonly string[];
+  code: string;
+};
 const issuedBy = (issuer: string | undefined) => (issuer === undefined ? '' : `, issued by ${issuer}`);
 
 /** Why a certificate is not trusted. nexus never goes on without trust. */
@@ -249,11 +351,22 @@ const certificateErrors = {
     severity: 'error',
     owner: 'gateway',
     retry: 'after-fix',
-    causes: ['the gateway did not renew its certificate', 'the clock of this machine is wrong', 'a proxy in this network shows an old certificate'],
-    fixes: [{ kind: 'do', what: 'check the clock of this machine; if it is right, tell the gateway’s support', why: 'a wrong clock makes good certificates look expired' }],
+    causes: [
+      'the gateway did not renew its certificate',
+      'the clock of this machine is wrong',
+      'a proxy in this network shows an old certificate',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'check the clock of this machine; if it is right, tell the gateway’s support',
+        why: 'a wrong clock makes good certificates look expired',
+      },
+    ],
     verify: 'nexus doctor --only tls.certificate-is-trusted',
     source: ours,
-    summary: ({ host, validTo, issuer }: Shown) => `the certificate of ${host} expired${validTo === undefined ? '' : ` on ${validTo.slice(0, 10)}`}${issuedBy(issuer)}`,
+    summary: ({ host, validTo, issuer }: Shown) =>
+      `the certificate of ${host} expired${validTo === undefined ? '' : ` on ${validTo.slice(0, 10)}`}${issuedBy(issuer)}`,
   },
   'network/certificate-not-yet-valid': {
     title: 'The certificate is not valid yet',
@@ -262,10 +375,14 @@ const certificateErrors = {
     owner: 'you',
     retry: 'after-fix',
     causes: ['the clock of this machine is behind', 'the gateway shows a certificate for later'],
-    fixes: [{ kind: 'do', what: 'set the clock of this machine right', why: 'certificates are checked against it' }, checkAgain],
+    fixes: [
+      { kind: 'do', what: 'set the clock of this machine right', why: 'certificates are checked against it' },
+      checkAgain,
+    ],
     verify: 'nexus doctor --only tls.certificate-is-trusted',
     source: ours,
-    summary: ({ host, validFrom, issuer }: Shown) => `the certificate of ${host} is valid only from ${validFrom?.slice(0, 10) ?? 'a later date'}${issuedBy(issuer)}`,
+    summary: ({ host, validFrom, issuer }: Shown) =>
+      `the certificate of ${host} is valid only from ${validFrom?.slice(0, 10) ?? 'a later date'}${issuedBy(issuer)}`,
   },
   'network/certificate-wrong-host': {
     title: 'The certificate belongs to another host',
@@ -273,11 +390,18 @@ const certificateErrors = {
     severity: 'error',
     owner: 'you',
     retry: 'after-fix',
-    causes: ['the base URL names another host than the gateway’s', 'a login page or proxy of this network answers instead'],
-    fixes: [{ kind: 'do', what: 'check the host name in the base URL', why: 'the server is not the one it names' }, checkAgain],
+    causes: [
+      'the base URL names another host than the gateway’s',
+      'a login page or proxy of this network answers instead',
+    ],
+    fixes: [
+      { kind: 'do', what: 'check the host name in the base URL', why: 'the server is not the one it names' },
+      checkAgain,
+    ],
     verify: 'nexus doctor --only tls.certificate-is-trusted',
     source: ours,
-    summary: ({ host, names }: Shown) => `the server shows a certificate for ${names === undefined || names.length === 0 ? 'another name' : names.slice(0, 3).join(', ')}, not for ${host}`,
+    summary: ({ host, names }: Shown) =>
+      `the server shows a certificate for ${names === undefined || names.length === 0 ? 'another name' : names.slice(0, 3).join(', ')}, not for ${host}`,
   },
   'network/certificate-unknown-issuer': {
     title: 'The issuer of the certificate is not trusted here',
@@ -285,14 +409,28 @@ const certificateErrors = {
     severity: 'error',
     owner: 'your-network',
     retry: 'after-fix',
-    causes: ['a company proxy or antivirus program reads encrypted traffic', 'the gateway uses a certificate of its own', 'the server does not send its intermediate certificate'],
+    causes: [
+      'a company proxy or antivirus program reads encrypted traffic',
+      'the gateway uses a certificate of its own',
+      'the server does not send its intermediate certificate',
+    ],
     fixes: [
-      { kind: 'set', setting: 'NODE_EXTRA_CA_CERTS', to: '<path of the issuer’s certificate in PEM form>', why: 'Node.js programs then trust this issuer' },
-      { kind: 'do', what: 'ask who runs this network for that certificate', why: 'only they can say that it is theirs' },
+      {
+        kind: 'set',
+        setting: 'NODE_EXTRA_CA_CERTS',
+        to: '<path of the issuer’s certificate in PEM form>',
+        why: 'Node.js programs then trust this issuer',
+      },
+      {
+        kind: 'do',
+        what: 'ask who runs this network for that certificate',
+        why: 'only they can say that it is theirs',
+      },
     ],
     verify: 'nexus doctor --only tls.certificate-is-trusted',
     source: ours,
-    summary: ({ host, issuer, code }: Shown) => `the certificate of ${host} is${issuer === undefined ? ' not trusted' : ` issued by ${issuer}, which is not trusted here`} (${code})`,
+    summary: ({ host, issuer, code }: Shown) =>
+      `the certificate of ${host} is${issuer === undefined ? ' not trusted' : ` issued by ${issuer}, which is not trusted here`} (${code})`,
   },
   'network/certificate-invalid': {
     title: 'The certificate is not accepted',
@@ -301,10 +439,17 @@ const certificateErrors = {
     owner: 'gateway',
     retry: 'after-fix',
     causes: ['the certificate was revoked or is too weak', 'a proxy changes the certificate'],
-    fixes: [{ kind: 'do', what: 'try another network; if it is the same there, tell the gateway’s support', why: 'shows whether the network is the reason' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'try another network; if it is the same there, tell the gateway’s support',
+        why: 'shows whether the network is the reason',
+      },
+    ],
     verify: 'nexus doctor --only tls.certificate-is-trusted',
     source: ours,
-    summary: ({ host, code, issuer }: Shown) => `the certificate of ${host} was not accepted (${code})${issuedBy(issuer)}`,
+    summary: ({ host, code, issuer }: Shown) =>
+      `the certificate of ${host} was not accepted (${code})${issuedBy(issuer)}`,
   },
   'network/not-tls': {
     title: 'The server does not speak https: on this port',
@@ -312,8 +457,18 @@ const certificateErrors = {
     severity: 'error',
     owner: 'you',
     retry: 'after-fix',
-    causes: ['the server speaks plain http: on this port', 'a proxy or login page of this network answers instead'],
-    fixes: [{ kind: 'do', what: 'check scheme and port of the base URL', why: 'http: and https: have different ports' }, checkAgain],
+    causes: [
+      'the server speaks plain http: on this port',
+      'a proxy or login page of this network answers instead',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'check scheme and port of the base URL',
+        why: 'http: and https: have different ports',
+      },
+      checkAgain,
+    ],
     verify: 'nexus doctor --only tls.certificate-is-trusted',
     source: ours,
     summary: ({ host, port, code }: Coded) => `${host}:${port} does not speak TLS (${code})`,
@@ -324,11 +479,18 @@ const certificateErrors = {
     severity: 'error',
     owner: 'your-network',
     retry: 'later',
-    causes: ['a firewall or proxy cuts encrypted connections to this host', 'the server is overloaded or knows only old encryption'],
-    fixes: [{ kind: 'do', what: 'try another network', why: 'shows whether this network is the reason' }, checkAgain],
+    causes: [
+      'a firewall or proxy cuts encrypted connections to this host',
+      'the server is overloaded or knows only old encryption',
+    ],
+    fixes: [
+      { kind: 'do', what: 'try another network', why: 'shows whether this network is the reason' },
+      checkAgain,
+    ],
     verify: 'nexus doctor --only tls.certificate-is-trusted',
     source: ours,
-    summary: ({ host, port, code }: Coded) => `${host}:${port} broke off while agreeing on encryption (${code})`,
+    summary: ({ host, port, code }: Coded) =>
+      `${host}:${port} broke off while agreeing on encryption (${code})`,
   },
 } as const satisfies Record<`network/${string}`, LocalEntry<never>>;
 

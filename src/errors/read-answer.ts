@@ -50,35 +50,39 @@ export function readAnswer(
 export function errorIn(json: unknown, status: number | undefined): AnswerFacts | undefined {
   if (!isRecord(json)) return undefined;
   const failed = status === undefined || status >= 400;
-  const inner = json['error'];
-  const wrapped = json['type'] === 'error';
+  const inner = json.error;
+  const wrapped = json.type === 'error';
   if (isRecord(inner)) {
     return factsFrom({ ...inner, ...pick(json, 'request_id') }, wrapped);
   }
   if (typeof inner === 'string' && inner !== '') {
-    return factsFrom({ ...json, message: text(json['message']) ?? inner }, wrapped);
+    return factsFrom({ ...json, message: text(json.message) ?? inner }, wrapped);
   }
-  if (Array.isArray(inner) && inner.length > 0) return factsFrom(isRecord(inner[0]) ? inner[0] : { message: String(inner[0]) }, wrapped);
-  if (json['status'] === false || json['status'] === 'failure' || json['success'] === false) return factsFrom(json, false);
+  if (Array.isArray(inner) && inner.length > 0)
+    return factsFrom(isRecord(inner[0]) ? inner[0] : { message: String(inner[0]) }, wrapped);
+  if (json.status === false || json.status === 'failure' || json.success === false)
+    return factsFrom(json, false);
   if (!failed) return undefined;
-  const detail = json['detail'];
+  const detail = json.detail;
   if (detail !== undefined && detail !== null) {
-    return factsFrom({ ...json, ...(isRecord(detail) ? detail : { message: text(detail) ?? JSON.stringify(detail) }) }, false);
+    return factsFrom(
+      { ...json, ...(isRecord(detail) ? detail : { message: text(detail) ?? JSON.stringify(detail) }) },
+      false,
+    );
   }
   if ('message' in json || 'code' in json || 'msg' in json) {
-    return factsFrom({ ...json, message: json['message'] ?? json['msg'] }, false);
+    return factsFrom({ ...json, message: json.message ?? json.msg }, false);
   }
   return undefined;
 }
 
 function factsFrom(fields: Record<string, unknown>, wrapped: boolean): AnswerFacts {
-  const code = word(fields['code']);
-  const type = word(fields['type']);
-  const message = text(fields['message']);
-  const details = fields['details'];
-  const requestId =
-    text(fields['request_id']) ?? text(fields['requestId']) ?? bodyRequestId(fields);
-  const wait = isRecord(details) ? Number(details['retry_after']) : Number.NaN;
+  const code = word(fields.code);
+  const type = word(fields.type);
+  const message = text(fields.message);
+  const details = fields.details;
+  const requestId = text(fields.request_id) ?? text(fields.requestId) ?? bodyRequestId(fields);
+  const wait = isRecord(details) ? Number(details.retry_after) : Number.NaN;
   return {
     ...(code === undefined ? {} : { code }),
     ...(type === undefined || type === 'error' ? {} : { type }),
@@ -103,11 +107,14 @@ function text(value: unknown): string | undefined {
 
 function bodyRequestId(json: unknown): string | undefined {
   if (!isRecord(json)) return undefined;
-  const metadata = json['_metadata'];
-  return text(json['request_id']) ?? (isRecord(metadata) ? text(metadata['request_id']) : undefined);
+  const metadata = json._metadata;
+  return text(json.request_id) ?? (isRecord(metadata) ? text(metadata.request_id) : undefined);
 }
 
-function firstHeader(headers: Readonly<Record<string, string>>, names: readonly string[]): string | undefined {
+function firstHeader(
+  headers: Readonly<Record<string, string>>,
+  names: readonly string[],
+): string | undefined {
   return names.map((name) => headers[name]).find((value) => value !== undefined && value !== '');
 }
 

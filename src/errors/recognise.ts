@@ -18,7 +18,9 @@ interface Row {
  */
 export function recognise(answer: AnswerFacts, profile: ProviderProfile): AnswerFinding {
   const own = rowsOf(profile.id, profile.errors);
-  const official = answer.anthropicShape ? [...anthropicRows, ...openaiRows] : [...openaiRows, ...anthropicRows];
+  const official = answer.anthropicShape
+    ? [...anthropicRows, ...openaiRows]
+    : [...openaiRows, ...anthropicRows];
   if (answer.body === 'api-error' || answer.body === 'html-message') {
     const rounds = [own.filter(byCode), official.filter(byCode), own.filter(byName)];
     // Official types are as general as "invalid_request_error": beside a code that nobody knows they say nothing.
@@ -50,7 +52,8 @@ function matches(signature: Signature, answer: AnswerFacts): boolean {
     same(signature.code, answer.code) &&
     same(signature.type, answer.type) &&
     (signature.status === undefined || signature.status === answer.status) &&
-    (signature.messageHas === undefined || (answer.message ?? '').toLowerCase().includes(signature.messageHas.toLowerCase()))
+    (signature.messageHas === undefined ||
+      (answer.message ?? '').toLowerCase().includes(signature.messageHas.toLowerCase()))
   );
 }
 

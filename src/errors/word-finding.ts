@@ -64,7 +64,10 @@ function fillIn(text: string, profile: ProviderProfile): string {
     .replaceAll('{keyVariable}', profile.env.key[0] ?? 'NEXUS_API_KEY')
     .replaceAll('{providerName}', profile.name)
     .replaceAll('{keysFrom}', profile.key.from)
-    .replaceAll('{contact}', profile.support.map(({ label }) => label).join(' or ') || 'the gateway’s support');
+    .replaceAll(
+      '{contact}',
+      profile.support.map(({ label }) => label).join(' or ') || 'the gateway’s support',
+    );
 }
 
 function summaryOf(finding: Finding, profile: ProviderProfile): string {

@@ -21,7 +21,8 @@ export async function contrast(
   profile: ProviderProfile,
   memory: WrongKeyMemory,
 ): Promise<readonly RouteContrast[]> {
-  const ask = async (path: string, credential: CredentialUsed) => wireFactsOf(await gateway.ask(path, credential), profile);
+  const ask = async (path: string, credential: CredentialUsed) =>
+    wireFactsOf(await gateway.ask(path, credential), profile);
   return Promise.all(
     gateway.freeRoutes.map(async ({ path }) => {
       const known = await memory.recall(path);
@@ -38,5 +39,7 @@ export async function contrast(
 
 /** An answer of the API that turns a credential down. */
 export function refuses(facts: WireFacts): boolean {
-  return facts.kind === 'api-error' && (facts.access || facts.answer.status === 401 || facts.answer.status === 403);
+  return (
+    facts.kind === 'api-error' && (facts.access || facts.answer.status === 401 || facts.answer.status === 403)
+  );
 }

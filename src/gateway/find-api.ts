@@ -20,7 +20,9 @@ export async function findApiElsewhere(
   const { origin, pathname } = new URL(baseUrl);
   const tried = pathname === '/' ? '' : pathname;
   const prefixes = [...usualPrefixes, ...profile.baseUrlVariants.map(({ path }) => path)];
-  const candidates = [...new Set(prefixes)].filter((prefix) => prefix !== tried).map((prefix) => origin + prefix);
+  const candidates = [...new Set(prefixes)]
+    .filter((prefix) => prefix !== tried)
+    .map((prefix) => origin + prefix);
   const answers = await Promise.all(
     candidates.map(async (candidate) => {
       const facts = wireFactsOf(await gateway.look(candidate + listPath), profile);

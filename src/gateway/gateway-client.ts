@@ -70,7 +70,8 @@ export function createGatewayClient(
 
   async function get(url: string, path: string, credential: CredentialUsed): Promise<Exchange> {
     const secret = credential === 'real' ? key : credential === 'wrong' ? wrongKey : undefined;
-    if (credential === 'real' && secret === undefined) throw new Error('the key may not be sent to this base URL');
+    if (credential === 'real' && secret === undefined)
+      throw new Error('the key may not be sent to this base URL');
     const clientRequestId = system.random.uuid();
     const sentAt = new Date(system.clock.now()).toISOString();
     const result = await http.send({
@@ -91,7 +92,8 @@ export function createGatewayClient(
   }
 
   return {
-    ask: (path, credential) => once(`${credential} ${path}`, () => get(`${listsAt}${path}`, path, credential)),
+    ask: (path, credential) =>
+      once(`${credential} ${path}`, () => get(`${listsAt}${path}`, path, credential)),
     look: (url) => once(`look ${url}`, () => get(url, new URL(url).pathname, 'none')),
     freeRoutes,
     carriesKey: key !== undefined,

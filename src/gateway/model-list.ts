@@ -19,7 +19,8 @@ export interface ModelList {
 
 /** Reads the model list of an exchange; undefined when there is none in it. */
 export function modelListOf({ outcome }: Exchange): ModelList | undefined {
-  if (outcome.kind !== 'response' || outcome.status >= 300 || outcome.bodyEnd !== 'complete') return undefined;
+  if (outcome.kind !== 'response' || outcome.status >= 300 || outcome.bodyEnd !== 'complete')
+    return undefined;
   let json: unknown;
   try {
     json = JSON.parse(outcome.body);
@@ -32,16 +33,16 @@ export function modelListOf({ outcome }: Exchange): ModelList | undefined {
     const model = listedModel(item);
     return model === undefined ? [] : [model];
   });
-  return { models, complete: !(isRecord(json) && json['has_more'] === true) };
+  return { models, complete: !(isRecord(json) && json.has_more === true) };
 }
 
 function listedModel(item: unknown): ListedModel | undefined {
   const id = modelIdOf(item);
   if (id === undefined) return undefined;
   if (!isRecord(item)) return { id };
-  const owner = item['owned_by'];
+  const owner = item.owned_by;
   const routes = routesIn(item);
-  const price = priceIn(item['pricing']);
+  const price = priceIn(item.pricing);
   return {
     id,
     ...(typeof owner === 'string' && owner !== '' ? { owner } : {}),
@@ -51,7 +52,7 @@ function listedModel(item: unknown): ListedModel | undefined {
 }
 
 function routesIn(item: Record<string, unknown>): readonly string[] | undefined {
-  const named = item['supported_endpoints'] ?? item['endpoints'];
+  const named = item.supported_endpoints ?? item.endpoints;
   if (!Array.isArray(named)) return undefined;
   const paths = named.filter((path): path is string => typeof path === 'string' && path.startsWith('/'));
   return paths.length === 0 ? undefined : paths;
@@ -60,10 +61,10 @@ function routesIn(item: Record<string, unknown>): readonly string[] | undefined 
 /** `pricing.per_million_tokens.{input,output}` in `pricing.currency` (USD unless said). Source: Neosantara's model sync script. */
 function priceIn(pricing: unknown): ListedModel['price'] {
   if (!isRecord(pricing)) return undefined;
-  const perMillion = pricing['per_million_tokens'];
+  const perMillion = pricing.per_million_tokens;
   if (!isRecord(perMillion)) return undefined;
-  const input = Number(perMillion['input']);
-  const output = Number(perMillion['output']);
+  const input = Number(perMillion.input);
+  const output = Number(perMillion.output);
   if (!Number.isFinite(input) || !Number.isFinite(output)) return undefined;
-  return { currency: typeof pricing['currency'] === 'string' ? pricing['currency'] : 'USD', input, output };
+  return { currency: typeof pricing.currency === 'string' ? pricing.currency : 'USD', input, output };
 }

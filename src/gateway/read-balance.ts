@@ -16,13 +16,13 @@ const amountFields = ['available', 'balance', 'remaining'];
  */
 export function readBalance(json: unknown): Balance {
   if (!isRecord(json)) return { kind: 'not-shown' };
-  const usage = json['usage_info'];
+  const usage = json.usage_info;
   if (isRecord(usage)) return quotaIn(usage);
   for (const place of [json, ...Object.values(json).filter(isRecord)]) {
     for (const field of amountFields) {
       const amount = finiteNumber(place[field]);
       if (amount === undefined) continue;
-      const currency = place['currency'] ?? json['currency'];
+      const currency = place.currency ?? json.currency;
       return { kind: 'amount', amount, ...(typeof currency === 'string' ? { currency } : {}) };
     }
   }
@@ -32,10 +32,12 @@ export function readBalance(json: unknown): Balance {
 /** The window with the least left decides. */
 function quotaIn(usage: Record<string, unknown>): Balance {
   const windows = Object.entries(usage).flatMap(([window, value]) => {
-    const remaining = isRecord(value) ? finiteNumber(value['remaining']) : undefined;
+    const remaining = isRecord(value) ? finiteNumber(value.remaining) : undefined;
     if (!isRecord(value) || remaining === undefined) return [];
-    const resetAt = value['reset_at'];
-    return [{ kind: 'quota' as const, window, remaining, ...(typeof resetAt === 'string' ? { resetAt } : {}) }];
+    const resetAt = value.reset_at;
+    return [
+      { kind: 'quota' as const, window, remaining, ...(typeof resetAt === 'string' ? { resetAt } : {}) },
+    ];
   });
   return windows.sort((one, other) => one.remaining - other.remaining)[0] ?? { kind: 'not-shown' };
 }

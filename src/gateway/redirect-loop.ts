@@ -18,6 +18,6 @@ export async function redirectLoops(first: Exchange, gateway: GatewayClient): Pr
 
 function nextUrl({ outcome, url }: Exchange): URL | undefined {
   if (outcome.kind !== 'response' || outcome.status < 300 || outcome.status >= 400) return undefined;
-  const location = outcome.headers['location'];
+  const location = outcome.headers.location;
   return location === undefined ? undefined : (URL.parse(location, url) ?? undefined);
 }

@@ -13,7 +13,7 @@ export function wireFactsOf(exchange: Exchange, profile: ProviderProfile): WireF
     return { kind: 'unreachable', phase, code, ...(status === undefined ? {} : { status }) };
   }
   if (outcome.status >= 300 && outcome.status < 400) {
-    const to = outcome.headers['location'];
+    const to = outcome.headers.location;
     return { kind: 'redirect', status: outcome.status, to: targetOf(to, exchange.url), loops: false };
   }
   if (outcome.bodyEnd !== 'complete') {
@@ -70,14 +70,14 @@ export function isMissing(facts: WireFacts): boolean {
 
 /** The items of a model list in the OpenAI form, in a bare array, or under `models`; undefined when there is none. */
 export function modelItemsIn(json: unknown): readonly unknown[] | undefined {
-  const list = Array.isArray(json) ? json : isRecord(json) ? (json['data'] ?? json['models']) : undefined;
+  const list = Array.isArray(json) ? json : isRecord(json) ? (json.data ?? json.models) : undefined;
   if (!Array.isArray(list)) return undefined;
   return list.length === 0 || list.some((item) => modelIdOf(item) !== undefined) ? list : undefined;
 }
 
 export function modelIdOf(item: unknown): string | undefined {
   if (typeof item === 'string' && item !== '') return item;
-  return isRecord(item) && typeof item['id'] === 'string' && item['id'] !== '' ? item['id'] : undefined;
+  return isRecord(item) && typeof item.id === 'string' && item.id !== '' ? item.id : undefined;
 }
 
 /** The redirect's target without query and userinfo, because both can hold secrets. */

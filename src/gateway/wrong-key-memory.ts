@@ -20,7 +20,7 @@ export const noMemory: WrongKeyMemory = { recall: async () => undefined, keep: a
 /** Kept in the state folder. A missing, broken or read-only file only means that the random key is sent again. */
 export function createWrongKeyMemory(baseUrl: string, system: System): WrongKeyMemory {
   const folder = stateFolder(system);
-  if (folder === undefined || system.env['NEXUS_NO_JOURNAL'] === '1') return noMemory;
+  if (folder === undefined || system.env.NEXUS_NO_JOURNAL === '1') return noMemory;
   const file = join(folder, 'refused-keys.json');
   let loaded: Promise<Record<string, unknown>> | undefined;
   const load = () => (loaded ??= read(file, system));
@@ -28,18 +28,23 @@ export function createWrongKeyMemory(baseUrl: string, system: System): WrongKeyM
   return {
     recall: async (path) => {
       const entry = (await load())[baseUrl + path];
-      if (!isRecord(entry) || typeof entry['at'] !== 'number') return undefined;
-      const ageMs = system.clock.now() - entry['at'];
-      return ageMs >= 0 && ageMs < dayMs ? refusalFrom(entry['refusal']) : undefined;
+      if (!isRecord(entry) || typeof entry.at !== 'number') return undefined;
+      const ageMs = system.clock.now() - entry.at;
+      return ageMs >= 0 && ageMs < dayMs ? refusalFrom(entry.refusal) : undefined;
     },
     keep: async (path, refusal) => {
       if (refusal.kind !== 'api-error') return;
       const entries = await load();
       const { status, code } = refusal.answer;
       // The message is the server's own text and is not needed again.
-      entries[baseUrl + path] = { at: system.clock.now(), refusal: { ...refusal, answer: { status, code, body: 'api-error' } } };
+      entries[baseUrl + path] = {
+        at: system.clock.now(),
+        refusal: { ...refusal, answer: { status, code, body: 'api-error' } },
+      };
       const newest = Object.fromEntries(Object.entries(entries).slice(-mostEntries));
-      await system.files.writePrivate(file, `${JSON.stringify(newest)}\n`, { overwrite: true }).catch(() => undefined);
+      await system.files
+        .writePrivate(file, `${JSON.stringify(newest)}\n`, { overwrite: true })
+        .catch(() => undefined);
     },
   };
 }
@@ -57,18 +62,19 @@ async function read(file: string, system: System): Promise<Record<string, unknow
 
 /** Takes only what this program wrote itself; anything else is as good as nothing. */
 function refusalFrom(value: unknown): WireFacts | undefined {
-  if (!isRecord(value) || value['kind'] !== 'api-error' || typeof value['entry'] !== 'string') return undefined;
-  const answer = isRecord(value['answer']) ? value['answer'] : {};
+  if (!isRecord(value) || value.kind !== 'api-error' || typeof value.entry !== 'string')
+    return undefined;
+  const answer = isRecord(value.answer) ? value.answer : {};
   return {
     kind: 'api-error',
     answer: {
-      ...(typeof answer['status'] === 'number' ? { status: answer['status'] } : {}),
-      ...(typeof answer['code'] === 'string' ? { code: answer['code'] } : {}),
+      ...(typeof answer.status === 'number' ? { status: answer.status } : {}),
+      ...(typeof answer.code === 'string' ? { code: answer.code } : {}),
       body: 'api-error',
     },
-    entry: value['entry'],
-    documented: value['documented'] === true,
-    access: value['access'] === true,
-    provesKey: value['provesKey'] === true,
+    entry: value.entry,
+    documented: value.documented === true,
+    access: value.access === true,
+    provesKey: value.provesKey === true,
   };
 }

@@ -16,10 +16,20 @@ export function checkDocument(result: CheckResult, context: WordingContext): Che
     findings.map((finding) => wordFinding(finding, severity, context));
   switch (result.status) {
     case 'pass':
-      return { ...head, findings: words(result.hints, 'as-entered'), evidence: result.evidence, ...factOf(result) };
+      return {
+        ...head,
+        findings: words(result.hints, 'as-entered'),
+        evidence: result.evidence,
+        ...factOf(result),
+      };
     case 'warn':
     case 'fail':
-      return { ...head, findings: words(result.findings, 'as-entered'), evidence: result.evidence, ...factOf(result) };
+      return {
+        ...head,
+        findings: words(result.findings, 'as-entered'),
+        evidence: result.evidence,
+        ...factOf(result),
+      };
     case 'unknown':
       return {
         ...head,

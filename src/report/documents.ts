@@ -172,7 +172,10 @@ export interface ExplainMatch {
 export interface ExplainDocument {
   readonly schemaVersion: 1;
   readonly command: 'explain';
-  readonly input: { readonly kind: 'code' | 'status' | 'words' | 'json' | 'text' | 'journal'; readonly text: string };
+  readonly input: {
+    readonly kind: 'code' | 'status' | 'words' | 'json' | 'text' | 'journal';
+    readonly text: string;
+  };
   readonly matches: readonly ExplainMatch[];
   /** Said above the matches, for example that the status is not documented. */
   readonly note?: string;
@@ -199,7 +202,11 @@ export interface ScenariosDocument {
     readonly story: string;
     readonly provider: string;
     readonly try: string;
-    readonly expects: { readonly verdict?: Verdict; readonly exitCode: number; readonly findings: readonly string[] };
+    readonly expects: {
+      readonly verdict?: Verdict;
+      readonly exitCode: number;
+      readonly findings: readonly string[];
+    };
   }[];
 }
 

@@ -5,7 +5,9 @@ import type { EndpointDocument } from './documents.ts';
 export function endpointDocument(settings: Settings, keyFingerprint: string | null): EndpointDocument {
   const { baseUrl, apiKey, model, route, profile, timeoutMs, profileNote } = settings;
   const named = { provider: profile, 'base-url': baseUrl, key: apiKey, model, route, timeout: timeoutMs };
-  const known = Object.entries(named).flatMap(([setting, value]) => (value === undefined ? [] : [{ setting, value }]));
+  const known = Object.entries(named).flatMap(([setting, value]) =>
+    value === undefined ? [] : [{ setting, value }],
+  );
   return {
     baseUrl: baseUrl.value.used ?? null,
     typedBaseUrl: baseUrl.value.typed,
@@ -14,7 +16,9 @@ export function endpointDocument(settings: Settings, keyFingerprint: string | nu
     keySource: apiKey?.origin.name ?? null,
     keyFingerprint,
     sources: known.map(({ setting, value }) => ({ setting, origin: value.origin.name })),
-    shadowed: known.flatMap(({ setting, value }) => value.shadows.map(({ name }) => ({ setting, origin: name }))),
+    shadowed: known.flatMap(({ setting, value }) =>
+      value.shadows.map(({ name }) => ({ setting, origin: name })),
+    ),
     ...(profileNote === undefined ? {} : { note: profileNote }),
   };
 }

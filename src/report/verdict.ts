@@ -19,7 +19,9 @@ function isOpen(result: CheckResult): boolean {
 
 /** The highest rung that a check which ran has proven. */
 export function proofOf(results: readonly CheckResult[]): Rung {
-  const proven = results.map((result) => ('proves' in result ? rungs.indexOf(result.proves ?? 'configured') : 0));
+  const proven = results.map((result) =>
+    'proves' in result ? rungs.indexOf(result.proves ?? 'configured') : 0,
+  );
   return rungs[Math.max(0, ...proven)] ?? 'configured';
 }
 

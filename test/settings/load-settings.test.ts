@@ -88,7 +88,11 @@ describe('the strongest place wins and names what it shadows', () => {
     const settings = await load({});
     expect(settings).toMatchObject({
       profile: { value: { id: 'nexus' }, origin: { kind: 'profile' }, shadows: [] },
-      baseUrl: { value: { used: 'https://api.nexus-hub.ru' }, origin: { name: 'profile nexus' }, shadows: [] },
+      baseUrl: {
+        value: { used: 'https://api.nexus-hub.ru' },
+        origin: { name: 'profile nexus' },
+        shadows: [],
+      },
       timeoutMs: { value: 10_000, shadows: [] },
       refusals: [],
     });
@@ -112,7 +116,13 @@ describe('the choice of profile', () => {
   test.each<[string, SettingsRequest, Record<string, string>, string, string]>([
     ['--provider', { provider: 'nusantara' }, nexusKey, 'nusantara', '--provider'],
     ['an alias', { provider: 'Neosantara' }, {}, 'nusantara', '--provider'],
-    ['the host of --base-url', { baseUrl: 'https://api.neosantara.xyz/v1' }, nexusKey, 'nusantara', '--base-url'],
+    [
+      'the host of --base-url',
+      { baseUrl: 'https://api.neosantara.xyz/v1' },
+      nexusKey,
+      'nusantara',
+      '--base-url',
+    ],
     [
       'the host of a variable',
       {},
@@ -147,7 +157,9 @@ describe('the choice of profile', () => {
   test('a choice that nobody made is said aloud', async () => {
     const note = async (env: Record<string, string>) => (await load({}, { env })).profileNote;
     expect(await note(nusantaraKey)).toContain('NEOSANTARA_API_KEY');
-    expect(await note({ ...nexusKey, ...nusantaraKey })).toMatch(/several.*NEOSANTARA_API_KEY.*--provider nusantara/);
+    expect(await note({ ...nexusKey, ...nusantaraKey })).toMatch(
+      /several.*NEOSANTARA_API_KEY.*--provider nusantara/,
+    );
     expect(await note({ NEXUS_BASE_URL: 'https://api.neosantara.xyz' })).toContain('host');
     expect(await note(nexusKey)).toBeUndefined();
     expect(await note({})).toBeUndefined();
@@ -193,7 +205,10 @@ describe('the choice of profile', () => {
 
 describe('the key', () => {
   test('comes from a file without the line break at its end', async () => {
-    const settings = await load({ keyFile: 'key.txt' }, { files: { '/home/ana/project/key.txt': `${key}\n` } });
+    const settings = await load(
+      { keyFile: 'key.txt' },
+      { files: { '/home/ana/project/key.txt': `${key}\n` } },
+    );
     expect(settings.apiKey?.value.secret.reveal()).toBe(key);
     expect(settings.apiKey?.value).toMatchObject({ lastFour: 'e5F6', shape: { outerSpace: true } });
   });
@@ -339,9 +354,9 @@ describe('a user file that can not be used', () => {
 
   test('is a usage error when --config names it and it is not there', async () => {
     await expect(load({ config: 'x.json' })).rejects.toBeInstanceOf(UsageError);
-    await expect(load({ config: 'x.js' }, { files: { '/home/ana/project/x.js': '' } })).rejects.toBeInstanceOf(
-      UsageError,
-    );
+    await expect(
+      load({ config: 'x.js' }, { files: { '/home/ana/project/x.js': '' } }),
+    ).rejects.toBeInstanceOf(UsageError);
     const invalid = await load({ config: 'x.json' }, { files: { '/home/ana/project/x.json': '[]' } });
     expect(invalid.userFile?.problem).toBeDefined();
   });
@@ -350,9 +365,24 @@ describe('a user file that can not be used', () => {
 describe('where the user file is', () => {
   const model = '{"model": "found"}';
   test.each<[string, SettingsRequest, FakeWorld, boolean]>([
-    ['XDG_CONFIG_HOME', {}, { env: { XDG_CONFIG_HOME: '/xdg' }, files: { '/xdg/nexus/config.json': model } }, true],
-    ['a relative one counts as unset', {}, { env: { XDG_CONFIG_HOME: 'xdg' }, files: { [userFile]: model } }, true],
-    ['an empty one counts as unset', {}, { env: { XDG_CONFIG_HOME: '' }, files: { [userFile]: model } }, true],
+    [
+      'XDG_CONFIG_HOME',
+      {},
+      { env: { XDG_CONFIG_HOME: '/xdg' }, files: { '/xdg/nexus/config.json': model } },
+      true,
+    ],
+    [
+      'a relative one counts as unset',
+      {},
+      { env: { XDG_CONFIG_HOME: 'xdg' }, files: { [userFile]: model } },
+      true,
+    ],
+    [
+      'an empty one counts as unset',
+      {},
+      { env: { XDG_CONFIG_HOME: '' }, files: { [userFile]: model } },
+      true,
+    ],
     ['YAML', {}, { files: { '/home/ana/.config/nexus/config.yaml': 'model: found' } }, true],
     ['TOML', {}, { files: { '/home/ana/.config/nexus/config.toml': 'model = "found"' } }, true],
     ['no home', {}, { home: null, files: { [userFile]: model } }, false],
@@ -363,7 +393,12 @@ describe('where the user file is', () => {
       { platform: 'win32', env: { APPDATA: 'C:\\A' }, files: { 'C:\\A\\nexus\\config.json': model } },
       true,
     ],
-    ['not APPDATA elsewhere', {}, { env: { APPDATA: '/A' }, files: { '/A/nexus/config.json': model } }, false],
+    [
+      'not APPDATA elsewhere',
+      {},
+      { env: { APPDATA: '/A' }, files: { '/A/nexus/config.json': model } },
+      false,
+    ],
     [
       '--config instead of the usual one',
       { config: '/x/y.yml' },

@@ -7,7 +7,11 @@ const userFile = '/home/ana/.config/nexus/config.json';
 
 function load(project: unknown, world: FakeWorld = {}, request: SettingsRequest = {}) {
   const text = typeof project === 'string' ? project : JSON.stringify(project, null, 1);
-  const files = { '/home/ana/project/.git/HEAD': '', '/home/ana/project/.nexusrc.json': text, ...world.files };
+  const files = {
+    '/home/ana/project/.git/HEAD': '',
+    '/home/ana/project/.nexusrc.json': text,
+    ...world.files,
+  };
   return loadSettings(request, fakeSystem({ ...world, files }));
 }
 
@@ -152,7 +156,11 @@ describe('the base URL of a project', () => {
 describe('a project file as a whole', () => {
   test.each<[string, FakeWorld['files'], string]>([
     ['that is no JSON', { '/home/ana/project/.nexusrc.json': '{\n"apiKey": CANARY}' }, 'unreadable'],
-    ['that is a link', { '/home/ana/project/.nexusrc.json': { linkTo: '/etc/x' }, '/etc/x': '{}' }, 'unreadable'],
+    [
+      'that is a link',
+      { '/home/ana/project/.nexusrc.json': { linkTo: '/etc/x' }, '/etc/x': '{}' },
+      'unreadable',
+    ],
     ['that is too large', { '/home/ana/project/.nexusrc.json': ' '.repeat(300_000) }, 'unreadable'],
     [
       'of another user',
@@ -162,7 +170,9 @@ describe('a project file as a whole', () => {
     ['with a name of JavaScript', { '/home/ana/project/.nexusrc.json': '{"__proto__": {}}' }, 'unreadable'],
   ])('%s is not followed', async (_, files, why) => {
     const settings = await load({}, { files: files ?? {} });
-    expect(settings.refusals).toMatchObject([{ file: '~/project/.nexusrc.json', setting: 'the whole file', why }]);
+    expect(settings.refusals).toMatchObject([
+      { file: '~/project/.nexusrc.json', setting: 'the whole file', why },
+    ]);
     expect(settings.model).toBeUndefined();
     expect(JSON.stringify(settings.refusals)).not.toContain('CANARY');
   });
@@ -174,7 +184,9 @@ describe('a project file as a whole', () => {
       value: 'm',
       origin: { name: '~/project/.nexusrc.yaml:2' },
     });
-    expect(await at('.nexusrc.toml', 'model = "m"')).toMatchObject({ origin: { name: '~/project/.nexusrc.toml:1' } });
+    expect(await at('.nexusrc.toml', 'model = "m"')).toMatchObject({
+      origin: { name: '~/project/.nexusrc.toml:1' },
+    });
     expect(await at('.nexusrc', 'model: m')).toBeUndefined();
     expect(await at('.nexusrc.js', 'model: m')).toBeUndefined();
   });
@@ -184,13 +196,37 @@ describe('where a project file is looked for', () => {
   const model = '{"model": "found"}';
   test.each<[string, FakeWorld, boolean]>([
     ['the current folder', { cwd: '/srv/p', files: { '/srv/p/.nexusrc.json': model } }, true],
-    ['up to the repository root', { cwd: '/srv/p/a/b', files: { '/srv/p/.git/HEAD': '', '/srv/p/.nexusrc.json': model } }, true],
-    ['a root whose .git is a file', { cwd: '/srv/p/a', files: { '/srv/p/.git': 'gitdir: x', '/srv/p/.nexusrc.json': model } }, true],
-    ['not above it', { cwd: '/srv/p/a', files: { '/srv/p/a/.git/HEAD': '', '/srv/p/.nexusrc.json': model } }, false],
-    ['not above the current folder without a repository', { cwd: '/tmp/p', files: { '/tmp/.nexusrc.json': model } }, false],
+    [
+      'up to the repository root',
+      { cwd: '/srv/p/a/b', files: { '/srv/p/.git/HEAD': '', '/srv/p/.nexusrc.json': model } },
+      true,
+    ],
+    [
+      'a root whose .git is a file',
+      { cwd: '/srv/p/a', files: { '/srv/p/.git': 'gitdir: x', '/srv/p/.nexusrc.json': model } },
+      true,
+    ],
+    [
+      'not above it',
+      { cwd: '/srv/p/a', files: { '/srv/p/a/.git/HEAD': '', '/srv/p/.nexusrc.json': model } },
+      false,
+    ],
+    [
+      'not above the current folder without a repository',
+      { cwd: '/tmp/p', files: { '/tmp/.nexusrc.json': model } },
+      false,
+    ],
     ['below home up to home', { cwd: '/home/ana/a/b', files: { '/home/ana/a/.nexusrc.json': model } }, true],
-    ['not above home', { cwd: '/home/ana/a', files: { '/home/.git/HEAD': '', '/home/.nexusrc.json': model } }, false],
-    ['nowhere when the current folder is gone', { cwd: '', files: { '.nexusrc.json': model, '/.nexusrc.json': model } }, false],
+    [
+      'not above home',
+      { cwd: '/home/ana/a', files: { '/home/.git/HEAD': '', '/home/.nexusrc.json': model } },
+      false,
+    ],
+    [
+      'nowhere when the current folder is gone',
+      { cwd: '', files: { '.nexusrc.json': model, '/.nexusrc.json': model } },
+      false,
+    ],
   ])('%s', async (_, world, isFound) => {
     const settings = await loadSettings({}, fakeSystem(world));
     expect(settings.model?.value).toBe(isFound ? 'found' : undefined);

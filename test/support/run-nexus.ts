@@ -13,7 +13,10 @@ export interface Ran {
 }
 
 /** Runs a command line in this process, over the real network of this machine but with a made-up environment. */
-export async function runNexus(argv: readonly string[], options: Parameters<typeof fakeSystem>[0] = {}): Promise<Ran> {
+export async function runNexus(
+  argv: readonly string[],
+  options: Parameters<typeof fakeSystem>[0] = {},
+): Promise<Ran> {
   const network = createNetwork();
   const fake = fakeSystem(options);
   const system: System = { ...fake, network };

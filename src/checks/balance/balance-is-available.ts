@@ -15,7 +15,8 @@ export const balanceIsAvailable = defineCheck({
   observe: async (context, { key }) => {
     const { gateway, settings } = context;
     const route = gateway.freeRoutes.find(({ speaks }) => speaks !== 'model-list');
-    if (route === undefined || !gateway.carriesKey) return { where: whereOf(context, ''), facts: null, balance: null, isOpen: false };
+    if (route === undefined || !gateway.carriesKey)
+      return { where: whereOf(context, ''), facts: null, balance: null, isOpen: false };
     const exchange = await gateway.ask(route.path, 'real');
     const body = exchange.outcome.kind === 'response' ? exchange.outcome.body : '';
     const facts = wireFactsOf(exchange, settings.profile.value);
@@ -31,15 +32,24 @@ export const balanceIsAvailable = defineCheck({
     if (isOpen) return notApplicable('the route answers without a key, so it is not the balance of this key');
     if (balance !== null) return judgeBalance(balance, where.route);
     const status = facts.kind === 'api-error' || facts.kind === 'not-api' ? facts.answer.status : undefined;
-    if (status === 404) return unknown('there is no such route', own('local/balance-unreadable', { route: where.route, why: 'the route is not there (404)' }));
+    if (status === 404)
+      return unknown(
+        'there is no such route',
+        own('local/balance-unreadable', { route: where.route, why: 'the route is not there (404)' }),
+      );
     // An answer that only a known key gets, and that is not about its permissions, is about its money.
-    if (facts.kind === 'api-error' && facts.provesKey && !facts.access) return problem({ id: facts.entry, answer: facts.answer });
+    if (facts.kind === 'api-error' && facts.provesKey && !facts.access)
+      return problem({ id: facts.entry, answer: facts.answer });
     const diagnosis = diagnose(facts, where);
-    const unreadable = own('local/balance-unreadable', { route: where.route, why: 'the answer is of an unknown form' });
+    const unreadable = own('local/balance-unreadable', {
+      route: where.route,
+      why: 'the answer is of an unknown form',
+    });
     return unknown('the balance could not be read', diagnosis?.finding ?? unreadable);
   },
   fact: ({ balance }) => {
-    if (balance?.kind === 'amount') return [balance.amount, balance.currency].filter((part) => part !== undefined).join(' ');
+    if (balance?.kind === 'amount')
+      return [balance.amount, balance.currency].filter((part) => part !== undefined).join(' ');
     return balance?.kind === 'quota' ? `${balance.remaining} left, ${balance.window}` : undefined;
   },
 });

@@ -13,12 +13,16 @@ export const clockAgrees = defineCheck({
   needs: { port: portConnects },
   observe: async (context) => {
     const { outcome, sentAt } = await firstContact(context);
-    const header = outcome.kind === 'response' ? outcome.headers['date'] : undefined;
+    const header = outcome.kind === 'response' ? outcome.headers.date : undefined;
     const theirs = Date.parse(header ?? '');
-    return { differsBySeconds: Number.isNaN(theirs) ? null : Math.round((Date.parse(sentAt) - theirs) / 1000) };
+    return {
+      differsBySeconds: Number.isNaN(theirs) ? null : Math.round((Date.parse(sentAt) - theirs) / 1000),
+    };
   },
   judge: ({ differsBySeconds }) => {
     if (differsBySeconds === null) return notApplicable('no answer with a date came');
-    return Math.abs(differsBySeconds) > toleratedSeconds ? problem(own('local/clock-differs', { differsBySeconds })) : pass;
+    return Math.abs(differsBySeconds) > toleratedSeconds
+      ? problem(own('local/clock-differs', { differsBySeconds }))
+      : pass;
   },
 });

@@ -31,7 +31,9 @@ export const speaksThisApi = defineCheck({
   judge: ({ where, facts, used, sibling, elsewhere }) => {
     if (sibling !== null) return pass;
     if (elsewhere !== null) {
-      return problem(own('local/base-url-wrong-path', { used, status: statusOf(facts) ?? 404, works: elsewhere }));
+      return problem(
+        own('local/base-url-wrong-path', { used, status: statusOf(facts) ?? 404, works: elsewhere }),
+      );
     }
     return judgeFacts(facts, where);
   },
@@ -47,21 +49,29 @@ export const speaksThisApi = defineCheck({
  * The list is missing. Another free route of the same base URL proves the path right all the same; if none
  * does, the usual other paths are tried. Below a documented path the list may be missing for good.
  */
-async function lookFurther(context: CheckContext): Promise<{ sibling: string | null; elsewhere: string | null }> {
+async function lookFurther(
+  context: CheckContext,
+): Promise<{ sibling: string | null; elsewhere: string | null }> {
   const { gateway, settings } = context;
   const profile = settings.profile.value;
   const used = settings.baseUrl.value.used ?? '';
   for (const { path } of gateway.freeRoutes.slice(1)) {
-    if (speaksApi(wireFactsOf(await gateway.ask(path, 'none'), profile))) return { sibling: path, elsewhere: null };
+    if (speaksApi(wireFactsOf(await gateway.ask(path, 'none'), profile)))
+      return { sibling: path, elsewhere: null };
   }
   if (variantOf(used, profile) !== undefined) return { sibling: null, elsewhere: null };
-  return { sibling: null, elsewhere: (await findApiElsewhere(used, firstPath(gateway), profile, gateway)) ?? null };
+  return {
+    sibling: null,
+    elsewhere: (await findApiElsewhere(used, firstPath(gateway), profile, gateway)) ?? null,
+  };
 }
 
 function judgeFacts(facts: WireFacts, where: Where): Judgement {
   if (facts.kind === 'success') {
     if (facts.isModelList) return pass;
-    return problem(own('edge/not-this-api', { route: where.route, status: facts.status, what: 'JSON of another kind' }));
+    return problem(
+      own('edge/not-this-api', { route: where.route, status: facts.status, what: 'JSON of another kind' }),
+    );
   }
   const diagnosis = diagnose(facts, where);
   if (diagnosis === undefined) return pass;
@@ -69,7 +79,10 @@ function judgeFacts(facts: WireFacts, where: Where): Judgement {
   if (!isMissing(facts)) return pass;
   // A documented refusal of a documented route means that the path before it is wrong.
   if (facts.documented) return problem(diagnosis.finding);
-  return unknown('the route is missing', own('edge/no-model-list', { route: where.route, status: statusOf(facts) ?? 404 }));
+  return unknown(
+    'the route is missing',
+    own('edge/no-model-list', { route: where.route, status: statusOf(facts) ?? 404 }),
+  );
 }
 
 function judgementOf({ certainty, finding }: Diagnosis): Judgement {

@@ -13,7 +13,9 @@ export const keyBelongsToProvider = defineCheck({
     const profile = settings.profile.value;
     const shape = settings.apiKey?.value.shape;
     const policy = shape === undefined ? undefined : mayCarryKey(url, profile, settings.profiles, shape);
-    const variant = profile.baseUrlVariants.find(({ keyPrefix }) => keyPrefix !== undefined && keyPrefix === shape?.prefix);
+    const variant = profile.baseUrlVariants.find(
+      ({ keyPrefix }) => keyPrefix !== undefined && keyPrefix === shape?.prefix,
+    );
     return {
       from: settings.apiKey?.origin.name ?? 'nowhere',
       provider: profile.name,
@@ -30,7 +32,8 @@ export const keyBelongsToProvider = defineCheck({
         ? problem(own('local/key-of-another-provider', { from, vendor, provider }))
         : problem(own('local/key-looks-foreign', { from, vendor }));
     }
-    if (!isThere) return problem(own('local/key-for-another-path', { prefix: prefix ?? '', works: worksAt ?? '' }));
+    if (!isThere)
+      return problem(own('local/key-for-another-path', { prefix: prefix ?? '', works: worksAt ?? '' }));
     return pass;
   },
 });

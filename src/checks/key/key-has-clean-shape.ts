@@ -37,5 +37,6 @@ export const keyHasCleanShape = defineCheck({
         return problem(own('local/key-is-unexpanded', { from }));
     }
   },
-  fact: ({ length, outerSpace }) => (outerSpace ? 'white space around it was ignored' : `${length} characters`),
+  fact: ({ length, outerSpace }) =>
+    outerSpace ? 'white space around it was ignored' : `${length} characters`,
 });

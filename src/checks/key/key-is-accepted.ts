@@ -12,7 +12,12 @@ export const keyIsAccepted = defineCheck({
   id: 'key.is-accepted',
   title: 'The gateway accepts the key',
   spine: true,
-  needs: { shape: keyHasCleanShape, owner: keyBelongsToProvider, host: hostIsExpected, contrast: requiresAKey },
+  needs: {
+    shape: keyHasCleanShape,
+    owner: keyBelongsToProvider,
+    host: hostIsExpected,
+    contrast: requiresAKey,
+  },
   goesOnAfterUnknown: true,
   observe: async (_, { contrast }) => ({ where: contrast.where, routes: contrast.routes }),
   judge: ({ where, routes }) => {
@@ -21,10 +26,13 @@ export const keyIsAccepted = defineCheck({
   },
   fact: ({ routes }) => {
     const proof = routes.find(provesKey);
-    if (proof !== undefined) return `GET ${proof.path}, a random key was refused${proof.remembered ? ' before' : ''}`;
+    if (proof !== undefined)
+      return `GET ${proof.path}, a random key was refused${proof.remembered ? ' before' : ''}`;
     const real = routes.find(({ real }) => real !== null && refuses(real))?.real;
     if (real?.kind !== 'api-error') return undefined;
-    return [real.answer.status, real.answer.code ?? real.answer.type].filter((part) => part !== undefined).join(' ');
+    return [real.answer.status, real.answer.code ?? real.answer.type]
+      .filter((part) => part !== undefined)
+      .join(' ');
   },
   proves: ({ routes }) => (routes.some(provesKey) ? 'accepts-key' : undefined),
 });
@@ -40,7 +48,8 @@ function provesKey({ none, wrong, real }: RouteContrast): boolean {
 function refusalOf(routes: readonly RouteContrast[]): Judgement | undefined {
   for (const { real } of routes) {
     if (real?.kind !== 'api-error' || !refuses(real) || real.provesKey) continue;
-    if (real.documented || real.answer.status === 401) return problem({ id: real.entry, answer: real.answer });
+    if (real.documented || real.answer.status === 401)
+      return problem({ id: real.entry, answer: real.answer });
   }
   return undefined;
 }
@@ -48,7 +57,8 @@ function refusalOf(routes: readonly RouteContrast[]): Judgement | undefined {
 function unprovenBecause(routes: readonly RouteContrast[], where: Where): Judgement {
   for (const { path, real } of routes) {
     const diagnosis = real === null ? undefined : diagnose(real, { ...where, route: `GET ${path}` });
-    if (diagnosis !== undefined && !isMissing(real)) return unknown('no free route answered this key', diagnosis.finding);
+    if (diagnosis !== undefined && !isMissing(real))
+      return unknown('no free route answered this key', diagnosis.finding);
   }
   const open = routes.filter(({ none }) => none.kind === 'success');
   const shown = open.length > 0 ? open : routes;

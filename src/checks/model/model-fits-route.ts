@@ -14,7 +14,9 @@ export const modelFitsRoute = defineCheck({
   judge: ({ model, route, routes }) => {
     if (model === null || route === null) return notApplicable('no model and route are chosen');
     if (routes === null) return notApplicable('the documentation does not name routes for this model');
-    return routes.includes(route) ? pass : problem(own('local/model-does-not-fit-route', { model, route, routes }));
+    return routes.includes(route)
+      ? pass
+      : problem(own('local/model-does-not-fit-route', { model, route, routes }));
   },
   fact: ({ route }) => route ?? undefined,
 });

@@ -13,7 +13,8 @@ export const modelIsListed = defineCheck({
   goesOnAfterUnknown: true,
   observe: async ({ settings, gateway }, { models }) => {
     const model = settings.model?.value ?? null;
-    if (model === null || models.count === null) return { model, listed: null, count: 0, nearest: [], complete: false };
+    if (model === null || models.count === null)
+      return { model, listed: null, count: 0, nearest: [], complete: false };
     const list = modelListOf(await gateway.ask(firstPath(gateway), 'real'));
     const ids = list?.models.map(({ id }) => id) ?? [];
     return {
@@ -26,7 +27,8 @@ export const modelIsListed = defineCheck({
   },
   judge: ({ model, listed, count, nearest, complete }) => {
     if (model === null) return notApplicable('no model is chosen');
-    if (listed === null) return unknown('the list could not be read', own('local/model-list-unknown', { model }));
+    if (listed === null)
+      return unknown('the list could not be read', own('local/model-list-unknown', { model }));
     if (listed) return pass;
     const params = { model, listed: count, nearest };
     return problem(complete ? own('local/model-not-listed', params) : own('local/model-not-in-list', params));

@@ -16,7 +16,8 @@ export const modelsAreEnabled = defineCheck({
   observe: async (context, { key }) => {
     const profile = context.settings.profile.value;
     const path = firstPath(context.gateway);
-    if (!context.gateway.carriesKey) return { where: whereOf(context, path), facts: null, count: null, perKey: false };
+    if (!context.gateway.carriesKey)
+      return { where: whereOf(context, path), facts: null, count: null, perKey: false };
     const exchange = await context.gateway.ask(path, 'real');
     const isPublic = key.routes.find((route) => route.path === path)?.none.kind === 'success';
     return {
@@ -30,10 +31,12 @@ export const modelsAreEnabled = defineCheck({
     if (facts === null) return notApplicable('the key may not be sent here');
     if (count === 0) return problem(own(perKey ? 'local/no-models-enabled' : 'local/model-list-empty', {}));
     if (count !== null) return pass;
-    const isSuccess = facts.kind === 'success' || (facts.kind === 'not-api' && (facts.answer.status ?? 0) < 300);
+    const isSuccess =
+      facts.kind === 'success' || (facts.kind === 'not-api' && (facts.answer.status ?? 0) < 300);
     const diagnosis = isSuccess ? undefined : diagnose(facts, where);
     const finding = diagnosis?.finding ?? own('local/model-list-unreadable', { route: where.route });
     return unknown('the model list could not be read', finding);
   },
-  fact: ({ count, perKey }) => (count === null ? undefined : `${count} ${count === 1 ? 'model' : 'models'}${perKey ? '' : ' listed'}`),
+  fact: ({ count, perKey }) =>
+    count === null ? undefined : `${count} ${count === 1 ? 'model' : 'models'}${perKey ? '' : ' listed'}`,
 });

@@ -1,5 +1,5 @@
-import type { CheckContext } from '../check.ts';
 import type { Exchange } from '../../gateway/gateway-client.ts';
+import type { CheckContext } from '../check.ts';
 
 /** The first request of a run, without a key. Its connection serves the facts of every network check. */
 export function firstContact({ gateway }: CheckContext): Promise<Exchange> {

@@ -12,7 +12,8 @@ export const portConnects = defineCheck({
   needs: { host: hostResolves },
   observe: async (context) => {
     const { outcome, connection } = await firstContact(context);
-    const before = outcome.kind === 'unreachable' && (outcome.phase === 'connect' || outcome.phase === 'proxy');
+    const before =
+      outcome.kind === 'unreachable' && (outcome.phase === 'connect' || outcome.phase === 'proxy');
     return {
       where: whereOf(context, firstPath(context.gateway), connection.proxy),
       proxy: connection.proxy ?? null,

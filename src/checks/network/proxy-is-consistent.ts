@@ -20,7 +20,12 @@ export const proxyIsConsistent = defineCheck({
     return problemsOrPass([
       ...(unsupported === null
         ? []
-        : [own('network/proxy-unsupported', { variable, kind: unsupported === 'socks' ? 'SOCKS' : 'unreadable' })]),
+        : [
+            own('network/proxy-unsupported', {
+              variable,
+              kind: unsupported === 'socks' ? 'SOCKS' : 'unreadable',
+            }),
+          ]),
       ...(conflict ? [own('network/proxy-variables-differ', { variable })] : []),
     ]);
   },

@@ -10,7 +10,8 @@ export const runtimeIsSupported = defineCheck({
   spine: false,
   needs: {},
   observe: async ({ system }) => ({ version: system.nodeVersion.replace(/^v/, '') }),
-  judge: ({ version }) => (isOlder(version, needed) ? problem(own('local/node-too-old', { version, needed })) : pass),
+  judge: ({ version }) =>
+    isOlder(version, needed) ? problem(own('local/node-too-old', { version, needed })) : pass,
   fact: ({ version }) => version,
 });
 

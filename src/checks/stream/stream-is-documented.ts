@@ -11,14 +11,17 @@ export const streamIsDocumented = defineCheck({
     const { routes } = settings.profile.value;
     return {
       route,
-      documented: routes.find(({ method, path }) => method === 'POST' && path === route)?.streams ?? 'unknown',
+      documented:
+        routes.find(({ method, path }) => method === 'POST' && path === route)?.streams ?? 'unknown',
       streams: routes.filter(({ streams }) => streams === 'yes').map(({ path }) => path),
     };
   },
   judge: ({ route, documented, streams }) => {
     if (route === null) return notApplicable('no route is chosen');
     if (documented === 'unknown') return notApplicable('the documentation does not say');
-    return documented === 'yes' ? pass : problem(own('local/streaming-not-documented', { route: `POST ${route}`, streams }));
+    return documented === 'yes'
+      ? pass
+      : problem(own('local/streaming-not-documented', { route: `POST ${route}`, streams }));
   },
   fact: ({ route }) => route ?? undefined,
 });

@@ -45,7 +45,8 @@ export const certificateIsTrusted = defineCheck({
 
 /** Adds who issued the certificate and when it is valid to a finding about it. */
 function withCertificate(finding: Finding, certificate: Certificate | null): Finding {
-  if (certificate === null || !('params' in finding) || !finding.id.startsWith('network/certificate-')) return finding;
+  if (certificate === null || !('params' in finding) || !finding.id.startsWith('network/certificate-'))
+    return finding;
   const { issuer, validFrom, validTo, names } = certificate;
   // Every certificate finding takes these four; the union of all findings can't show it.
   return { ...finding, params: { ...finding.params, issuer, validFrom, validTo, names } } as Finding;

@@ -6,6 +6,6 @@ export const verificationIsOn = defineCheck({
   title: 'Node.js programs check certificates here',
   spine: false,
   needs: {},
-  observe: async ({ system }) => ({ switchedOff: system.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' }),
+  observe: async ({ system }) => ({ switchedOff: system.env.NODE_TLS_REJECT_UNAUTHORIZED === '0' }),
   judge: ({ switchedOff }) => (switchedOff ? problem(own('local/tls-verification-off', {})) : pass),
 });

@@ -23,8 +23,10 @@ export const hostIsExpected = defineCheck({
     };
   },
   judge: ({ host, network, provider, documentedBaseUrl, isOwn, belongsTo, meant }) => {
-    if (belongsTo !== null) return problem(own('local/host-of-another-provider', { host, chosen: provider, belongsTo }));
-    if (meant !== null) return problem(own('local/host-looks-mistyped', { host, meant, suggestion: documentedBaseUrl }));
+    if (belongsTo !== null)
+      return problem(own('local/host-of-another-provider', { host, chosen: provider, belongsTo }));
+    if (meant !== null)
+      return problem(own('local/host-looks-mistyped', { host, meant, suggestion: documentedBaseUrl }));
     if (isOwn || network !== 'public') return pass;
     return { kind: 'pass', hints: [own('local/host-not-documented', { host, provider })] };
   },

@@ -27,6 +27,7 @@ export const urlIsWellFormed = defineCheck({
         return problem(own('local/url-malformed', { typed, problem: url.problem, ...suggested }));
     }
   },
-  fact: ({ typed, used }) => (used === undefined || used === typed ? undefined : `${typed} is used as ${used}`),
+  fact: ({ typed, used }) =>
+    used === undefined || used === typed ? undefined : `${typed} is used as ${used}`,
   proves: () => 'configured',
 });

@@ -15,7 +15,10 @@ interface DoctorFlags extends SharedFlags {
 }
 
 /** `nexus doctor` */
-export function doctorCommand({ argv, system, again }: Invocation, finish: (exitCode: number) => void): Command {
+export function doctorCommand(
+  { argv, system, again }: Invocation,
+  finish: (exitCode: number) => void,
+): Command {
   const command = new Command('doctor')
     .description('diagnose the whole chain; GET requests only, nothing is spent')
     .option('--model <id>', 'look at this model too')

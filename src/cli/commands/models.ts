@@ -8,7 +8,10 @@ interface ModelsFlags extends SharedFlags {
 }
 
 /** `nexus models [filter]` */
-export function modelsCommand({ argv, system, again }: Invocation, finish: (exitCode: number) => void): Command {
+export function modelsCommand(
+  { argv, system, again }: Invocation,
+  finish: (exitCode: number) => void,
+): Command {
   const command = new Command('models')
     .description('list the models that this key can use')
     .argument('[filter]', 'part of a model id')

@@ -14,12 +14,13 @@ export function sandboxCommand({ system }: Invocation, finish: (exitCode: number
     .option('--list', 'show every scenario and what it leads to');
   for (const option of sharedOptions(['human', 'json', 'markdown'])) command.addOption(option);
   return command.action(async (id: string, flags: SandboxFlags) => {
-    const [{ listScenarios, serveScenario }, { findScenario }, { present }, { announcement }] = await Promise.all([
-      import('../../commands/sandbox.ts'),
-      import('../sandbox-system.ts'),
-      import('../present.ts'),
-      import('../announce-sandbox.ts'),
-    ]);
+    const [{ listScenarios, serveScenario }, { findScenario }, { present }, { announcement }] =
+      await Promise.all([
+        import('../../commands/sandbox.ts'),
+        import('../sandbox-system.ts'),
+        import('../present.ts'),
+        import('../announce-sandbox.ts'),
+      ]);
     if (flags.list) return finish(await present(listScenarios(system), flags, system));
     const scenario = findScenario(id);
     await serveScenario(scenario, system, async (sandbox) => {
