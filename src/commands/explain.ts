@@ -6,7 +6,7 @@ import { docsOf, type WordingContext, wordFix } from '../errors/word-finding.ts'
 import { builtInProfiles, profileById } from '../providers/index.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { CatalogueDocument, ExplainDocument, ExplainMatch } from '../report/documents.ts';
-import { unknownProvider } from '../settings/choose-profile.ts';
+import { unknownProvider } from '../settings/unknown-provider.ts';
 import type { System } from '../system/system.ts';
 import { nextCommand } from './next-command.ts';
 import type { CommandOutcome } from './outcome.ts';

@@ -1,11 +1,10 @@
-import { distance } from 'fastest-levenshtein';
-import { UsageError } from '../errors/usage-error.ts';
 import { profileById } from '../providers/index.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import { baseUrlFrom } from './base-url.ts';
 import { ownerOf } from './own-host.ts';
 import type { Origin, Sourced } from './settings.ts';
 import { type Candidate, env, strongest } from './sourced.ts';
+import { unknownProvider } from './unknown-provider.ts';
 
 /** Everything that can decide on a profile, strongest first in each list. */
 export interface ProfileHints {
@@ -104,23 +103,4 @@ function defaultOf(profiles: readonly ProviderProfile[]): ProviderProfile {
 /** An empty variable is as good as none. */
 export function isSet(value: string | undefined): value is string {
   return value !== undefined && value.trim() !== '';
-}
-
-/** The mistake of an unknown `--provider`. `brokenFile`: a settings file that may define it and can't be used. */
-export function unknownProvider(
-  typed: string,
-  profiles: readonly ProviderProfile[],
-  brokenFile?: string,
-): UsageError {
-  const names = profiles.flatMap(({ id, aliases }) => [id, ...aliases]);
-  const far = (name: string) => distance(name.toLowerCase(), typed.toLowerCase());
-  const [nearest = ''] = names.toSorted((a, b) => far(a) - far(b));
-  const guess = far(nearest) <= 3 ? `did you mean ${nearest}? ` : '';
-  const doubt =
-    brokenFile === undefined ? '' : `; ${brokenFile} can't be used, so its providers are not known`;
-  // What was typed is not repeated: it may be a key in the wrong place.
-  return new UsageError(
-    '--provider names a provider that is not known',
-    `${guess}known: ${names.join(', ')}${doubt}`,
-  );
 }

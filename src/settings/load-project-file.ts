@@ -80,5 +80,5 @@ function refusal(file: string, line: number | undefined, path: Path, why: Refusa
 /** Short names of plain letters only: a name can be a key by mistake, or a message by intent. */
 function settingName(path: Path): string {
   const name = path.join('.');
-  return /^[\w.-]{1,60}$/.test(name) && !keyIn(name) ? name : 'a setting with an odd name';
+  return /^[\w.$-]{1,60}$/.test(name) && !keyIn(name) ? name : 'a setting with an odd name';
 }

@@ -1,10 +1,12 @@
 import { builtInProfiles } from '../providers/index.ts';
+import type { ProviderProfile } from '../providers/profile.ts';
 import type { System } from '../system/system.ts';
 import { baseUrlInForce, baseUrlsInEnvironment } from './base-url-in-force.ts';
 import { chooseProfile } from './choose-profile.ts';
 import { apiKeyFrom, keysInEnvironment, loadKeyFile, storedKeys } from './load-key.ts';
-import { loadProjectFile } from './load-project-file.ts';
-import { loadUserFile } from './load-user-file.ts';
+import { loadProjectFile, type ProjectFile } from './load-project-file.ts';
+import { loadUserFile, type UserFile } from './load-user-file.ts';
+import type { Path } from './plain-data.ts';
 import { mayProjectUse } from './project-url.ts';
 import type { Origin, Settings } from './settings.ts';
 import { flag, given, strongest, strongestOr } from './sourced.ts';
@@ -29,21 +31,52 @@ const usualTimeoutMs = 10_000;
  */
 export async function loadSettings(request: SettingsRequest, system: System): Promise<Settings> {
   const userFile = await loadUserFile(request.config, system);
-  const user = userFile?.settings ?? {};
-  const userOrigin = userFile?.originOf ?? noOrigin;
   const profiles = userFile?.profiles ?? builtInProfiles;
   const projectFile = await loadProjectFile(userFile?.path, profiles, system);
-  const { settings: project, originOf: projectOrigin } = projectFile;
-  const trusted = user.trustedOrigins ?? [];
+  const target = chooseTarget(request, userFile, projectFile, system);
+  const { profile, baseUrl } = target;
 
+  const stored = storedKeys(userFile, profile.value, baseUrl.value.origin);
+  const key = strongest([
+    request.keyFile === undefined ? undefined : await loadKeyFile(request.keyFile, system),
+    ...keysInEnvironment(profile.value, system),
+    ...stored.usable,
+  ]);
+  return {
+    ...plainSettings(request, userFile, projectFile),
+    ...target,
+    profiles,
+    apiKey: key && { ...key, value: apiKeyFrom(key.value, profile.value, profiles) },
+    ...(stored.unused.length === 0 ? {} : { unusedKeys: stored.unused }),
+    userFile: userFile && {
+      file: userFile.file,
+      ...(userFile.problem === undefined ? {} : { problem: userFile.problem }),
+    },
+    projectFile: projectFile.file,
+  };
+}
+
+type Target = Pick<Settings, 'profile' | 'profileNote' | 'baseUrl' | 'refusals'>;
+
+/** The gateway: first whose it is, then where. Only then it is clear whether the project's base URL counts. */
+function chooseTarget(
+  request: SettingsRequest,
+  userFile: UserFile | undefined,
+  projectFile: ProjectFile,
+  system: System,
+): Target {
+  const profiles = userFile?.profiles ?? builtInProfiles;
+  const { settings: project, originOf: ofProject } = projectFile;
+  const user = userFile?.settings ?? {};
+  const ofUser = userFile?.originOf ?? noOrigin;
   const baseUrls = {
     flag: given(request.baseUrl, flag('--base-url')),
     env: baseUrlsInEnvironment(system.env, profiles),
-    project: given(project.baseUrl, projectOrigin(['baseUrl'])),
-    user: given(user.baseUrl, userOrigin(['baseUrl'])),
+    project: given(project.baseUrl, ofProject(['baseUrl'])),
+    user: given(user.baseUrl, ofUser(['baseUrl'])),
   };
-  // A project that names a foreign gateway must not even decide whose expectations count.
-  const mayProjectHint = profiles.some((profile) => mayProjectUse(project.baseUrl ?? '', profile, trusted));
+  const isFollowedBy = (profile: ProviderProfile) =>
+    project.baseUrl !== undefined && mayProjectUse(project.baseUrl, profile, user.trustedOrigins ?? []);
   const { profile, note } = chooseProfile({
     profiles,
     env: system.env,
@@ -53,75 +86,58 @@ export async function loadSettings(request: SettingsRequest, system: System): Pr
       { provider: given(request.provider, flag('--provider')), baseUrl: baseUrls.flag },
       ...baseUrls.env.map((baseUrl) => ({ baseUrl })),
       {
-        provider: given(project.provider, projectOrigin(['provider'])),
-        baseUrl: mayProjectHint ? baseUrls.project : undefined,
+        provider: given(project.provider, ofProject(['provider'])),
+        // A foreign gateway that a project names must not even decide whose key is looked for.
+        baseUrl: profiles.some(isFollowedBy) ? baseUrls.project : undefined,
       },
-      { provider: given(user.provider, userOrigin(['provider'])), baseUrl: baseUrls.user },
+      { provider: given(user.provider, ofUser(['provider'])), baseUrl: baseUrls.user },
     ],
   });
-
-  const isProjectUrlRefused =
-    project.baseUrl !== undefined && !mayProjectUse(project.baseUrl, profile.value, trusted);
-  const baseUrl = baseUrlInForce(
-    isProjectUrlRefused ? { ...baseUrls, project: undefined } : baseUrls,
-    profile.value,
-    userFile,
-  );
-  const stored = storedKeys(userFile, profile.value, baseUrl.value.origin);
-  const key = strongest([
-    request.keyFile === undefined ? undefined : await loadKeyFile(request.keyFile, system),
-    ...keysInEnvironment(profile.value, system),
-    ...stored.usable,
-  ]);
-
+  const isFollowed = isFollowedBy(profile.value);
+  const counting = isFollowed ? baseUrls : { ...baseUrls, project: undefined };
+  const isRefused = project.baseUrl !== undefined && !isFollowed;
+  const refusals = isRefused ? [projectFile.refusalOf(['baseUrl'], 'foreign-origin')] : [];
   return {
     profile,
     ...(note === undefined ? {} : { profileNote: note }),
-    profiles,
-    baseUrl,
-    apiKey: key && { ...key, value: apiKeyFrom(key.value, profile.value, profiles) },
+    baseUrl: baseUrlInForce(counting, profile.value, userFile),
+    refusals: [...projectFile.refusals, ...refusals],
+  };
+}
+
+type PlainSettings = Pick<Settings, 'model' | 'route' | 'timeoutMs' | 'output' | 'addedChecks'>;
+
+/** The settings that depend on nothing else. */
+function plainSettings(
+  request: SettingsRequest,
+  userFile: UserFile | undefined,
+  { settings: project, originOf: ofProject }: ProjectFile,
+): PlainSettings {
+  const user = userFile?.settings ?? {};
+  const ofUser = userFile?.originOf ?? noOrigin;
+  const inFiles = <T>(path: Path, projectValue: T | undefined, userValue: T | undefined) => [
+    given(projectValue, ofProject(path)),
+    given(userValue, ofUser(path)),
+  ];
+  const format = strongest(inFiles<string>(['output', 'format'], project.format, user.output?.format));
+  const color = strongest(inFiles(['output', 'color'], project.color, user.output?.color));
+  const timeouts = inFiles(['timeout'], milliseconds(project.timeout), milliseconds(user.timeout));
+  return {
     model: strongest([
       given(request.model, flag('--model')),
-      given(project.model, projectOrigin(['model'])),
-      given(user.model, userOrigin(['model'])),
+      ...inFiles(['model'], project.model, user.model),
     ]),
     route: strongest([
       given(request.route, flag('--route')),
-      given(project.route, projectOrigin(['route'])),
-      given(user.route, userOrigin(['route'])),
+      ...inFiles(['route'], project.route, user.route),
     ]),
-    timeoutMs: strongestOr(
-      [
-        given(request.timeoutMs, flag('--timeout')),
-        given(milliseconds(project.timeout), projectOrigin(['timeout'])),
-        given(milliseconds(user.timeout), userOrigin(['timeout'])),
-      ],
-      { value: usualTimeoutMs, origin: { kind: 'profile', name: 'default' } },
-    ),
-    userFile: userFile && {
-      file: userFile.file,
-      ...(userFile.problem === undefined ? {} : { problem: userFile.problem }),
-    },
-    projectFile: projectFile.file,
-    refusals: isProjectUrlRefused
-      ? [...projectFile.refusals, projectFile.refusalOf(['baseUrl'], 'foreign-origin')]
-      : projectFile.refusals,
-    ...(stored.unused.length === 0 ? {} : { unusedKeys: stored.unused }),
-    output: outputOf(),
+    timeoutMs: strongestOr([given(request.timeoutMs, flag('--timeout')), ...timeouts], {
+      value: usualTimeoutMs,
+      origin: { kind: 'profile', name: 'default' },
+    }),
+    output: { ...(format === undefined ? {} : { format }), ...(color === undefined ? {} : { color }) },
     addedChecks: project.addedChecks ?? [],
   };
-
-  function outputOf() {
-    const format = strongest([
-      given(project.format, projectOrigin(['output', 'format'])),
-      given(user.output?.format, userOrigin(['output', 'format'])),
-    ]);
-    const color = strongest([
-      given(project.color, projectOrigin(['output', 'color'])),
-      given(user.output?.color, userOrigin(['output', 'color'])),
-    ]);
-    return { ...(format === undefined ? {} : { format }), ...(color === undefined ? {} : { color }) };
-  }
 }
 
 const noOrigin = (): Origin => ({ kind: 'user-file', name: 'no settings file' });

@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Path } from './plain-data.ts';
 
 /** Both count from 1. */
@@ -29,7 +29,7 @@ export function placesInYaml(text: string): PlacesInText {
     places.set(nameOf(path), place);
   }
 
-  function walk(node: Node | null | unknown, path: Path): void {
+  function walk(node: unknown, path: Path): void {
     if (isMap(node)) {
       for (const { key, value } of node.items) {
         const below = [...path, isScalar(key) ? String(key.value) : String(key)];

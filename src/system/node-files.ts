@@ -1,5 +1,6 @@
-import { constants } from 'node:fs';
-import { type FileHandle, lstat, open } from 'node:fs/promises';
+// node:fs hands out its promises on first use; importing node:fs/promises would load them at every start.
+import { constants, promises as fs } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import { codeOf } from './failure.ts';
 import type { FileRead, Files } from './system.ts';
 import { writePrivate } from './write-private.ts';
@@ -14,10 +15,10 @@ async function read(
 ): Promise<FileRead> {
   let file: FileHandle | undefined;
   try {
-    if (!options.followLinks && (await lstat(path)).isSymbolicLink()) return refused('a-link');
+    if (!options.followLinks && (await fs.lstat(path)).isSymbolicLink()) return refused('a-link');
     // O_NONBLOCK: opening a FIFO must not wait for a writer. Windows has neither flag.
     const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
-    file = await open(path, O_RDONLY | O_NONBLOCK | (options.followLinks ? 0 : O_NOFOLLOW));
+    file = await fs.open(path, O_RDONLY | O_NONBLOCK | (options.followLinks ? 0 : O_NOFOLLOW));
     return await readOpened(file, options.maxBytes);
   } catch (error) {
     return whyNot(error, options.followLinks);
@@ -85,7 +86,7 @@ function refused(why: Extract<FileRead, { kind: 'refused' }>['why']): FileRead {
 }
 
 async function exists(path: string): Promise<boolean> {
-  return lstat(path).then(
+  return fs.lstat(path).then(
     () => true,
     () => false,
   );

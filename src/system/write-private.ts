@@ -1,4 +1,4 @@
-import { link, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { promises as fs } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { codeOf, failure } from './failure.ts';
 
@@ -11,7 +11,7 @@ export async function writePrivate(
   text: string,
   options: { readonly overwrite: boolean },
 ): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await fs.mkdir(dirname(path), { recursive: true, mode: 0o700 });
   await refuseOddPlace(path, options.overwrite);
   const draft = join(dirname(path), `.${basename(path).slice(0, 100)}.${crypto.randomUUID()}.tmp`);
   try {
@@ -19,12 +19,12 @@ export async function writePrivate(
     if (options.overwrite) await replace(draft, path);
     else await placeNew(draft, path);
   } finally {
-    await rm(draft, { force: true });
+    await fs.rm(draft, { force: true });
   }
 }
 
 async function refuseOddPlace(path: string, overwrite: boolean): Promise<void> {
-  const place = await lstat(path).catch(() => undefined);
+  const place = await fs.lstat(path).catch(() => undefined);
   if (place === undefined) return;
   if (place.isSymbolicLink()) throw failure('ELOOP');
   if (!place.isFile()) throw failure(place.isDirectory() ? 'EISDIR' : 'EEXIST');
@@ -33,7 +33,7 @@ async function refuseOddPlace(path: string, overwrite: boolean): Promise<void> {
 
 async function writeDraft(draft: string, text: string): Promise<void> {
   // `wx` refuses whatever is there already, links too.
-  const file = await open(draft, 'wx', 0o600);
+  const file = await fs.open(draft, 'wx', 0o600);
   try {
     await file.writeFile(text);
     await file.sync();
@@ -45,12 +45,12 @@ async function writeDraft(draft: string, text: string): Promise<void> {
 /** Unlike a rename, a hard link never takes the place of something that came in the meantime. */
 async function placeNew(draft: string, path: string): Promise<void> {
   try {
-    await link(draft, path);
+    await fs.link(draft, path);
   } catch (error) {
     // Some file systems, those of memory cards for example, have no hard links.
     if (codeOf(error) === 'EEXIST') throw error;
     await refuseOddPlace(path, false);
-    await rename(draft, path);
+    await fs.rename(draft, path);
   }
 }
 
@@ -58,7 +58,7 @@ async function placeNew(draft: string, path: string): Promise<void> {
 async function replace(draft: string, path: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await rename(draft, path);
+      return await fs.rename(draft, path);
     } catch (error) {
       const code = codeOf(error);
       if (code !== 'EBUSY' && code !== 'EACCES' && code !== 'EPERM') throw error;

@@ -62,9 +62,7 @@ describe('a folder full of traps', () => {
     plantEverything();
     const settings = await loadHere();
     expect(existsSync(marker)).toBe(false);
-    expect(settings.refusals).toMatchObject([
-      { setting: 'a setting with an odd name', why: 'not-a-project-setting' },
-    ]);
+    expect(settings.refusals).toMatchObject([{ setting: '$import', why: 'not-a-project-setting' }]);
     expect(settings.model).toBeUndefined();
     expect(settings.apiKey).toBeUndefined();
     expect(settings.baseUrl.origin.kind).toBe('profile');
@@ -86,7 +84,9 @@ describe('a folder full of traps', () => {
     const script = (use: string) => ['-e', `const c = require(${JSON.stringify(cosmiconfig)}); ${use}`];
     execFileSync(process.execPath, script(`c.defaultLoadersSync['.json']('', '{}')`), { cwd: folder });
     expect(existsSync(marker)).toBe(false);
-    execFileSync(process.execPath, script("c.cosmiconfigSync('nexus').load('.nexusrc.json')"), { cwd: folder });
+    execFileSync(process.execPath, script("c.cosmiconfigSync('nexus').load('.nexusrc.json')"), {
+      cwd: folder,
+    });
     expect(existsSync(marker)).toBe(true);
     rmSync(marker);
     rmSync(join(folder, 'package.json'));

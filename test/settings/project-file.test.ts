@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadSettings, type SettingsRequest } from '../../src/settings/load-settings.ts';
 import { type FakeWorld, fakeSystem } from '../support/fake-system.ts';
@@ -242,4 +243,34 @@ describe('where a project file is looked for', () => {
     expect(settings.model?.value).toBe('near');
     expect(settings.route).toBeUndefined();
   });
+});
+
+test('no project file, whatever is in it, brings a key or leads to a stranger', async () => {
+  const name = fc.constantFrom(
+    'apiKey',
+    'baseUrl',
+    'model',
+    'route',
+    'provider',
+    'timeout',
+    'output',
+    'checks',
+    'keys',
+  );
+  const value = fc.oneof(
+    fc.jsonValue({ maxDepth: 3 }),
+    fc.constantFrom(
+      'https://evil.example',
+      'https://api.nexus-hub.ru@evil.example',
+      '//evil.example',
+      'nusantara',
+    ),
+  );
+  const property = fc.asyncProperty(fc.dictionary(fc.oneof(name, fc.string()), value), async (project) => {
+    const settings = await load(project);
+    expect(settings.apiKey).toBeUndefined();
+    expect(['api.nexus-hub.ru', 'api.neosantara.xyz']).toContain(settings.baseUrl.value.host);
+    expect(settings.route?.value ?? '/v1').toMatch(/^\/\w/);
+  });
+  await fc.assert(property, { numRuns: 300 });
 });

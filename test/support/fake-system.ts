@@ -12,6 +12,8 @@ export interface FakeWorld {
   /** `null`: there is no home that can be trusted. */
   readonly home?: string | null;
   readonly startedAs?: string;
+  /** The scenario of the embedded gateway, for a run that is aimed at it. */
+  readonly sandbox?: string;
   readonly files?: Readonly<Record<string, FakeFile>>;
   /** Real files of a temporary folder instead of those in memory. */
   readonly realFiles?: System['files'];
@@ -61,6 +63,7 @@ export function fakeSystem(world: FakeWorld = {}): FakeSystem {
     cwd: world.cwd ?? '/home/ana/project',
     home: world.home === null ? undefined : (world.home ?? '/home/ana'),
     startedAs: world.startedAs ?? 'nexus',
+    ...(world.sandbox === undefined ? {} : { sandbox: world.sandbox }),
     clock: { now: () => startMs + elapsedMs, elapsedMs: () => elapsedMs },
     random: fakeRandom(),
     files: world.realFiles ?? files,
