@@ -5,7 +5,8 @@ import { type CheckEvent, runChecks } from '../checks/run-checks.ts';
 import { entryOf } from '../errors/catalogue.ts';
 import type { WordingContext } from '../errors/word-finding.ts';
 import { checkDocument, nextStepOf } from '../report/doctor-document.ts';
-import type { ChecksDocument, DoctorDocument } from '../report/documents.ts';
+import type { ProviderProfile } from '../providers/profile.ts';
+import type { ChecksDocument, DoctorDocument, FindingDocument } from '../report/documents.ts';
 import { endpointDocument } from '../report/endpoint-document.ts';
 import { firstCauseOf, proofOf, verdictOf } from '../report/verdict.ts';
 import { fingerprintOf } from '../settings/key-fingerprint.ts';
@@ -62,7 +63,7 @@ export async function doctor(
     nextStep: nextStepOf(finding, verdict, context.command('nexus doctor')),
     results: rows,
     checksInAll: checks.length,
-    contact: settings.profile.value.support.map(({ label }) => label),
+    contact: contactFor(finding, settings.profile.value),
     spend: { calls: 0, inputTokens: 0, outputTokens: 0 },
   };
   const { lastFour } = settings.apiKey?.value ?? {};
@@ -119,4 +120,10 @@ function exitCodeOf(
 function isAboutAccess(cause: CheckResult | undefined, settings: Settings): boolean {
   if (cause?.status !== 'fail') return false;
   return cause.findings.some(({ id }) => entryOf(id, settings.profiles)?.access === true);
+}
+
+/** Support is the right place for what the gateway answered or has to mend, not for the person's own settings. */
+function contactFor(finding: FindingDocument | null, { id, support }: ProviderProfile): readonly string[] {
+  const isTheirs = finding?.owner === 'gateway' || finding?.owner === 'upstream' || finding?.id.startsWith(`${id}/`);
+  return isTheirs ? support.map(({ label }) => label) : [];
 }

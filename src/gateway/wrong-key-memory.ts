@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { WireFacts } from '../errors/answer.ts';
 import { isRecord } from '../errors/read-answer.ts';
-import { stateFolder } from '../settings/places.ts';
+import { isJournalOff, stateFolder } from '../settings/places.ts';
 import type { System } from '../system/system.ts';
 
 /** Remembers per origin and path how a random key was refused, so that repeated runs send no bad logins. */
@@ -20,7 +20,7 @@ export const noMemory: WrongKeyMemory = { recall: async () => undefined, keep: a
 /** Kept in the state folder. A missing, broken or read-only file only means that the random key is sent again. */
 export function createWrongKeyMemory(baseUrl: string, system: System): WrongKeyMemory {
   const folder = stateFolder(system);
-  if (folder === undefined || system.env.NEXUS_NO_JOURNAL === '1') return noMemory;
+  if (folder === undefined || isJournalOff(system)) return noMemory;
   const file = join(folder, 'refused-keys.json');
   let loaded: Promise<Record<string, unknown>> | undefined;
   const load = () => (loaded ??= read(file, system));

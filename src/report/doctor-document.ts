@@ -77,10 +77,10 @@ export function nextStepOf(
     case 'run':
       return { command: fix.command, text: fix.why };
     case 'set':
-      return { command: again, text: `set ${fix.setting} to ${fix.to}, then check again` };
+      return { command: again, text: `set ${fix.setting} to ${fix.to}` };
     case 'open':
-      return { command: again, text: `open ${fix.link}, then check again` };
+      return { command: again, text: `open ${fix.link}` };
     case 'do':
-      return { command: again, text: `${fix.what}, then check again` };
+      return { command: again, text: fix.what };
   }
 }

@@ -1,4 +1,4 @@
-import { own, pass, problem } from '../../errors/finding.ts';
+import { notApplicable, own, problem } from '../../errors/finding.ts';
 import { defineCheck } from '../check.ts';
 
 export const verificationIsOn = defineCheck({
@@ -7,5 +7,6 @@ export const verificationIsOn = defineCheck({
   spine: false,
   needs: {},
   observe: async ({ system }) => ({ switchedOff: system.env.NODE_TLS_REJECT_UNAUTHORIZED === '0' }),
-  judge: ({ switchedOff }) => (switchedOff ? problem(own('local/tls-verification-off', {})) : pass),
+  judge: ({ switchedOff }) =>
+    switchedOff ? problem(own('local/tls-verification-off', {})) : notApplicable('nothing here switches them off'),
 });
