@@ -56,6 +56,8 @@ export async function runChecks(options: RunOptions, context: CheckContext): Pro
     );
     const blocker = ended.find(([, need]) => blocks(need.result, check));
     if (blocker !== undefined) return skip(blockedBy(blocker[1].result));
+    // A request that nobody waits for any more is not sent.
+    if (context.signal.aborted) return skip({ kind: 'cancelled' });
     options.onEvent({ kind: 'started', id: check.id, title: check.title });
     const known = Object.fromEntries(ended.map(([name, need]) => [name, need.evidence]));
     try {

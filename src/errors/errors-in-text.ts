@@ -7,12 +7,27 @@ const mostErrors = 20;
 export function errorsInText(text: string): readonly AnswerFacts[] {
   const found: AnswerFacts[] = [];
   for (const candidate of jsonObjectsIn(text)) {
-    const answer = errorIn(candidate, undefined);
-    if (answer !== undefined && (answer.code ?? answer.type ?? answer.message) !== undefined)
-      found.push(answer);
+    found.push(...errorsWithin(candidate, deepest));
     if (found.length >= mostErrors) break;
   }
-  return found;
+  return found.slice(0, mostErrors);
+}
+
+/** Clients and logs wrap the gateway's answer: `{"message":…,"response":{"data":{"error":…}}}`. */
+const deepest = 6;
+
+/** The error of an object itself where it has a code or a type, else those of the objects in it. */
+function errorsWithin(json: Record<string, unknown>, depth: number): readonly AnswerFacts[] {
+  const own = errorIn(json, undefined);
+  if (isNamed(own)) return [own];
+  const parts = depth === 0 ? [] : Object.values(json).flat().filter(isRecord);
+  const inner = parts.flatMap((part) => errorsWithin(part, depth - 1)).filter(isNamed);
+  if (inner.length > 0) return inner;
+  return own?.message === undefined ? [] : [own];
+}
+
+function isNamed(answer: AnswerFacts | undefined): answer is AnswerFacts {
+  return (answer?.code ?? answer?.type) !== undefined;
 }
 
 /** The HTTP status that a text names: `HTTP/1.1 401`, `status 401`, `status code: 401`, `Error code: 401`. */

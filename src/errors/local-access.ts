@@ -151,7 +151,7 @@ export const localAccessErrors = {
     verify: 'nexus doctor --only stream.is-documented',
     source: ours,
     summary: ({ route, streams }: { route: string; streams: readonly string[] }) =>
-      `${route} is documented without streaming; it streams on ${streams.join(', ')}`,
+      `${route} is documented without streaming; ${streams.length === 0 ? 'no route here streams' : `it streams on ${streams.join(', ')}`}`,
   },
   'local/balance-empty': {
     title: 'The balance is used up',

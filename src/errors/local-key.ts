@@ -215,6 +215,8 @@ export const localKeyErrors = {
     verify: 'nexus doctor --live',
     source: ours,
     summary: ({ routes, answered }: { routes: readonly string[]; answered: 'no-key' | 'wrong-key' }) =>
-      `${routes.join(' and ')} ${routes.length === 1 ? 'answers' : 'answer'} ${answered === 'no-key' ? 'without a key' : 'to a random key'}`,
+      routes.length === 0
+        ? 'there is no free route that could check the key'
+        : `${routes.join(' and ')} ${routes.length === 1 ? 'answers' : 'answer'} ${answered === 'no-key' ? 'without a key' : 'to a random key'}`,
   },
 } as const satisfies Record<`local/${string}`, LocalEntry<never>>;

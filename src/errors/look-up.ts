@@ -3,7 +3,7 @@ import type { ProviderProfile } from '../providers/profile.ts';
 import type { AnswerFacts } from './answer.ts';
 import { type CatalogueRow, catalogueOf } from './catalogue.ts';
 import type { AnswerEntry } from './entry.ts';
-import { isDocumented, recognise } from './recognise.ts';
+import { matches, recognise } from './recognise.ts';
 
 export type Confidence = 'exact' | 'likely' | 'ambiguous';
 
@@ -32,21 +32,30 @@ export function lookUpStatus(status: number, profiles: readonly ProviderProfile[
   return rows.map((row) => ({ row, confidence: rows.length === 1 ? 'likely' : 'ambiguous' }));
 }
 
-/** Rows for an error answer: each gateway recognises it by its own rules; who does not document it has no say. */
+/**
+ * Rows for an error answer: each gateway recognises it by its own rules, and the surest recognition wins: by
+ * code, by type and message, by one of them. What only the status says stays ambiguous.
+ */
 export function lookUpAnswer(answer: AnswerFacts, profiles: readonly ProviderProfile[]): readonly Hit[] {
-  const rows = catalogueOf(profiles);
-  const found = profiles.map((profile) => recognise(answer, profile));
-  const documented = found.filter(isDocumented);
-  const own = documented.filter(({ id }) => profiles.some((profile) => id.startsWith(`${profile.id}/`)));
-  const byBest = own.length > 0 ? own : documented.length > 0 ? documented : found;
-  const ids = [...new Set(byBest.map(({ id }) => id))];
-  const confidence: Confidence =
-    documented.length === 0 ? 'ambiguous' : ids.length === 1 ? 'exact' : 'likely';
-  return ids.flatMap((id) => {
-    const row = rows.find((one) => one.id === id);
-    const requestId = answer.requestId === undefined ? {} : { requestId: answer.requestId };
-    return row === undefined ? [] : [{ row, confidence, ...requestId }];
-  });
+  const ids = new Set(profiles.map((profile) => recognise(answer, profile).id));
+  const rows = catalogueOf(profiles).filter(({ id }) => ids.has(id));
+  const best = Math.max(0, ...rows.map((row) => sureness(row, answer)));
+  const kept = rows.filter((row) => sureness(row, answer) === best);
+  const confidence: Confidence = best === 0 ? 'ambiguous' : kept.length === 1 ? 'exact' : 'likely';
+  const requestId = answer.requestId === undefined ? {} : { requestId: answer.requestId };
+  return kept.map((row) => ({ row, confidence, ...requestId }));
+}
+
+/** 3 by a code, 2 by a type and a message, 1 by one of them, 0 by the status alone. */
+function sureness({ entry }: CatalogueRow, answer: AnswerFacts): number {
+  const { signatures = [] } = entry as Partial<AnswerEntry>;
+  const found = signatures.filter((signature) => matches(signature, answer));
+  return Math.max(
+    0,
+    ...found.map(({ code, type, messageHas }) =>
+      code === undefined ? Number(type !== undefined) + Number(messageHas !== undefined) : 3,
+    ),
+  );
 }
 
 /** Names near to one that nothing was found for. */

@@ -41,7 +41,12 @@ export function readAnswer(
   const error = errorIn(json, response.status);
   const requestId = (error?.requestId ?? bodyRequestId(json)) || headerId;
   const withId = requestId === undefined ? {} : { requestId };
-  if (error !== undefined) return { kind: 'error', facts: { ...base, ...withoutId(error), ...withId } };
+  if (error !== undefined) {
+    // The header is the standard's place for the wait; a body that says another one comes second.
+    const facts = { ...withoutId(error), ...base, ...withId };
+    const status = response.status < 400 ? statusInBody(json) : undefined;
+    return { kind: 'error', facts: status === undefined ? facts : { ...facts, status } };
+  }
   if (response.status >= 400) return { kind: 'not-api', facts: { ...base, ...withId, body: 'json' } };
   return { kind: 'success', status: response.status, json, ...withId };
 }
@@ -101,6 +106,16 @@ function word(value: unknown): string | undefined {
   return trimmed === '' || /^\d{3}$/.test(trimmed) ? undefined : trimmed;
 }
 
+/**
+ * The status that an error inside a 200 names as its code; it then counts as if it had been sent.
+ * Source: https://openrouter.ai/docs/api/errors
+ */
+function statusInBody(json: unknown): number | undefined {
+  if (!isRecord(json)) return undefined;
+  const code = Number(isRecord(json.error) ? json.error.code : json.code);
+  return Number.isInteger(code) && code >= 400 && code < 600 ? code : undefined;
+}
+
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
@@ -148,7 +163,7 @@ function withoutId({ requestId: _, ...rest }: AnswerFacts): AnswerFacts {
 }
 
 function pick(json: Record<string, unknown>, name: string): Record<string, unknown> {
-  return json[name] === undefined ? {} : { [name]: json[name] };
+  return json[name] === undefined || json[name] === null ? {} : { [name]: json[name] };
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

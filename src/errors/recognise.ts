@@ -47,7 +47,8 @@ const byName = ({ signature }: Row) => !(signature.code !== undefined || byStatu
 const byStatus = ({ signature }: Pick<Row, 'signature'>) =>
   signature.code === undefined && signature.type === undefined && signature.messageHas === undefined;
 
-function matches(signature: Signature, answer: AnswerFacts): boolean {
+/** Whether everything that the signature names is in the answer. */
+export function matches(signature: Signature, answer: AnswerFacts): boolean {
   return (
     same(signature.code, answer.code) &&
     same(signature.type, answer.type) &&

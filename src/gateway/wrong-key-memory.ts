@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import type { WireFacts } from '../errors/answer.ts';
 import { isRecord } from '../errors/read-answer.ts';
-import { isJournalOff, stateFolder } from '../settings/places.ts';
+import { isJournalOff, pathRules, stateFolder } from '../settings/places.ts';
 import type { System } from '../system/system.ts';
 
 /** Remembers per origin and path how a random key was refused, so that repeated runs send no bad logins. */
@@ -21,7 +20,7 @@ export const noMemory: WrongKeyMemory = { recall: async () => undefined, keep: a
 export function createWrongKeyMemory(baseUrl: string, system: System): WrongKeyMemory {
   const folder = stateFolder(system);
   if (folder === undefined || isJournalOff(system)) return noMemory;
-  const file = join(folder, 'refused-keys.json');
+  const file = pathRules(system).join(folder, 'refused-keys.json');
   let loaded: Promise<Record<string, unknown>> | undefined;
   const load = () => (loaded ??= read(file, system));
 
@@ -36,6 +35,8 @@ export function createWrongKeyMemory(baseUrl: string, system: System): WrongKeyM
       if (refusal.kind !== 'api-error') return;
       const entries = await load();
       const { status, code } = refusal.answer;
+      // A name that is set again keeps its old place in the order.
+      delete entries[baseUrl + path];
       // The message is the server's own text and is not needed again.
       entries[baseUrl + path] = {
         at: system.clock.now(),
@@ -62,8 +63,7 @@ async function read(file: string, system: System): Promise<Record<string, unknow
 
 /** Takes only what this program wrote itself; anything else is as good as nothing. */
 function refusalFrom(value: unknown): WireFacts | undefined {
-  if (!isRecord(value) || value.kind !== 'api-error' || typeof value.entry !== 'string')
-    return undefined;
+  if (!isRecord(value) || value.kind !== 'api-error' || typeof value.entry !== 'string') return undefined;
   const answer = isRecord(value.answer) ? value.answer : {};
   return {
     kind: 'api-error',

@@ -14,7 +14,10 @@ export function wrongKeyLike(
   random: System['random'],
 ): Secret {
   const real = key?.reveal() ?? '';
-  const prefix = /^(?:[A-Za-z]{2,8}[-_])*/.exec(real)?.[0] || (profile.key.prefixes.at(-1) ?? '');
+  const words = /^(?:[A-Za-z]{2,8}[-_]){0,2}/.exec(real)?.[0] ?? '';
+  const documented = real === '' ? (profile.key.prefixes.at(-1) ?? '') : '';
+  // A key that is mostly words would be given away by its "prefix".
+  const prefix = words.length * 2 <= real.length ? words || documented : '';
   const length = Math.max((real.length || usualLength) - prefix.length, 16);
   // Hexadecimal digits fit every documented key alphabet.
   const hex = Array.from(random.bytes(Math.ceil(length / 2)), (byte) => byte.toString(16).padStart(2, '0'));

@@ -25,14 +25,13 @@ export function proofOf(results: readonly CheckResult[]): Rung {
   return rungs[Math.max(0, ...proven)] ?? 'configured';
 }
 
-/** The first broken link: a fail of the spine, any fail, what the spine could not find out, a warning. */
+/** The first broken link: a fail of the spine, any fail, what the spine could not find out, a warning; a gap beside it is none. */
 export function firstCauseOf(results: readonly CheckResult[]): CheckResult | undefined {
   const first = (wanted: (result: CheckResult) => boolean) => results.find(wanted);
   return (
     first(({ spine, status }) => spine && status === 'fail') ??
     first(({ status }) => status === 'fail') ??
     first(({ spine, status }) => spine && (status === 'unknown' || status === 'crash')) ??
-    first(({ status }) => status === 'warn') ??
-    first(({ status }) => status === 'unknown' || status === 'crash')
+    first(({ status }) => status === 'warn')
   );
 }

@@ -1,3 +1,5 @@
+import type { OutputLimitRule, StreamFault } from './stream-fault.ts';
+
 /** Which credential a request carried, as the gateway sees it. */
 export type Credential = 'none' | 'wrong' | 'right';
 
@@ -57,6 +59,12 @@ export interface GatewayState {
   readonly clockOffsetMs?: number;
   /** Milliseconds before every answer. */
   readonly delayMs?: number;
+  /** What the routes with documented streaming do with `stream: true`; absent: they stream. */
+  readonly stream?: StreamFault;
+  /** The same for one path, stronger than `stream`; it makes a route stream that is documented without. */
+  readonly streamAt?: Readonly<Record<string, StreamFault>>;
+  /** By model id. */
+  readonly outputLimits?: Readonly<Record<string, OutputLimitRule>>;
   readonly tls?: 'trusted' | 'unknown-issuer' | 'expired' | 'not-yet-valid' | 'wrong-host';
   /** Nothing listens. */
   readonly closed?: boolean;
@@ -90,4 +98,42 @@ export interface Scenario {
     /** Every finding that doctor must report, and no other. */
     readonly findings: readonly string[];
   };
+  /** What `nexus probe` must show. */
+  readonly probe?: ProbePromise;
+  /** What `nexus doctor --live` must conclude with the scenario's client. */
+  readonly live?: LivePromise;
+}
+
+export interface ProbePromise {
+  /** Behind the flags of the client. */
+  readonly flags?: readonly string[];
+  readonly exitCode: number;
+  /** Every row, by `POST /v1/messages stream` or `POST /v1/messages plain`. */
+  readonly rows: Readonly<Record<string, ProbeVerdict>>;
+}
+
+export type ProbeVerdict =
+  | 'streams'
+  | 'buffered'
+  | 'unproven'
+  | 'truncated'
+  | 'stalled'
+  | 'timed-out'
+  | 'error-in-stream'
+  | 'not-sse'
+  | 'ignored-stream'
+  | 'not-supported'
+  | 'rejected'
+  | 'answers'
+  | 'wrong-answer'
+  | 'unreachable'
+  | 'skipped';
+
+export interface LivePromise {
+  readonly verdict: Scenario['expects']['verdict'];
+  readonly exitCode: number;
+  /** Every finding, and no other. */
+  readonly findings: readonly string[];
+  /** The highest rung reached. */
+  readonly proof: 'accepts-key' | 'model-allowed' | 'answers' | 'streams';
 }

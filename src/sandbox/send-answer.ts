@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Answer, AnswerHeaders } from './answer.ts';
+import type { Answer, AnswerHeaders, EventsAnswer } from './answer.ts';
 
 export interface SendOptions {
   /** On every answer. */
@@ -30,7 +30,7 @@ export async function sendAnswer(to: ServerResponse, answer: Answer, options: Se
     case 'cut':
       return sendHalf(to, answer, options);
     case 'events':
-      return sendEvents(to, answer.writes, options);
+      return sendEvents(to, answer, options);
     case 'flood':
       return sendNoise(to, answer.megabytes, options);
   }
@@ -46,20 +46,30 @@ async function sendHalf(to: ServerResponse, answer: Extract<Answer, { kind: 'cut
 
 async function sendEvents(
   to: ServerResponse,
-  writes: readonly string[],
+  { headers: own, headersWait, writes, end }: EventsAnswer,
   { headers, streamGapMs, signal }: SendOptions,
 ) {
   to.writeHead(200, {
     ...headers,
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-cache',
+    ...own,
   });
-  to.flushHeaders();
-  for (const text of writes) {
-    await pause(streamGapMs, undefined, { signal });
-    to.write(text);
+  if (!headersWait) to.flushHeaders();
+  for (const { bytes, gaps = 1, waitMs = 0 } of writes) {
+    const pauseMs = gaps * streamGapMs + waitMs;
+    if (pauseMs > 0) await pause(pauseMs, undefined, { signal });
+    if (!to.write(bytes)) await once(to, 'drain', { signal });
   }
-  to.end();
+  if (end === 'never') return;
+  if (end === 'cut') await cutOff(to);
+  else to.end();
+}
+
+/** Without waiting for the flush the connection could end before the last write left. */
+async function cutOff(to: ServerResponse) {
+  await new Promise<void>((resolve) => to.write(' ', () => resolve()));
+  to.socket?.destroy();
 }
 
 async function sendNoise(to: ServerResponse, megabytes: number, { headers, signal }: SendOptions) {

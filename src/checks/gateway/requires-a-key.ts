@@ -29,7 +29,10 @@ export const requiresAKey = defineCheck({
       return unknown('the free routes answer without a key', finding);
     }
     const diagnosis = routes.map(({ none }) => diagnose(none, where)).find((found) => found !== undefined);
-    return diagnosis === undefined ? pass : unknown('no free route gave a clear answer', diagnosis.finding);
+    return unknown(
+      'no free route gave a clear answer',
+      diagnosis?.finding ?? own('local/key-not-verifiable', { routes: [], answered: 'no-key' }),
+    );
   },
   fact: ({ routes }) => {
     const refusal = routes.map(({ none }) => none).find(refuses);

@@ -1,5 +1,6 @@
+import type { WireFacts } from '../../errors/answer.ts';
 import { diagnose, type Where } from '../../errors/diagnose.ts';
-import { type Judgement, own, pass, problem, unknown } from '../../errors/finding.ts';
+import { type Judgement, notApplicable, own, pass, problem, unknown } from '../../errors/finding.ts';
 import { type RouteContrast, refuses } from '../../gateway/contrast.ts';
 import { defineCheck } from '../check.ts';
 import { requiresAKey } from '../gateway/requires-a-key.ts';
@@ -21,6 +22,8 @@ export const keyIsAccepted = defineCheck({
   goesOnAfterUnknown: true,
   observe: async (_, { contrast }) => ({ where: contrast.where, routes: contrast.routes }),
   judge: ({ where, routes }) => {
+    if (routes.length > 0 && routes.every(({ real }) => real === null))
+      return notApplicable('the key may not be sent here');
     if (routes.some(provesKey)) return pass;
     return refusalOf(routes) ?? unprovenBecause(routes, where);
   },
@@ -60,6 +63,11 @@ function unprovenBecause(routes: readonly RouteContrast[], where: Where): Judgem
     if (diagnosis !== undefined && !isMissing(real))
       return unknown('no free route answered this key', diagnosis.finding);
   }
+  for (const { path, none, wrong, real } of routes) {
+    const half = [none, wrong].find((facts) => facts !== null && isUnclear(facts));
+    const diagnosis = half && real?.kind === 'success' && diagnose(half, { ...where, route: `GET ${path}` });
+    if (diagnosis) return unknown('the contrast to a wrong key could not be seen', diagnosis.finding);
+  }
   const open = routes.filter(({ none }) => none.kind === 'success');
   const shown = open.length > 0 ? open : routes;
   return unknown(
@@ -69,6 +77,11 @@ function unprovenBecause(routes: readonly RouteContrast[], where: Where): Judgem
       answered: open.length > 0 ? 'no-key' : 'wrong-key',
     }),
   );
+}
+
+/** Neither let in nor turned away: a limit or a fault, say. */
+function isUnclear(facts: WireFacts): boolean {
+  return facts.kind !== 'success' && !refuses(facts) && !isMissing(facts);
 }
 
 function isMissing(real: RouteContrast['real']): boolean {

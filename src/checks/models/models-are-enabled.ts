@@ -19,11 +19,15 @@ export const modelsAreEnabled = defineCheck({
     if (!context.gateway.carriesKey)
       return { where: whereOf(context, path), facts: null, count: null, perKey: false };
     const exchange = await context.gateway.ask(path, 'real');
-    const isPublic = key.routes.find((route) => route.path === path)?.none.kind === 'success';
+    const facts = wireFactsOf(exchange, profile);
+    const contrast = key.routes.find((route) => route.path === path);
+    // A list that no key or any key gets is not the list of this key.
+    const isPublic = contrast?.none.kind === 'success' || contrast?.wrong?.kind === 'success';
     return {
       where: whereOf(context, path, exchange.connection.proxy),
-      facts: wireFactsOf(exchange, profile),
-      count: modelListOf(exchange)?.models.length ?? null,
+      facts,
+      // An error may come with an empty list beside it.
+      count: facts.kind === 'success' ? (modelListOf(exchange)?.models.length ?? null) : null,
       perKey: profile.modelList === 'per-key' && !isPublic,
     };
   },

@@ -8,5 +8,7 @@ export const verificationIsOn = defineCheck({
   needs: {},
   observe: async ({ system }) => ({ switchedOff: system.env.NODE_TLS_REJECT_UNAUTHORIZED === '0' }),
   judge: ({ switchedOff }) =>
-    switchedOff ? problem(own('local/tls-verification-off', {})) : notApplicable('nothing here switches them off'),
+    switchedOff
+      ? problem(own('local/tls-verification-off', {}))
+      : notApplicable('nothing here switches them off'),
 });

@@ -1,0 +1,61 @@
+import { choiceStream, stoppedByReason } from './choice-stream.ts';
+import { type Dialect, wrong } from './dialect.ts';
+import { type Fields, fieldsOf, isFields, lengthOf, objectsOf } from './json.ts';
+import { openReading } from './open-reading.ts';
+import { cap } from './output-limit.ts';
+import { smallConversation } from './small-prompt.ts';
+import { usageFrom, wholeUsage } from './usage.ts';
+
+/**
+ * Chat Completions: https://platform.openai.com/docs/api-reference/chat/create,
+ * its chunks: https://platform.openai.com/docs/api-reference/chat-streaming
+ */
+export const openaiChat: Dialect = {
+  id: 'chat',
+  outputLimitFields: ['max_completion_tokens', 'max_tokens'],
+  request: ({ model, mode, limit }) => ({
+    model,
+    messages: smallConversation(mode),
+    ...(mode === 'stream' ? { stream: true, stream_options: { include_usage: true } } : {}),
+    ...cap(limit),
+  }),
+  readAnswer(json) {
+    if (!isFields(json)) return wrong('the answer is not a JSON object');
+    const { object = 'chat.completion', choices, usage } = json;
+    if (object !== 'chat.completion') return wrong('"object" is not "chat.completion"');
+    const choice = objectsOf(choices)[0];
+    if (choice === undefined) return wrong('there is no choice in "choices"');
+    if (!isFields(choice.message)) return wrong('the first choice has no message');
+    const reason = choice.finish_reason;
+    if (lengthOf(reason) === 0) return wrong('the first choice has no finish_reason');
+    if (reason === 'error') return wrong('the finish_reason is "error"');
+    return {
+      kind: 'answer',
+      textLength: lengthOf(choice.message.content),
+      stoppedBy: stoppedByReason(reason),
+      ...wholeUsage(usageFrom(usage, 'prompt_tokens', 'completion_tokens')),
+    };
+  },
+  openStream: () =>
+    openReading(
+      choiceStream((choice) => {
+        const delta = fieldsOf(choice.delta);
+        const textLength = lengthOf(delta.content);
+        return {
+          textLength,
+          hasToken: textLength > 0 || hasOtherToken(delta),
+          opens: lengthOf(delta.role) > 0,
+        };
+      }),
+    ),
+};
+
+/** `reasoning` and `reasoning_content` are not OpenAI's own; gateways send the thinking of other models there. */
+function hasOtherToken(delta: Fields): boolean {
+  const texts = ['reasoning_content', 'reasoning', 'refusal'];
+  return (
+    texts.some((name) => lengthOf(delta[name]) > 0) ||
+    objectsOf(delta.tool_calls).length > 0 ||
+    isFields(delta.function_call)
+  );
+}

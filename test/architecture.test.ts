@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+const files = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts'))
+  .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+  .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+
+/** Code only: a comment may speak of anything. */
+const codeOf = (text: string) => text.replaceAll(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '');
+
+/** Modules that a file loads, types left out: at run time they are not there. */
+function importsOf(text: string): readonly string[] {
+  const statements = codeOf(text).matchAll(/(?:^|\n)(?:import|export)\s+(?!type\b)(?:[^;'"]*?from\s+)?'([^']+)'|import\('([^']+)'\)/g);
+  return [...statements].map(([, plain, dynamic]) => plain ?? dynamic ?? '');
+}
+
+function folderOf(path: string): string {
+  return path.split('/')[1] ?? '';
+}
+
+describe('each package has one folder that may load it', () => {
+  test.each([
+    ['commander', 'src/cli/'],
+    ['ora', 'src/cli/'],
+    ['undici', 'src/system/'],
+    ['chalk', 'src/render/'],
+    ['cosmiconfig', 'src/settings/'],
+    ['zod', 'src/settings/'],
+    ['eventsource-parser', 'src/dialects/'],
+  ])('%s only in %s', (name, folder) => {
+    const importers = files.filter(({ text }) => importsOf(text).some((from) => from === name || from.startsWith(`${name}/`)));
+    expect(importers.map(({ path }) => path)).not.toEqual([]);
+    expect(importers.map(({ path }) => path).filter((path) => !path.startsWith(folder))).toEqual([]);
+  });
+});
+
+describe('the world is touched in few places', () => {
+  test.each<[string, RegExp, RegExp]>([
+    ['process', /\bprocess\.\w/, /^src\/(main\.ts|system\/)/],
+    ['console', /\bconsole\.\w/, /^$/],
+    ['Date.now and new Date()', /\bDate\.now\b|new Date\(\)/, /^src\/(system|sandbox)\//],
+    ['fetch', /(?<![.\w])fetch\(/, /^$/],
+    ['the secret inside a Secret', /\.reveal\(\)/, /^src\/(gateway|cli)\/|^src\/settings\/key-fingerprint\.ts/],
+    ['the file system', /from 'node:fs/, /^src\/system\//],
+    ['sockets', /from 'node:(?:tls|dns|http|https)'/, /^src\/(system|sandbox)\//],
+    ['child processes', /from 'node:child_process'/, /^$/],
+    ['code from text', /\beval\(|new Function\(/, /^$/],
+    ['process.exit', /process\.exit\(/, /^$/],
+  ])('%s', (_, pattern, allowed) => {
+    const users = files.filter(({ text }) => pattern.test(codeOf(text))).map(({ path }) => path);
+    expect(users.filter((path) => !allowed.test(path))).toEqual([]);
+  });
+});
+
+describe('folders know only what stands below them', () => {
+  test.each<[string, readonly string[]]>([
+    ['errors', ['errors', 'providers', 'dialects']],
+    ['providers', ['providers']],
+    ['dialects', ['dialects']],
+    ['gateway', ['gateway', 'errors', 'providers', 'dialects', 'settings', 'version.ts']],
+    ['settings', ['settings', 'errors', 'providers']],
+    ['system', ['system']],
+    ['sandbox', ['sandbox']],
+    ['checks', ['checks', 'errors', 'gateway', 'providers', 'settings']],
+    ['render', ['render', 'report', 'errors']],
+    ['report', ['report', 'errors', 'checks', 'settings']],
+    ['commands', ['commands', 'checks', 'errors', 'gateway', 'providers', 'dialects', 'report', 'sandbox', 'settings', 'system', 'version.ts']],
+  ])('%s', (folder, allowed) => {
+    const foreign = files
+      .filter(({ path }) => folderOf(path) === folder)
+      .flatMap(({ path, text }) =>
+        importsOf(text)
+          .filter((from) => from.startsWith('.'))
+          .map((from) => ({ path, to: relative(join(root, 'src'), join(root, path, '..', from)).split('/')[0] ?? '' })),
+      )
+      .filter(({ to }) => !allowed.includes(to));
+    expect(foreign).toEqual([]);
+  });
+
+  test('the embedded gateway never reads what the program believes about wire formats', () => {
+    const sandbox = files.filter(({ path }) => path.startsWith('src/sandbox/'));
+    const believed = sandbox.filter(({ text }) => /from '[^']*(dialects|gateway-client|errors\/recognise)/.test(text));
+    expect(believed.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+test('no source file is longer than 250 lines, tables of data apart', () => {
+  const tables = /errors\.ts$|models\.ts$|^src\/errors\/(local|network|edge|http)|scenarios\/|certificates\.ts$/;
+  const long = files.filter(({ path, text }) => !tables.test(path) && text.split('\n').length > 250);
+  expect(long.map(({ path }) => path)).toEqual([]);
+});
+
+test('the build files and the README name only files that exist', () => {
+  const readme = readFileSync(join(root, 'src/README.md'), 'utf8');
+  const named = [...readme.matchAll(/`((?:src|test|bin|schemas)\/[\w./-]+\.\w+)`/g)].map(([, path]) => path ?? '');
+  expect(named.length).toBeGreaterThan(10);
+  const known = new Set(readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => !path.startsWith('node_modules')));
+  expect(named.filter((path) => !known.has(path))).toEqual([]);
+});
