@@ -38,6 +38,8 @@ export interface Check<Evidence extends JsonValue, Needs extends Record<string, 
   /** A spine check must be known for a verdict other than `inconclusive`. */
   readonly spine: boolean;
   readonly needs: Needs;
+  /** Why the check does not apply here, known before anything is observed: then it waits for no need. */
+  readonly doesNotApply?: (context: CheckContext) => string | undefined;
   /** Runs although a need ended `unknown`: its evidence is enough. */
   readonly goesOnAfterUnknown?: true;
   readonly observe: (context: CheckContext, known: EvidenceOfAll<Needs>) => Promise<Evidence>;

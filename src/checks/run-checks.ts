@@ -50,6 +50,8 @@ export async function runChecks(options: RunOptions, context: CheckContext): Pro
       result: { ...head, durationMs: sinceMs(startedMs), status: 'skip', reason },
       evidence,
     });
+    const irrelevant = check.doesNotApply?.(context);
+    if (irrelevant !== undefined) return skip({ kind: 'not-applicable', why: irrelevant });
     const needs: readonly (readonly [string, AnyCheck])[] = Object.entries(check.needs);
     const ended = await Promise.all(
       needs.map(async ([name, need]) => [name, await outcomeOf(need)] as const),

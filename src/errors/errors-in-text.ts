@@ -19,15 +19,15 @@ const deepest = 6;
 /** The error of an object itself where it has a code or a type, else those of the objects in it. */
 function errorsWithin(json: Record<string, unknown>, depth: number): readonly AnswerFacts[] {
   const own = errorIn(json, undefined);
-  if (isNamed(own)) return [own];
+  if (own !== undefined && isNamed(own)) return [own];
   const parts = depth === 0 ? [] : Object.values(json).flat().filter(isRecord);
   const inner = parts.flatMap((part) => errorsWithin(part, depth - 1)).filter(isNamed);
   if (inner.length > 0) return inner;
   return own?.message === undefined ? [] : [own];
 }
 
-function isNamed(answer: AnswerFacts | undefined): answer is AnswerFacts {
-  return (answer?.code ?? answer?.type) !== undefined;
+function isNamed({ code, type }: AnswerFacts): boolean {
+  return (code ?? type) !== undefined;
 }
 
 /** The HTTP status that a text names: `HTTP/1.1 401`, `status 401`, `status code: 401`, `Error code: 401`. */

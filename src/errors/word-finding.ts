@@ -82,9 +82,9 @@ function summaryOf(finding: Finding, profile: ProviderProfile): string {
 function answerSummary(answer: AnswerFacts, undocumented: boolean, profile: ProviderProfile): string {
   const name = answer.code ?? answer.type;
   const seen = [answer.status, name].filter((part) => part !== undefined).join(' ');
-  const where = answer.route === undefined ? '' : ` to ${answer.route}`;
+  const who = answer.route === undefined ? 'the gateway' : answer.route;
   const note = undocumented && name !== undefined ? ` (not a code that ${profile.name} documents)` : '';
   const message = answer.body !== 'api-error' || answer.message === undefined ? '' : `: "${answer.message}"`;
   const page = answer.body === 'html-message' ? ', with a web page as its message' : '';
-  return `answered ${seen || 'an error'}${where}${note}${message}${page}`;
+  return `${who} answered ${seen || 'an error'}${note}${message}${page}`;
 }

@@ -13,12 +13,17 @@ export interface Generation {
 
 const whole =
   'No model was asked: this text comes from the sandbox. One two three four five six seven eight nine ten.';
-const wholePieces = whole.split(/(?= )/);
+
+/** The same in letters of two, three and four bytes. */
+const wholeInManyScripts =
+  'Ни одна модель не спрошена: этот текст из песочницы. 一 二 三 四 五 🙂 ซึ่ง é ü ñ 🚀 конец.';
 
 /** The same text every time, cut at the output limit. */
 export function generate(
   request: Pick<Generation, 'id' | 'model' | 'createdAtSeconds' | 'inputTokens' | 'maxOutputTokens'>,
+  script: 'latin' | 'many' = 'latin',
 ): Generation {
+  const wholePieces = (script === 'many' ? wholeInManyScripts : whole).split(/(?= )/);
   return {
     ...request,
     pieces: wholePieces.slice(0, request.maxOutputTokens),

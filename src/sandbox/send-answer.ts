@@ -68,7 +68,7 @@ async function sendEvents(
 
 /** Without waiting for the flush the connection could end before the last write left. */
 async function cutOff(to: ServerResponse) {
-  await new Promise<void>((resolve) => to.write(' ', () => resolve()));
+  await new Promise<void>((resolve) => to.write('', () => resolve()));
   to.socket?.destroy();
 }
 

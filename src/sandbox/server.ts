@@ -15,6 +15,7 @@ import { authority, leafKey, leaves } from './certificates.ts';
 import { credentialOf, keyIn } from './credentials.ts';
 import { type Gateway, type GatewayRequest, modelIdsOf, refuse } from './gateway.ts';
 import { strangerIn } from './loopback-only.ts';
+import { type AskedOfModel, askedOfModel } from './model-call-body.ts';
 import { readBody } from './read-body.ts';
 import type { Credential, Scenario } from './scenario.ts';
 import { sendAnswer } from './send-answer.ts';
@@ -44,14 +45,15 @@ export interface RunningSandbox {
   close(): Promise<void>;
 }
 
-/** What is kept of a request: nothing that could be a secret. */
-export interface SeenRequest {
+/** What is kept of a request: nothing that could be a secret. What it asked of a model is there on every POST. */
+export interface SeenRequest extends Partial<AskedOfModel> {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
   readonly credential: Credential;
   /** The `x-request-id` that the client sent. */
   readonly requestId?: string;
+  readonly acceptEncoding?: string;
 }
 
 const providers: Readonly<Record<Scenario['provider'], SimulatedProvider>> = { nexus, nusantara };
@@ -129,7 +131,7 @@ async function handle(request: IncomingMessage, response: ServerResponse, run: R
   const signal = AbortSignal.any([gone.signal, run.closing]);
   try {
     const seen = await seenRequest(request, run);
-    remember(run.requests, request, seen);
+    remember(run, request, seen);
     const answer = decided(run.gateway, seen, request);
     if (state.delayMs !== undefined) await pause(state.delayMs, undefined, { signal });
     const headers = { date: new Date(seen.nowMs).toUTCString(), 'x-request-id': seen.requestId };
@@ -156,13 +158,17 @@ async function seenRequest(request: IncomingMessage, { gateway, options }: Run):
   };
 }
 
-function remember(requests: SeenRequest[], request: IncomingMessage, seen: GatewayRequest): void {
+function remember({ requests, gateway }: Run, request: IncomingMessage, seen: GatewayRequest): void {
   const id = request.headers['x-request-id'];
+  const encoding = request.headers['accept-encoding'];
+  const path = seen.path.slice(gateway.state.mountedAt?.length ?? 0);
   requests.push({
     method: seen.method,
     path: seen.path,
     credential: seen.credential,
     ...(typeof id === 'string' && { requestId: id }),
+    ...(typeof encoding === 'string' && { acceptEncoding: encoding }),
+    ...(seen.method === 'POST' && askedOfModel(gateway, path, seen.body)),
   });
   if (requests.length > 1000) requests.shift();
 }

@@ -10,6 +10,7 @@ export const modelIsListed = defineCheck({
   title: 'The chosen model is in the list',
   spine: true,
   needs: { models: modelsAreEnabled },
+  doesNotApply: ({ settings }) => (settings.model === undefined ? 'no model is chosen' : undefined),
   goesOnAfterUnknown: true,
   observe: async ({ settings, gateway }, { models }) => {
     const model = settings.model?.value ?? null;

@@ -1,4 +1,6 @@
 import { type Generation, partsOf, textOf } from '../generation.ts';
+import type { SimulatedError } from '../simulated-provider.ts';
+import type { StreamParts } from '../stream-parts.ts';
 
 /** https://platform.claude.com/docs/en/api/messages */
 export function message(generation: Generation): unknown {
@@ -15,7 +17,7 @@ export function message(generation: Generation): unknown {
 }
 
 /** https://platform.claude.com/docs/en/build-with-claude/streaming */
-export function messageStream(generation: Generation): readonly string[] {
+export function messageStream(generation: Generation): StreamParts {
   const start = {
     id: `msg_${generation.id}`,
     type: 'message',
@@ -26,21 +28,37 @@ export function messageStream(generation: Generation): readonly string[] {
     stop_sequence: null,
     usage: usage(generation, 1),
   };
-  return [
-    event('message_start', { message: start }) +
-      event('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }) +
-      event('ping'),
-    ...partsOf(generation).map((text) =>
+  return {
+    opening: [
+      event('message_start', { message: start }) +
+        event('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }) +
+        event('ping'),
+    ],
+    text: partsOf(generation).map((text) =>
       event('content_block_delta', { index: 0, delta: { type: 'text_delta', text } }),
     ),
-    event('content_block_stop', { index: 0 }) +
-      event('message_delta', {
-        delta: { stop_reason: stopReason(generation), stop_sequence: null },
-        usage: { output_tokens: generation.pieces.length },
-      }),
-    event('message_stop'),
-  ];
+    ending: [
+      event('content_block_stop', { index: 0 }) +
+        event('message_delta', {
+          delta: { stop_reason: stopReason(generation), stop_sequence: null },
+          usage: { output_tokens: generation.pieces.length },
+        }),
+    ],
+    terminal: event('message_stop'),
+  };
 }
+
+/** The error event of https://platform.claude.com/docs/en/build-with-claude/streaming; a code is a gateway's addition. */
+export function messageStreamError({ type, code, message }: SimulatedError): string {
+  return event('error', { error: { type, message, ...(code !== undefined && { code }) } });
+}
+
+/** The example of the same page. */
+export const overloadedOnMessages: SimulatedError = {
+  status: 529,
+  type: 'overloaded_error',
+  message: 'Overloaded',
+};
 
 /** https://platform.claude.com/docs/en/api/messages-count-tokens */
 export function tokenCount(inputTokens: number): unknown {

@@ -1,4 +1,6 @@
 import { type Generation, partsOf, textOf } from '../generation.ts';
+import type { SimulatedError } from '../simulated-provider.ts';
+import type { StreamParts } from '../stream-parts.ts';
 
 /** https://platform.openai.com/docs/api-reference/chat/object */
 export function chatCompletion(generation: Generation): unknown {
@@ -23,7 +25,7 @@ export function chatCompletion(generation: Generation): unknown {
 export function chatStream(
   generation: Generation,
   usageAsked: { readonly includeUsage: boolean },
-): readonly string[] {
+): StreamParts {
   const chunk = (fields: object) =>
     data({
       id: `chatcmpl-${generation.id}`,
@@ -34,14 +36,29 @@ export function chatStream(
     });
   const choice = (delta: object, finish: string | null = null) =>
     chunk({ choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }] });
-  return [
-    choice({ role: 'assistant', content: '' }),
-    ...partsOf(generation).map((content) => choice({ content })),
-    choice({}, finishReason(generation)),
-    (usageAsked.includeUsage ? chunk({ choices: [], usage: chatUsage(generation) }) : '') +
-      'data: [DONE]\n\n',
-  ];
+  return {
+    opening: [choice({ role: 'assistant', content: '' })],
+    text: partsOf(generation).map((content) => choice({ content })),
+    ending: [
+      choice({}, finishReason(generation)) +
+        (usageAsked.includeUsage ? chunk({ choices: [], usage: chatUsage(generation) }) : ''),
+    ],
+    terminal: done,
+  };
 }
+
+/** The error chunk that the official clients look for in the streams of chat and completions. */
+export function chunkStreamError({ type, code, message }: SimulatedError): string {
+  return data({ error: { message, type, param: null, code: code ?? null } });
+}
+
+/** One of the error codes of https://developers.openai.com/api/docs/guides/error-codes */
+export const overloadedOnOpenai: SimulatedError = {
+  status: 503,
+  type: 'service_unavailable_error',
+  code: 'server_is_overloaded',
+  message: 'The engine is currently overloaded, please try again later',
+};
 
 /** https://platform.openai.com/docs/api-reference/completions/object */
 export function completion(generation: Generation): unknown {
@@ -54,6 +71,24 @@ export function completion(generation: Generation): unknown {
       { index: 0, text: textOf(generation), logprobs: null, finish_reason: finishReason(generation) },
     ],
     usage: chatUsage(generation),
+  };
+}
+
+/** https://platform.openai.com/docs/api-reference/completions with `stream`: chunks of the same object. */
+export function completionStream(generation: Generation): StreamParts {
+  const chunk = (text: string, finish: string | null = null) =>
+    data({
+      id: `cmpl-${generation.id}`,
+      object: 'text_completion',
+      created: generation.createdAtSeconds,
+      model: generation.model,
+      choices: [{ index: 0, text, logprobs: null, finish_reason: finish }],
+    });
+  return {
+    opening: [],
+    text: partsOf(generation).map((text) => chunk(text)),
+    ending: [chunk('', finishReason(generation))],
+    terminal: done,
   };
 }
 
@@ -81,7 +116,7 @@ export function compaction(generation: Generation): unknown {
  * https://platform.openai.com/docs/api-reference/responses-streaming. Nexus documents that its compact route streams
  * and not with which events; it sends these too.
  */
-export function responseStream(generation: Generation): readonly string[] {
+export function responseStream(generation: Generation): StreamParts {
   let sequence = 0;
   const event = (type: string, fields: object) =>
     `event: ${type}\n${data({ type, sequence_number: sequence++, ...fields })}`;
@@ -89,26 +124,54 @@ export function responseStream(generation: Generation): readonly string[] {
   const item = outputMessage(generation);
   const text = textOf(generation);
   const end = generation.endedAtLimit ? 'incomplete' : 'completed';
-  return [
-    event('response.created', { response: responseObject(generation, 'in_progress', []) }) +
-      event('response.in_progress', { response: responseObject(generation, 'in_progress', []) }),
-    event('response.output_item.added', {
-      output_index: 0,
-      item: { ...item, status: 'in_progress', content: [] },
-    }) + event('response.content_part.added', { ...place, part: outputText('') }),
-    ...partsOf(generation).map((delta) =>
+  return {
+    opening: [
+      event('response.created', { response: responseObject(generation, 'in_progress', []) }) +
+        event('response.in_progress', { response: responseObject(generation, 'in_progress', []) }),
+      event('response.output_item.added', {
+        output_index: 0,
+        item: { ...item, status: 'in_progress', content: [] },
+      }) + event('response.content_part.added', { ...place, part: outputText('') }),
+    ],
+    text: partsOf(generation).map((delta) =>
       event('response.output_text.delta', { ...place, delta, logprobs: [] }),
     ),
-    event('response.output_text.done', { ...place, text, logprobs: [] }) +
-      event('response.content_part.done', { ...place, part: outputText(text) }) +
-      event('response.output_item.done', { output_index: 0, item }),
-    event(`response.${end}`, { response: responseObject(generation, end, [item]) }),
-  ];
+    ending: [
+      event('response.output_text.done', { ...place, text, logprobs: [] }) +
+        event('response.content_part.done', { ...place, part: outputText(text) }) +
+        event('response.output_item.done', { output_index: 0, item }),
+    ],
+    terminal: event(`response.${end}`, { response: responseObject(generation, end, [item]) }),
+  };
+}
+
+/** The `error` event of https://platform.openai.com/docs/api-reference/responses-streaming/error */
+export function responseStreamError(
+  { type, code, message }: SimulatedError,
+  sent: readonly string[],
+): string {
+  const fields = { type: 'error', code: code ?? type ?? null, message, param: null };
+  return `event: error\n${data({ ...fields, sequence_number: eventsIn(sent) })}`;
+}
+
+/** https://platform.openai.com/docs/api-reference/responses-streaming/response/failed */
+export function responseStreamFailure(
+  generation: Generation,
+  { code, message }: SimulatedError,
+  sent: readonly string[],
+): string {
+  const response = { ...responseObject(generation, 'failed', []), error: { code: code ?? null, message } };
+  const fields = { type: 'response.failed', response, sequence_number: eventsIn(sent) };
+  return `event: response.failed\n${data(fields)}`;
+}
+
+function eventsIn(writes: readonly string[]): number {
+  return writes.join('').split('\n\n').length - 1;
 }
 
 function responseObject(
   generation: Generation,
-  status: 'in_progress' | 'completed' | 'incomplete',
+  status: 'in_progress' | 'completed' | 'incomplete' | 'failed',
   output: readonly object[],
 ): object {
   return {
@@ -131,7 +194,7 @@ function responseObject(
     tools: [],
     top_p: 1,
     truncation: 'disabled',
-    usage: status === 'in_progress' ? null : responseUsage(generation),
+    usage: status === 'in_progress' || status === 'failed' ? null : responseUsage(generation),
     metadata: {},
   };
 }
@@ -171,6 +234,8 @@ function responseUsage(generation: Generation): object {
     total_tokens: generation.inputTokens + generation.pieces.length,
   };
 }
+
+const done = 'data: [DONE]\n\n';
 
 function data(value: unknown): string {
   return `data: ${JSON.stringify(value)}\n\n`;
