@@ -13,10 +13,10 @@ export interface Target {
 }
 
 /** Two waves of at most six requests, and a few looks at other paths. */
-const maxConnections = 8;
+const usualConnections = 8;
 
 /** Opens the gateway that the settings name. Whether the key goes along is decided here, once, by the key policy. */
-export function openTarget(settings: Settings, system: System): Target {
+export function openTarget(settings: Settings, system: System, maxConnections = usualConnections): Target {
   const baseUrl = settings.baseUrl.value;
   const used = baseUrl.used ?? '';
   const { apiKey, profile } = settings;
@@ -29,7 +29,7 @@ export function openTarget(settings: Settings, system: System): Target {
     maxConnections,
   });
   const gateway = createGatewayClient(
-    { profile: profile.value, baseUrl: used, key, timeoutMs: settings.timeoutMs.value },
+    { profile: profile.value, baseUrl: used, key, timeoutMs: settings.timeoutMs.value, answerPatience: patienceFor(settings) },
     http,
     system,
     system.interrupt,
@@ -38,5 +38,18 @@ export function openTarget(settings: Settings, system: System): Target {
   return {
     context: { settings, gateway, wrongKeys, proxy, system, signal: system.interrupt },
     close: () => gateway.close(),
+  };
+}
+
+/** A model may think for a while: a late first event is slow, not unreachable. A time-out that somebody set counts. */
+function patienceFor({ timeoutMs }: Settings) {
+  const usual = { connectMs: 10_000, firstByteMs: 90_000, idleMs: 30_000, totalMs: 180_000 };
+  if (timeoutMs.origin.kind === 'profile') return usual;
+  const limit = timeoutMs.value;
+  return {
+    connectMs: Math.min(usual.connectMs, limit),
+    firstByteMs: Math.min(usual.firstByteMs, limit),
+    idleMs: Math.min(usual.idleMs, limit),
+    totalMs: limit,
   };
 }

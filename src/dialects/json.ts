@@ -24,6 +24,11 @@ export function lengthOf(value: unknown): number {
   return typeof value === 'string' ? value.length : 0;
 }
 
+/** The text in `type`; empty where there is none. */
+export function typeIn({ type }: Fields): string {
+  return typeof type === 'string' ? type : '';
+}
+
 /** The whole number in `index`; 0 where there is none, since one of a kind needs no number. */
 export function indexIn({ index }: Fields): number {
   return typeof index === 'number' && Number.isSafeInteger(index) ? index : 0;

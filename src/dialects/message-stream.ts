@@ -1,5 +1,5 @@
 import type { StoppedBy } from './dialect.ts';
-import { type Fields, fieldsOf, indexIn, lengthOf } from './json.ts';
+import { type Fields, fieldsOf, indexIn, lengthOf, typeIn } from './json.ts';
 import type { Noticed, StreamGrammar } from './stream-grammar.ts';
 import { isCount, usageFrom } from './usage.ts';
 
@@ -12,9 +12,17 @@ const mostOpenBlocks = 64;
  */
 export function messageStream(): StreamGrammar {
   const openBlocks = new Set<number>();
+  let tooMany = false;
   let started = false;
   let hasStopReason = false;
   let stopped = false;
+
+  function whatIsMissing(): string | undefined {
+    if (!stopped) return 'no message_stop came';
+    if (!started) return 'no message_start came';
+    if (openBlocks.size > 0 || tooMany) return 'a content block was not stopped';
+    return hasStopReason ? undefined : 'no stop_reason came';
+  }
 
   const readers: Readonly<Record<string, (fields: Fields) => Noticed>> = {
     message_start({ message }) {
@@ -30,6 +38,7 @@ export function messageStream(): StreamGrammar {
     },
     content_block_start(fields) {
       if (openBlocks.size < mostOpenBlocks) openBlocks.add(indexIn(fields));
+      else tooMany = true;
       return { belongs: true };
     },
     content_block_delta(fields) {
@@ -68,20 +77,12 @@ export function messageStream(): StreamGrammar {
       return skipped ? 'skip' : 'read';
     },
     read(fields, { event }) {
-      const type = String(fields.type ?? '');
+      const type = typeIn(fields);
       const known = event !== undefined && Object.hasOwn(readers, type);
       return (known ? readers[type]?.(fields) : undefined) ?? { belongs: false };
     },
     missing() {
-      const why = !stopped
-        ? 'no message_stop came'
-        : !started
-          ? 'no message_start came'
-          : openBlocks.size > 0
-            ? 'a content block was not stopped'
-            : hasStopReason
-              ? undefined
-              : 'no stop_reason came';
+      const why = whatIsMissing();
       return why === undefined ? undefined : { end: 'no-terminal-event', why };
     },
   };

@@ -1,5 +1,6 @@
 import type { StoppedBy } from './dialect.ts';
-import { type Fields, fieldsOf, isFields, lengthOf } from './json.ts';
+import { type Fields, fieldsOf, isFields, lengthOf, typeIn } from './json.ts';
+import { responseOrder } from './response-order.ts';
 import type { Noticed, StreamGrammar } from './stream-grammar.ts';
 import type { Deviation } from './stream-reading.ts';
 import { isCount, usageFrom } from './usage.ts';
@@ -13,13 +14,12 @@ const documented =
  * response. Clients go by `type` in the data, not by the event's name. `[DONE]` is not part of it and does no harm.
  */
 export function responseStream(): StreamGrammar {
-  let created = false;
-  let items = 0;
+  const inOrder = responseOrder();
   let ended = false;
   /** The last `response.…` event is one that nobody documents; nobody documents how compact streams end, either. */
   let lastIsUnknown = false;
 
-  function end(type: string, response: unknown): Noticed {
+  function end(type: string, response: unknown, early: Deviation | undefined): Noticed {
     if (!isFields(response)) return { belongs: true };
     if (type === 'response.failed' || isFields(response.error)) {
       const why = 'the response failed';
@@ -29,13 +29,12 @@ export function responseStream(): StreamGrammar {
       };
     }
     ended = true;
-    const deviation = created ? deviationIn(response) : 'no-start';
     return {
       belongs: true,
       ends: true,
       stoppedBy: type === 'response.completed' ? 'end' : stoppedByIncomplete(response),
       usage: usageFrom(response.usage, 'input_tokens', 'output_tokens'),
-      deviation,
+      deviation: early ?? deviationIn(response),
     };
   }
 
@@ -43,19 +42,17 @@ export function responseStream(): StreamGrammar {
     wantsDone: false,
     sort: ({ data }) => (data.startsWith('[DONE]') ? 'done' : 'read'),
     read(fields) {
-      const type = String(fields.type ?? '');
+      const type = typeIn(fields);
       if (!type.startsWith('response.')) return { belongs: false };
       lastIsUnknown = !documented.test(type);
-      if (type === 'response.created') created = true;
-      if (type === 'response.output_item.added') items += 1;
-      if (isTerminal(type)) return end(type, fields.response);
+      const early = inOrder(fields) ? undefined : 'no-start';
+      if (isTerminal(type)) return end(type, fields.response, early);
       const length = type.endsWith('.delta') ? lengthOf(fields.delta) : 0;
-      const item = fields.output_index;
       return {
         belongs: !lastIsUnknown,
         hasToken: length > 0,
         textLength: type === 'response.output_text.delta' ? length : 0,
-        deviation: length > 0 && (!isCount(item) || item >= items) ? 'no-start' : undefined,
+        deviation: early,
       };
     },
     missing() {

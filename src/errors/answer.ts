@@ -25,7 +25,7 @@ export type WireFacts =
   | { readonly kind: 'unreachable'; readonly phase: string; readonly code: string; readonly status?: number }
   | {
       readonly kind: 'broken';
-      readonly end: 'cut' | 'too-large' | 'undecodable' | 'timed-out';
+      readonly end: 'cut' | 'too-large' | 'undecodable' | 'timed-out' | 'stalled';
       readonly bytes: number;
     }
   | { readonly kind: 'redirect'; readonly status: number; readonly to: string; readonly loops: boolean }

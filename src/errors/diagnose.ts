@@ -101,6 +101,7 @@ function brokenFinding(
     case 'undecodable':
       return own('network/answer-undecodable', { route });
     case 'timed-out':
+    case 'stalled':
       return own('network/no-answer', { host, seconds: timeoutSeconds });
   }
 }

@@ -3,6 +3,7 @@ import { localErrors } from './local.ts';
 import { localAccessErrors } from './local-access.ts';
 import { localKeyErrors } from './local-key.ts';
 import { networkErrors } from './network.ts';
+import { streamErrors } from './stream.ts';
 
 /** Every problem that we find ourselves, by its permanent id. */
 export const ownErrors = {
@@ -11,4 +12,5 @@ export const ownErrors = {
   ...localAccessErrors,
   ...networkErrors,
   ...edgeErrors,
+  ...streamErrors,
 };

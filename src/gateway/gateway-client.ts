@@ -1,8 +1,10 @@
+import type { CappedBody } from '../dialects/output-limit.ts';
 import type { BaseUrlVariant, ProviderProfile, Route } from '../providers/profile.ts';
 import type { Secret } from '../settings/secret.ts';
-import type { HttpClient, HttpResult, System } from '../system/system.ts';
+import type { HttpClient, HttpResult, Patience, System } from '../system/system.ts';
 import { toolName, toolVersion } from '../version.ts';
 import { authHeaders } from './auth-headers.ts';
+import type { SpendingPermit } from './spending-permit.ts';
 import { wrongKeyLike } from './wrong-key.ts';
 
 /** `wrong`: a random key of the same prefix and length. */
@@ -26,10 +28,20 @@ export interface GatewayClient {
   ask(path: string, credential: CredentialUsed): Promise<Exchange>;
   /** A keyless GET of any URL of the same host, to look at another base path or a redirect. */
   look(url: string): Promise<Exchange>;
+  /** One billable call; undefined, and nothing is sent, when the permit is used up. It is never sent twice. */
+  post(path: string, body: CappedBody, options: PostOptions): Promise<Exchange | undefined>;
   readonly freeRoutes: readonly Route[];
   /** Whether `ask(…, 'real')` is possible. */
   readonly carriesKey: boolean;
   close(): Promise<void>;
+}
+
+export interface PostOptions {
+  readonly permit: SpendingPermit;
+  readonly accept: string;
+  readonly encoding: string;
+  readonly maxBodyBytes: number;
+  readonly onChunk?: (bytes: Uint8Array, elapsedMs: number) => void;
 }
 
 export interface GatewayTarget {
@@ -39,6 +51,8 @@ export interface GatewayTarget {
   /** Only when the key may go to this base URL: the key policy of the settings decides. */
   readonly key: Secret | undefined;
   readonly timeoutMs: number;
+  /** For calls that make an answer. */
+  readonly answerPatience: Patience & { readonly totalMs: number };
 }
 
 /** A list of 100,000 models is about 20 MB. */
@@ -91,7 +105,37 @@ export function createGatewayClient(
     return { ...result, method: 'GET', path, url, credential, clientRequestId, sentAt };
   }
 
+  async function post(path: string, body: CappedBody, options: PostOptions): Promise<Exchange | undefined> {
+    if (key === undefined) throw new Error('the key may not be sent to this base URL');
+    const { permit, accept, encoding, maxBodyBytes: limit, onChunk } = options;
+    if (!permit.take()) return undefined;
+    const clientRequestId = system.random.uuid();
+    const sentAt = new Date(system.clock.now()).toISOString();
+    const url = `${answersAt(target, path)}${path}`;
+    const { totalMs, ...patience } = target.answerPatience;
+    const result = await http.send({
+      method: 'POST',
+      url,
+      headers: {
+        accept,
+        'accept-encoding': encoding,
+        'content-type': 'application/json',
+        'user-agent': `${toolName}/${toolVersion}`,
+        'x-request-id': clientRequestId,
+        ...authHeaders(path, key),
+      },
+      body: JSON.stringify(body),
+      timeoutMs: totalMs,
+      patience,
+      maxBodyBytes: limit,
+      ...(onChunk === undefined ? {} : { onChunk }),
+      signal,
+    });
+    return { ...result, method: 'POST', path, url, credential: 'real', clientRequestId, sentAt };
+  }
+
   return {
+    post,
     ask: (path, credential) =>
       once(`${credential} ${path}`, () => get(`${listsAt}${path}`, path, credential)),
     look: (url) => once(`look ${url}`, () => get(url, new URL(url).pathname, 'none')),
@@ -105,6 +149,12 @@ export function createGatewayClient(
 function listsBaseUrl({ baseUrl, profile }: GatewayTarget): string {
   const elsewhere = variantOf(baseUrl, profile)?.listsAt;
   return elsewhere === undefined ? baseUrl : new URL(baseUrl).origin + elsewhere;
+}
+
+/** A route that is documented with the variant's own path in it would have that path twice below the base URL. */
+function answersAt({ baseUrl, profile }: GatewayTarget, path: string): string {
+  const variant = variantOf(baseUrl, profile);
+  return variant !== undefined && path.startsWith(`${variant.path}/`) ? new URL(baseUrl).origin : baseUrl;
 }
 
 /** The documented variant whose path the base URL has. */

@@ -5,8 +5,8 @@ import { parsedBody } from './model-call-body.ts';
 import { type Body, type Called, type ModelFormat, modelFormats } from './model-formats.ts';
 import { limitIn, limitProblem, limitRefusal } from './output-limit.ts';
 import type { SimulatedRoute } from './simulated-provider.ts';
-import type { StreamFault } from './stream-fault.ts';
 import { streamAnswer } from './stream-answer.ts';
+import type { StreamFault } from './stream-fault.ts';
 
 /** What a POST that calls a model gets, in the order in which a gateway finds things out. */
 export function answerModelCall(

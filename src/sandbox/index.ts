@@ -4,10 +4,12 @@ import { balanceScenarios } from './scenarios/balance.ts';
 import { edgeScenarios } from './scenarios/edge.ts';
 import { healthyScenarios } from './scenarios/healthy.ts';
 import { keyScenarios } from './scenarios/key.ts';
+import { liveScenarios } from './scenarios/live.ts';
 import { modelScenarios } from './scenarios/model.ts';
 import { networkScenarios } from './scenarios/network.ts';
 import { overloadScenarios } from './scenarios/overload.ts';
 import { settingsScenarios } from './scenarios/settings.ts';
+import { streamScenarios } from './scenarios/stream.ts';
 import { tlsScenarios } from './scenarios/tls.ts';
 import { urlScenarios } from './scenarios/url.ts';
 
@@ -27,6 +29,8 @@ export const scenarios: readonly Scenario[] = [
   ...balanceScenarios,
   ...overloadScenarios,
   ...answerScenarios,
+  ...liveScenarios,
+  ...streamScenarios,
 ];
 
 /** Undefined when no scenario has this id. */

@@ -50,7 +50,12 @@ export function streamAnswer(fault: Exclude<StreamFault, { kind: 'refused' }>, c
     case 'plain-json':
       return jsonAnswer(200, call.plain);
     case 'web-page':
-      return { kind: 'body', status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: page };
+      return {
+        kind: 'body',
+        status: 200,
+        headers: { 'content-type': 'text/html; charset=utf-8' },
+        body: page,
+      };
     case 'endless-event':
       return { kind: 'events', writes: endlessEvent(fault.megabytes) };
     case 'late-burst':
@@ -114,5 +119,4 @@ function endlessEvent(megabytes: number): readonly Write[] {
   return [{ bytes: 'data: ' }, ...Array.from({ length: megabytes * 16 }, () => noise)];
 }
 
-const page =
-  '<!DOCTYPE html><html><head><title>Welcome</title></head><body><h1>Welcome</h1></body></html>';
+const page = '<!DOCTYPE html><html><head><title>Welcome</title></head><body><h1>Welcome</h1></body></html>';

@@ -6,6 +6,7 @@ import type { Route } from './connector.ts';
 import { codeOf } from './failure.ts';
 import { sendOn } from './send-request.ts';
 import type { ConnectOptions, HttpClient, HttpRequest, HttpResult } from './system.ts';
+import { watchPatience } from './patience.ts';
 import { type Resolve, resolveHost } from './tcp.ts';
 
 /**
@@ -24,7 +25,7 @@ export function createHttpClient(options: ConnectOptions, resolve: Resolve = res
       const connection = await pool.take(origin, stop.signal);
       if (connection === undefined) return notSent('ABORTED');
       stop.startTimer();
-      return await sendKeepingPlace(connection, request, stop.signal);
+      return await sendKeepingPlace(connection, request, stop);
     } catch (error) {
       return notSent(codeOf(error) ?? 'ERR_UNKNOWN');
     } finally {
@@ -35,20 +36,23 @@ export function createHttpClient(options: ConnectOptions, resolve: Resolve = res
   async function sendKeepingPlace(
     first: Connection,
     request: HttpRequest,
-    signal: AbortSignal,
+    { signal, stop }: { readonly signal: AbortSignal; readonly stop: (reason: string) => void },
   ): Promise<HttpResult> {
     let connection = first;
     const startedAt = performance.now();
+    const watch = request.patience && watchPatience(request.patience, { phase: () => connection.phase(), stop });
+    const onArrival = watch === undefined ? {} : { onArrival: watch.arrived };
     try {
-      let attempt = await sendOn(connection, request, { signal, startedAt });
+      let attempt = await sendOn(connection, request, { signal, startedAt, ...onArrival });
       // The server closed an idle connection while the request was on its way. A GET can be sent again without harm;
       // a POST may have been received and charged.
       if (attempt.stale && request.method === 'GET') {
         connection = pool.replace(connection);
-        attempt = await sendOn(connection, request, { signal, startedAt });
+        attempt = await sendOn(connection, request, { signal, startedAt, ...onArrival });
       }
       return attempt.result;
     } finally {
+      watch?.end();
       if (signal.aborted) pool.remove(connection);
       else pool.giveBack(connection);
     }
@@ -91,6 +95,7 @@ function stopAfter(request: HttpRequest, closed: AbortSignal) {
   }
   return {
     signal: stop.signal,
+    stop: (reason: string) => stop.abort(reason),
     startTimer: () => {
       timer = setTimeout(() => stop.abort('TIMEOUT'), request.timeoutMs);
     },

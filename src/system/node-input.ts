@@ -22,6 +22,12 @@ export function createInput(
       return open().isTTY === true;
     },
     readAll: (maxBytes) => readAll(open(), maxBytes),
+    ask: async (question) => {
+      const stream = open();
+      if (stream.isTTY !== true || world.interrupt.aborted) return undefined;
+      await world.prompt.write(question);
+      return readLine(stream, world.interrupt);
+    },
     askHidden: async (question) => {
       const stream = open();
       if (stream.isTTY !== true || world.interrupt.aborted) return undefined;
@@ -87,4 +93,29 @@ function restore(stream: InputStream): void {
   } catch {
     // The terminal is gone, and with it the mode.
   }
+}
+
+/** One line as the terminal hands it over: its own editing and Ctrl-C stay as they are. */
+function readLine(stream: Readable, interrupt: AbortSignal): Promise<string | undefined> {
+  let typed = '';
+  return new Promise((resolve) => {
+    const giveUp = () => end(undefined);
+    const take = (chunk: Buffer | string) => {
+      typed += String(chunk);
+      if (typed.includes('\n')) end(typed.slice(0, typed.indexOf('\n')).trim());
+    };
+
+    function end(line: string | undefined): void {
+      stream.off('data', take);
+      stream.off('end', giveUp);
+      interrupt.removeEventListener('abort', giveUp);
+      stream.pause();
+      resolve(line);
+    }
+
+    stream.on('data', take);
+    stream.on('end', giveUp);
+    interrupt.addEventListener('abort', giveUp);
+    stream.resume();
+  });
 }

@@ -18,10 +18,18 @@ export interface Body {
  */
 export function readBody(
   source: Readable,
-  options: { readonly coding: string | undefined; readonly maxBytes: number; readonly signal: AbortSignal },
+  options: {
+    readonly coding: string | undefined;
+    readonly maxBytes: number;
+    readonly signal: AbortSignal;
+    /** Gets every piece; then `maxBytes` bounds only what is kept of the body. */
+    readonly onChunk?: ((bytes: Uint8Array) => void) | undefined;
+    /** Called for every piece that arrives, before it is decoded. */
+    readonly onArrival?: (() => void) | undefined;
+  },
   sourceEnded: () => boolean,
 ): Promise<Body> {
-  const { coding, maxBytes, signal } = options;
+  const { coding, maxBytes, signal, onChunk, onArrival } = options;
   const chunks: Buffer[] = [];
   let bodyBytes = 0;
   let decoder: Transform | undefined;
@@ -38,11 +46,14 @@ export function readBody(
     }
 
     function keep(chunk: Buffer): void {
-      const room = maxBytes - bodyBytes;
-      const kept = chunk.subarray(0, room);
-      chunks.push(kept);
-      bodyBytes += kept.length;
-      if (chunk.length > room) end('too-large');
+      const room = Math.max(0, maxBytes - bodyBytes);
+      if (room > 0) chunks.push(chunk.subarray(0, room));
+      if (onChunk === undefined && chunk.length > room) {
+        bodyBytes += room;
+        return end('too-large');
+      }
+      bodyBytes += chunk.length;
+      onChunk?.(chunk);
     }
 
     function decode(chunk: Buffer): void {
@@ -66,6 +77,7 @@ export function readBody(
       return started;
     }
 
+    if (onArrival !== undefined) source.on('data', onArrival);
     source.on('data', coding === undefined ? keep : decode);
     source.on('end', () => (decoder === undefined ? end('complete') : decoder.end()));
     // undici's parser error is the only one without a code.

@@ -16,7 +16,11 @@ type Ended = { readonly phase: Phase; readonly error: unknown };
 export async function sendOn(
   connection: Connection,
   request: HttpRequest,
-  { signal, startedAt }: { readonly signal: AbortSignal; readonly startedAt: number },
+  {
+    signal,
+    startedAt,
+    onArrival,
+  }: { readonly signal: AbortSignal; readonly startedAt: number; readonly onArrival?: () => void },
 ): Promise<Attempt> {
   const openedBefore = connection.opened;
   const socketBefore = connection.socket;
@@ -25,7 +29,9 @@ export async function sendOn(
   const answer = await answerOrEnd(connection, request, signal);
   const headersMs = performance.now() - startedAt;
   const outcome =
-    'phase' in answer ? unreachable(answer) : await outcomeOf(answer, connection, request, signal);
+    'phase' in answer
+      ? unreachable(answer)
+      : await outcomeOf(answer, connection, request, { signal, startedAt, onArrival });
 
   const reused = openedBefore > 0 && connection.opened === openedBefore;
   const answered = !('phase' in answer);
@@ -75,23 +81,38 @@ function unreachable({ phase, error }: Ended): HttpOutcome {
   };
 }
 
+interface Reading {
+  readonly signal: AbortSignal;
+  readonly startedAt: number;
+  readonly onArrival: (() => void) | undefined;
+}
+
+/** Reasons of ours to stop reading that are facts about the answer. */
+const stopWords: Readonly<Record<string, 'timed-out' | 'stalled'>> = { TIMEOUT: 'timed-out', IDLE: 'stalled' };
+
 async function outcomeOf(
   answer: Answer,
   connection: Connection,
   request: HttpRequest,
-  signal: AbortSignal,
+  { signal, startedAt, onArrival }: Reading,
 ): Promise<HttpOutcome> {
   const headers = joined(answer.headers);
   const { socket } = connection;
+  const isSuccess = answer.statusCode >= 200 && answer.statusCode < 300;
+  const onChunk = isSuccess ? request.onChunk : undefined;
   const { body, bodyBytes, bodyEnd } = await readBody(
     answer.body,
-    { coding: codingOf(headers['content-encoding']), maxBytes: request.maxBodyBytes, signal },
+    {
+      coding: codingOf(headers['content-encoding']),
+      maxBytes: request.maxBodyBytes,
+      signal,
+      onChunk: onChunk && ((bytes) => onChunk(bytes, performance.now() - startedAt)),
+      onArrival,
+    },
     () => socket?.readableEnded ?? true,
   );
-  if (bodyEnd === 'stopped' && signal.reason !== 'TIMEOUT') {
-    return { kind: 'unreachable', phase: 'body', code: String(signal.reason) };
-  }
-  const end = bodyEnd === 'stopped' ? 'timed-out' : bodyEnd;
+  const end = bodyEnd === 'stopped' ? stopWords[String(signal.reason)] : bodyEnd;
+  if (end === undefined) return { kind: 'unreachable', phase: 'body', code: String(signal.reason) };
   return { kind: 'response', status: answer.statusCode, headers, body, bodyBytes, bodyEnd: end };
 }
 

@@ -55,6 +55,8 @@ export interface Input {
   readonly isTerminal: boolean;
   /** Everything up to the end, at most `maxBytes`. */
   readAll(maxBytes: number): Promise<string>;
+  /** Asks on the terminal; undefined on end of input or an interrupt. */
+  ask(question: string): Promise<string | undefined>;
   /** Asks on the terminal without an echo; undefined on end of input. */
   askHidden(question: string): Promise<string | undefined>;
 }
@@ -73,11 +75,25 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** For connecting, for the headers and for the whole, counted from the send. */
+  /** For the whole, counted from the send. */
   readonly timeoutMs: number;
+  /** Shorter limits for parts of it: answers that are made while one waits. */
+  readonly patience?: Patience;
+  /**
+   * Gets every piece of a successful body as it arrives, decoded, with the milliseconds since the send. Of such
+   * a body only the first `maxBodyBytes` are kept.
+   */
+  readonly onChunk?: (bytes: Uint8Array, elapsedMs: number) => void;
   /** Bytes after decoding. */
   readonly maxBodyBytes: number;
   readonly signal: AbortSignal;
+}
+
+/** Milliseconds. `firstByteMs` is for headers and first byte of the body, `idleMs` for the time between two pieces. */
+export interface Patience {
+  readonly connectMs: number;
+  readonly firstByteMs: number;
+  readonly idleMs: number;
 }
 
 /** What the wire showed. Judged elsewhere. */
@@ -95,8 +111,8 @@ export type HttpOutcome =
       readonly headers: Readonly<Record<string, string>>;
       readonly body: string;
       readonly bodyBytes: number;
-      /** `cut`: fewer bytes than announced, or the connection broke. */
-      readonly bodyEnd: 'complete' | 'cut' | 'too-large' | 'undecodable' | 'timed-out';
+      /** `cut`: fewer bytes than announced, or the connection broke. `stalled`: nothing more came for too long. */
+      readonly bodyEnd: 'complete' | 'cut' | 'too-large' | 'undecodable' | 'timed-out' | 'stalled';
     }
   | {
       readonly kind: 'unreachable';

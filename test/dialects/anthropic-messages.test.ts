@@ -44,11 +44,17 @@ describe('the end of a messages stream', () => {
     ['message_delta', 6, 'no stop_reason came'],
     ['message_stop', 7, 'no message_stop came'],
   ])('is missing without %s', (_, position, why) => {
-    expect(readStream(anthropicMessages, without(sound, position))).toMatchObject({ end: 'no-terminal-event', why });
+    expect(readStream(anthropicMessages, without(sound, position))).toMatchObject({
+      end: 'no-terminal-event',
+      why,
+    });
   });
 
   test('keeps the tokens of a cut stream that were already counted', () => {
-    expect(readStream(anthropicMessages, sound.slice(0, 4)).usage).toEqual({ inputTokens: 9, outputTokens: 1 });
+    expect(readStream(anthropicMessages, sound.slice(0, 4)).usage).toEqual({
+      inputTokens: 9,
+      outputTokens: 1,
+    });
   });
 
   test('is valid with ping anywhere, even last', () => {
@@ -94,7 +100,7 @@ describe('the end of a messages stream', () => {
     });
   });
 
-  test('is an error when an error has no event name or another gateway\'s shape', () => {
+  test('is an error without an event name, and in the shape of another format', () => {
     const error = { message: 'no' };
     expect(readStream(anthropicMessages, [start, unnamed({ type: 'error', error })]).end).toBe('error-event');
     expect(readStream(anthropicMessages, [start, unnamed({ error })]).end).toBe('error-event');
@@ -119,15 +125,17 @@ describe('the end of a messages stream', () => {
   });
 
   test('is unreadable with a named event that is not JSON', () => {
-    expect(readStream(anthropicMessages, [...sound, { event: 'done', data: '[DONE]' }]).end).toBe('unreadable-event');
+    expect(readStream(anthropicMessages, [...sound, { event: 'done', data: '[DONE]' }]).end).toBe(
+      'unreadable-event',
+    );
     expect(readStream(anthropicMessages, [start, { event: 'content_block_delta', data: '{' }]).end).toBe(
       'unreadable-event',
     );
   });
 
   test('is of another grammar when no event has a name, since clients pass over them all', () => {
-    expect(readStream(anthropicMessages, sound.map(({ data }) => ({ data }))).end).toBe('no-terminal-event');
-    expect(readStream(anthropicMessages, without(sound, 2).map(({ data }) => ({ data }))).end).toBe('other-grammar');
+    const nameless = sound.map(({ data }) => ({ data }));
+    expect(readStream(anthropicMessages, nameless).end).toBe('other-grammar');
   });
 
   test('is of another grammar on a route that answers in chat chunks', () => {
@@ -137,7 +145,35 @@ describe('the end of a messages stream', () => {
 
   test('ignores named events that it does not know, even with the name of an object method', () => {
     const strange = [named('message_thought', { x: 1 }), named('toString'), named('__proto__')];
-    expect(readStream(anthropicMessages, [...strange, ...sound])).toMatchObject({ end: 'valid', deviations: [] });
+    expect(readStream(anthropicMessages, [...strange, ...sound])).toMatchObject({
+      end: 'valid',
+      deviations: [],
+    });
+  });
+
+  test('does not let blocks that never stop grow its memory, nor pass for a whole answer', () => {
+    const starts = Array.from({ length: 65 }, (_, index) => named('content_block_start', { index }));
+    const stops = starts.slice(0, 64).map((_, index) => named('content_block_stop', { index }));
+    expect(readStream(anthropicMessages, [start, ...starts, ...stops, messageDelta, stop])).toMatchObject({
+      end: 'no-terminal-event',
+      why: 'a content block was not stopped',
+    });
+  });
+
+  test('is valid with a named event that has no data, which the SDK passes over', () => {
+    expect(readStream(anthropicMessages, [{ event: 'x', data: '' }, ...sound]).end).toBe('valid');
+  });
+
+  test('survives types, blocks and deltas of any kind', () => {
+    const hostile = [{ toString: 1 }, [], null, -7, 'x'];
+    const events = hostile.flatMap((strange) => [
+      { event: 'x', data: JSON.stringify({ type: strange }) },
+      named('content_block_delta', { index: strange, delta: strange }),
+      named('message_delta', { delta: { stop_reason: strange }, usage: strange }),
+    ]);
+    expect(readStream(anthropicMessages, [...sound.slice(0, 6), ...events, ...sound.slice(6)]).end).toBe(
+      'valid',
+    );
   });
 
   test.each([

@@ -41,7 +41,10 @@ describe('the end of a chat stream', () => {
   });
 
   test.each([4, 5])('is valid without [DONE] after %i events, and says so', (count) => {
-    expect(readStream(openaiChat, sound.slice(0, count))).toMatchObject({ end: 'valid', deviations: ['no-done'] });
+    expect(readStream(openaiChat, sound.slice(0, count))).toMatchObject({
+      end: 'valid',
+      deviations: ['no-done'],
+    });
   });
 
   test('is missing when [DONE] comes without a finish_reason', () => {
@@ -69,6 +72,15 @@ describe('the end of a chat stream', () => {
 
   test('is an error with the finish_reason "error"', () => {
     expect(readStream(openaiChat, [...sound.slice(0, 2), piece({}, 'error'), done]).end).toBe('error-event');
+  });
+
+  test('is the first fault, whatever comes after it', () => {
+    const first = unnamed({ error: { message: 'first' } });
+    const events = [...sound.slice(0, 2), first, { data: 'oops' }, unnamed({ error: { message: 'second' } })];
+    expect(readStream(openaiChat, events)).toMatchObject({
+      end: 'error-event',
+      error: { error: { message: 'first' } },
+    });
   });
 
   test('is no error where the field is there and null', () => {
@@ -111,6 +123,19 @@ describe('the end of a chat stream', () => {
 
   test('is missing, not of another grammar, after nothing but keep-alives', () => {
     expect(readStream(openaiChat, [named('ping')]).end).toBe('no-terminal-event');
+  });
+
+  test('survives chunks of any kind', () => {
+    const hostile = [{ toString: 1 }, [[], null, 'x', { delta: 'x', index: {} }], null, -7, 'x'];
+    const events = hostile.flatMap((strange) => [
+      unnamed({ type: strange, usage: strange }),
+      chunk(Array.isArray(strange) ? (strange as object[]) : []),
+      piece({ role: strange, content: strange, tool_calls: strange }),
+    ]);
+    expect(readStream(openaiChat, [...events, ...sound])).toMatchObject({
+      end: 'valid',
+      usage: { inputTokens: 9 },
+    });
   });
 
   test('does not let an endless list of choices grow its memory', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openaiResponses } from '../../src/dialects/openai-responses.ts';
 import { errorIn } from '../../src/errors/read-answer.ts';
-import { cuts, done, named, readStream, unnamed } from './transcripts.ts';
+import { cuts, done, named, readStream, unnamed, without } from './transcripts.ts';
 
 const usage = { input_tokens: 9, output_tokens: 3, total_tokens: 12 };
 const response = { id: 'resp_1', object: 'response', status: 'completed', error: null, output: [], usage };
@@ -55,7 +55,9 @@ describe('the end of a responses stream', () => {
   });
 
   test('is missing when response.completed holds no response', () => {
-    expect(readStream(openaiResponses, [...begun, named('response.completed')]).end).toBe('no-terminal-event');
+    expect(readStream(openaiResponses, [...begun, named('response.completed')]).end).toBe(
+      'no-terminal-event',
+    );
   });
 
   test('tolerates [DONE] after the terminal event', () => {
@@ -114,22 +116,61 @@ describe('the end of a responses stream', () => {
 
   test('says what Codex refuses: no id, or usage without a count', () => {
     const end = (fields: object) =>
-      readStream(openaiResponses, [...begun, named('response.completed', { response: { ...response, ...fields } })]);
+      readStream(openaiResponses, [
+        ...begun,
+        named('response.completed', { response: { ...response, ...fields } }),
+      ]);
     expect(end({ id: undefined }).deviations).toEqual(['no-response-id']);
     expect(end({ usage: { input_tokens: 9, output_tokens: 3 } }).deviations).toEqual(['bad-usage']);
     expect(end({ usage: null }).deviations).toEqual([]);
   });
 
-  test('says what the SDK refuses: no response.created, or text before its item', () => {
-    expect(readStream(openaiResponses, [...begun.slice(1), completed]).deviations).toEqual(['no-start']);
-    expect(readStream(openaiResponses, [...begun.slice(0, 2), delta('1'), completed]).deviations).toEqual([
-      'no-start',
+  test.each([
+    ['response.created', 0],
+    ['the item', 2],
+    ['the part', 3],
+  ])('says when %s is missing, since the SDK refuses such a stream', (_, position) => {
+    const end = readStream(openaiResponses, [...without(begun, position), completed]);
+    expect(end).toMatchObject({ end: 'valid', deviations: ['no-start'] });
+  });
+
+  test('says when the response is created twice', () => {
+    const end = readStream(openaiResponses, [...begun.slice(0, 1), ...begun, completed]);
+    expect(end).toMatchObject({ end: 'valid', deviations: ['no-start'] });
+  });
+
+  test('does not let an endless list of items grow its memory', () => {
+    const items = Array.from({ length: 300 }, (_, index) =>
+      named('response.output_item.added', { output_index: index + 1 }),
+    );
+    expect(readStream(openaiResponses, [...begun, ...items, completed])).toMatchObject({
+      end: 'valid',
+      deviations: ['no-start'],
+    });
+  });
+
+  test('survives types and places of any kind', () => {
+    const hostile = [{ toString: 1 }, ['response.created'], null, 7, 'toString'];
+    const events = hostile.flatMap((strange) => [
+      unnamed({ type: strange }),
+      unnamed({
+        type: 'response.output_text.delta',
+        output_index: strange,
+        content_index: strange,
+        delta: strange,
+      }),
     ]);
+    expect(readStream(openaiResponses, [...begun, ...events, completed])).toMatchObject({
+      end: 'valid',
+      textLength: 3 + 8,
+    });
   });
 
   test('ignores event types that it does not know', () => {
-    const strange = [named('codex.rate_limits'), named('keepalive'), named('response.shiny.delta')];
-    expect(readStream(openaiResponses, [...strange, ...begun, ...strange, completed])).toMatchObject({
+    const strange = [named('codex.rate_limits'), named('keepalive'), named('response.shiny')];
+    expect(
+      readStream(openaiResponses, [...strange.slice(0, 2), ...begun, ...strange, completed]),
+    ).toMatchObject({
       end: 'valid',
       deviations: [],
     });
@@ -142,7 +183,9 @@ describe('the end of a responses stream', () => {
   });
 
   test('is of another grammar when it closes with a response event that nobody documents', () => {
-    expect(readStream(openaiResponses, [...begun, named('response.compaction.done')]).end).toBe('other-grammar');
+    expect(readStream(openaiResponses, [...begun, named('response.compaction.done')]).end).toBe(
+      'other-grammar',
+    );
   });
 
   test('is missing after a keep-alive, which can stand before a cut', () => {
@@ -173,8 +216,15 @@ describe('a plain response', () => {
 
   test('that is completed is an answer, and so is a compaction', () => {
     expect(openaiResponses.readAnswer({ ...response, output })).toMatchObject({ stoppedBy: 'end' });
-    const compaction = { object: 'response.compaction', output: [{ type: 'compaction', encrypted_content: 'x' }] };
-    expect(openaiResponses.readAnswer(compaction)).toEqual({ kind: 'answer', textLength: 0, stoppedBy: 'end' });
+    const compaction = {
+      object: 'response.compaction',
+      output: [{ type: 'compaction', encrypted_content: 'x' }],
+    };
+    expect(openaiResponses.readAnswer(compaction)).toEqual({
+      kind: 'answer',
+      textLength: 0,
+      stoppedBy: 'end',
+    });
   });
 
   test.each([

@@ -74,6 +74,10 @@ export function fakeSystem(world: FakeWorld = {}): FakeSystem {
         Buffer.from(world.stdin ?? '')
           .subarray(0, maxBytes)
           .toString(),
+      ask: async (question) => {
+        questions.push(question);
+        return world.terminal?.typed;
+      },
       askHidden: async (question) => {
         questions.push(question);
         return world.terminal?.typed;

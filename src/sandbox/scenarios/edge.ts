@@ -1,6 +1,6 @@
 import type { Reply, Scenario } from '../scenario.ts';
 import { broken, inconclusive } from './promises.ts';
-import { at, always } from './rules.ts';
+import { always, at } from './rules.ts';
 
 function page(status: number, title: string, headers: Readonly<Record<string, string>> = {}): Reply {
   const body = `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;

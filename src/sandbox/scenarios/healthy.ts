@@ -1,15 +1,50 @@
-import type { Scenario } from '../scenario.ts';
+import type { ProbePromise, Scenario } from '../scenario.ts';
 import { healthy, inconclusive } from './promises.ts';
+
+function bothWork(path: string): ProbePromise['rows'] {
+  return { [`POST ${path} plain`]: 'answers', [`POST ${path} stream`]: 'streams' };
+}
 
 /** Set-ups that work, in every form in which they may come, and gateways that do not let anybody see whether they do. */
 export const healthyScenarios: readonly Scenario[] = [
-  { id: 'healthy', story: 'Everything works', provider: 'nexus', gateway: {}, expects: healthy },
+  {
+    id: 'healthy',
+    story: 'Everything works',
+    provider: 'nexus',
+    gateway: {},
+    expects: healthy,
+    probe: {
+      flags: ['--mode', 'both'],
+      exitCode: 0,
+      rows: {
+        'POST /v1/chat/completions plain': 'answers',
+        'POST /v1/chat/completions stream': 'not-supported',
+        'POST /v1/completions plain': 'answers',
+        'POST /v1/completions stream': 'not-supported',
+        ...bothWork('/v1/messages'),
+        ...bothWork('/v1/responses'),
+        ...bothWork('/v1/responses/compact'),
+      },
+    },
+    live: { verdict: 'healthy', exitCode: 0, findings: [], proof: 'streams' },
+  },
   {
     id: 'healthy-nusantara',
     story: 'Everything works at the second built-in gateway',
     provider: 'nusantara',
     gateway: {},
     expects: healthy,
+    probe: {
+      flags: ['--mode', 'both'],
+      exitCode: 0,
+      rows: {
+        ...bothWork('/v1/chat/completions'),
+        ...bothWork('/v1/responses'),
+        ...bothWork('/anthropic/v1/messages'),
+        ...bothWork('/v1/messages'),
+      },
+    },
+    live: { verdict: 'healthy', exitCode: 0, findings: [], proof: 'streams' },
   },
   {
     id: 'healthy/coding-plan',

@@ -1,0 +1,146 @@
+import type { Dialect, PlainAnswer } from '../dialects/dialect.ts';
+import type { AnswerMode, OutputLimit } from '../dialects/output-limit.ts';
+import { createSseReader } from '../dialects/sse.ts';
+import type { StreamEnd } from '../dialects/stream-reading.ts';
+import type { WireFacts } from '../errors/answer.ts';
+import type { ProviderProfile } from '../providers/profile.ts';
+import type { ProbeTimings } from '../report/documents.ts';
+import { createEventClock, type EventTimes } from './event-clock.ts';
+import type { Exchange, GatewayClient } from './gateway-client.ts';
+import type { SpendingPermit } from './spending-permit.ts';
+import { wireFactsOf } from './wire-facts.ts';
+
+/** The smallest call of one route. */
+export interface ModelCall {
+  readonly path: string;
+  readonly dialect: Dialect;
+  readonly model: string;
+  readonly mode: AnswerMode;
+  readonly limit: OutputLimit;
+  readonly encoding: 'gzip, deflate' | 'identity';
+}
+
+/** What one call showed: facts for the judge, no body, no verdict. */
+export interface CallFacts {
+  readonly clientRequestId: string;
+  readonly requestId?: string;
+  readonly status?: number;
+  readonly timings: ProbeTimings;
+  readonly result: CallResult;
+  /** What can hold a stream back on the way, in the words of the answer's own headers. */
+  readonly suspect?: string;
+  readonly contentEncoding?: string;
+}
+
+export type CallResult =
+  | { readonly kind: 'refused'; readonly facts: WireFacts }
+  | { readonly kind: 'plain'; readonly answer: PlainAnswer }
+  | { readonly kind: 'stream'; readonly end: StreamEnd; readonly transport: Transport; readonly times: EventTimes; readonly contentType: string }
+  | { readonly kind: 'no-stream'; readonly what: string };
+
+/** How the bytes of a stream ended, apart from what its events say. */
+export type Transport = 'complete' | 'cut' | 'stalled' | 'timed-out' | 'undecodable' | 'too-large';
+
+/** A whole plain answer of at most 256 tokens is far smaller. */
+const maxBodyBytes = 1024 * 1024;
+
+/** Sends one call, or undefined when the permit is used up. */
+export async function callModel(
+  call: ModelCall,
+  gateway: GatewayClient,
+  profile: ProviderProfile,
+  permit: SpendingPermit,
+): Promise<CallFacts | undefined> {
+  const { dialect, path, model, mode, limit, encoding } = call;
+  const body = dialect.request({ model, path, mode, limit });
+  const reading = dialect.openStream();
+  const clock = createEventClock();
+  const reader = createSseReader({ onEvent: (event) => clock.event(reading.push(event)) });
+  const onChunk = (bytes: Uint8Array, elapsedMs: number) => clock.read(elapsedMs, () => reader.feed(bytes));
+  const exchange = await gateway.post(path, body, {
+    permit,
+    accept: mode === 'stream' ? 'text/event-stream' : 'application/json',
+    encoding,
+    maxBodyBytes,
+    ...(mode === 'stream' ? { onChunk } : {}),
+  });
+  if (exchange === undefined) return undefined;
+  const facts = wireFactsOf(exchange, profile);
+  const report = reader.end();
+  const isStream = mode === 'stream' && report.events > 0;
+  const result = isStream || isEmptyStream(exchange, mode) ? streamResult() : plainResult(exchange, facts, mode, dialect);
+  return { ...headFacts(exchange, facts), timings: timingsOf(exchange, clock.times), result };
+
+  function streamResult(): CallResult {
+    const { outcome } = exchange as Exchange;
+    const response = outcome.kind === 'response' ? outcome : undefined;
+    const bodyEnd = response?.bodyEnd ?? 'cut';
+    const transport = report.tooLarge ? 'too-large' : report.endedInsideEvent && bodyEnd === 'complete' ? 'cut' : bodyEnd;
+    const contentType = response?.headers['content-type'] ?? '';
+    return { kind: 'stream', end: reading.finish(), transport, times: clock.times, contentType };
+  }
+}
+
+/** An event stream by its own word, without one event. */
+function isEmptyStream({ outcome }: Exchange, mode: AnswerMode): boolean {
+  if (mode !== 'stream' || outcome.kind !== 'response' || outcome.status !== 200) return false;
+  return outcome.headers['content-type']?.startsWith('text/event-stream') === true;
+}
+
+function plainResult(exchange: Exchange, facts: WireFacts, mode: AnswerMode, dialect: Dialect): CallResult {
+  if (facts.kind === 'success' && exchange.outcome.kind === 'response') {
+    return { kind: 'plain', answer: dialect.readAnswer(JSON.parse(exchange.outcome.body)) };
+  }
+  const isPage = facts.kind === 'not-api' && (facts.answer.status ?? 0) < 300;
+  if (mode === 'stream' && isPage) return { kind: 'no-stream', what: pageWords[facts.answer.body] ?? 'something else' };
+  return { kind: 'refused', facts };
+}
+
+const pageWords: Readonly<Record<string, string>> = {
+  html: 'a web page',
+  text: 'plain text',
+  empty: 'an empty body',
+};
+
+function headFacts(exchange: Exchange, facts: WireFacts): Omit<CallFacts, 'timings' | 'result'> {
+  const { outcome, clientRequestId } = exchange;
+  const requestId = requestIdOf(facts) ?? (outcome.kind === 'response' ? outcome.headers['x-request-id'] : undefined);
+  if (outcome.kind !== 'response') return { clientRequestId };
+  const suspect = suspectIn(outcome.headers, exchange.connection.proxy);
+  const contentEncoding = outcome.headers['content-encoding'];
+  return {
+    clientRequestId,
+    status: outcome.status,
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(suspect === undefined ? {} : { suspect }),
+    ...(contentEncoding === undefined ? {} : { contentEncoding }),
+  };
+}
+
+function requestIdOf(facts: WireFacts): string | undefined {
+  if (facts.kind === 'api-error' || facts.kind === 'not-api') return facts.answer.requestId;
+  return facts.kind === 'success' ? facts.requestId : undefined;
+}
+
+/** Machines on the way name themselves in these headers. */
+function suspectIn(headers: Readonly<Record<string, string>>, proxy: string | undefined): string | undefined {
+  const named = (['via', 'server', 'cf-ray', 'x-cache', 'content-encoding'] as const)
+    .filter((name) => headers[name] !== undefined)
+    .map((name) => `${name}: ${headers[name]}`);
+  const all = proxy === undefined ? named : [`proxy ${proxy}`, ...named];
+  return all.length === 0 ? undefined : all.join(', ');
+}
+
+function timingsOf({ timings, connection }: Exchange, times: EventTimes): ProbeTimings {
+  const whole = (ms: number | undefined) => (ms === undefined ? null : Math.round(ms));
+  return {
+    connectMs: whole(connection.connectMs),
+    tlsMs: whole(connection.tlsMs),
+    headersMs: whole(timings.headersMs),
+    firstByteMs: whole(times.firstByteMs),
+    firstTokenMs: whole(times.firstTokenMs),
+    longestGapMs: whole(times.longestGapMs),
+    lastEventMs: whole(times.lastEventMs),
+    totalMs: Math.round(timings.totalMs),
+  };
+}

@@ -1,0 +1,174 @@
+import type { StreamEnd } from '../dialects/stream-reading.ts';
+import { errorIn } from '../errors/read-answer.ts';
+import { recognise } from '../errors/recognise.ts';
+import { diagnose, type Where } from '../errors/diagnose.ts';
+import { type Finding, own } from '../errors/finding.ts';
+import type { CallFacts, CallResult } from '../gateway/model-call.ts';
+import type { ProviderProfile } from '../providers/profile.ts';
+import type { CellVerdict } from '../report/documents.ts';
+
+/** What a call turned out to be. `passes`: it may be over at the next try, so it proves nothing broken. */
+export interface CallJudgement {
+  readonly verdict: CellVerdict;
+  readonly findings: readonly Finding[];
+  readonly passes: boolean;
+}
+
+/** Contract section 4: what counts as streaming and as buffered, in milliseconds. */
+const apartMs = 50;
+const lateMs = 300;
+/** So many events in one read on average are no longer a stream of words. */
+const burstEvents = 10;
+
+/** Judges one call of a plain or streaming request. `repeat` is the same call without compression. Pure. */
+export function judgeCall(
+  facts: CallFacts,
+  where: Where,
+  profile: ProviderProfile,
+  repeat?: CallFacts,
+): CallJudgement {
+  const { result } = facts;
+  const { route } = where;
+  switch (result.kind) {
+    case 'refused':
+      return judgeRefusal(result, where);
+    case 'no-stream':
+      return broken('not-sse', own('stream/not-sse', { route, what: result.what }));
+    case 'plain':
+      return judgePlain(result, route);
+    case 'stream':
+      return judgeStream(facts, result, where, profile, repeat);
+  }
+}
+
+/** Whether all of a sound stream came at once and late: then it is asked for once more without compression. */
+export function looksBuffered({ result }: CallFacts): boolean {
+  if (result.kind !== 'stream' || result.end.end !== 'valid') return false;
+  const { firstEventMs = 0, lastEventMs = 0 } = result.times;
+  return lastEventMs - firstEventMs < apartMs && firstEventMs >= lateMs;
+}
+
+function judgeRefusal({ facts }: Extract<CallResult, { kind: 'refused' }>, where: Where): CallJudgement {
+  const diagnosis = diagnose(facts, where);
+  if (diagnosis === undefined) throw new Error('a success was taken for a refusal');
+  const findings = [diagnosis.finding];
+  const passes = diagnosis.certainty === 'unknown';
+  if (facts.kind === 'unreachable') {
+    const isLate = facts.code === 'TIMEOUT' && (facts.phase === 'headers' || facts.phase === 'request');
+    return { verdict: isLate ? 'timed-out' : 'unreachable', findings, passes };
+  }
+  if (facts.kind === 'broken') return { verdict: facts.end === 'stalled' ? 'stalled' : 'wrong-answer', findings, passes };
+  return { verdict: refusesStreaming(diagnosis.finding) ? 'not-supported' : 'rejected', findings, passes };
+}
+
+/** The documented way to say "no streaming here". */
+function refusesStreaming({ id }: Finding): boolean {
+  return id.endsWith('/streaming_not_supported');
+}
+
+function judgePlain({ answer }: Extract<CallResult, { kind: 'plain' }>, route: string): CallJudgement {
+  if (answer.kind === 'wrong') return broken('wrong-answer', own('stream/wrong-answer', { route, why: answer.why }));
+  return { verdict: 'answers', findings: [], passes: false };
+}
+
+type StreamFacts = Extract<CallResult, { kind: 'stream' }>;
+
+function judgeStream(
+  facts: CallFacts,
+  stream: StreamFacts,
+  where: Where,
+  profile: ProviderProfile,
+  repeat: CallFacts | undefined,
+): CallJudgement {
+  const { end, transport } = stream;
+  const { route } = where;
+  const cut = { route, events: end.events, seconds: seconds(stream.times.lastEventMs ?? facts.timings.totalMs) };
+  switch (end.end) {
+    case 'valid':
+      return judgeSound(facts, stream, route, repeat);
+    case 'error-event':
+      return { verdict: 'error-in-stream', ...errorEvent(end, cut, facts, profile) };
+    case 'other-grammar':
+      return { verdict: 'unproven', findings: [own('stream/other-grammar', { route, why: end.why })], passes: true };
+    case 'unreadable-event':
+      return broken('not-sse', own('stream/not-sse', { route, what: end.why }));
+    case 'no-terminal-event':
+    case 'no-events':
+      if (transport === 'stalled') return mayPass('stalled', own('stream/stalled', cut));
+      if (transport === 'timed-out') return mayPass('timed-out', own('stream/timed-out', cut));
+      return broken('truncated', own('stream/truncated', { ...cut, why: endWords(end.why, transport) }));
+  }
+}
+
+function endWords(why: string, transport: StreamFacts['transport']): string {
+  return transport === 'complete' ? why : `${why}, and the connection broke`;
+}
+
+function errorEvent(
+  end: Extract<StreamEnd, { end: 'error-event' }>,
+  cut: { route: string; events: number; seconds: number },
+  { requestId }: CallFacts,
+  profile: ProviderProfile,
+): Pick<CallJudgement, 'findings' | 'passes'> {
+  const first = own('stream/error-event', { ...cut, why: end.why });
+  const error = errorIn(end.error, undefined);
+  if (error === undefined) return { findings: [first], passes: true };
+  const named = recognise({ route: cut.route, ...(requestId === undefined ? {} : { requestId }), ...error }, profile);
+  return { findings: [first, named], passes: true };
+}
+
+function judgeSound(facts: CallFacts, stream: StreamFacts, route: string, repeat: CallFacts | undefined): CallJudgement {
+  const { end, times, contentType } = stream;
+  const { firstEventMs = 0, lastEventMs = 0, reads } = times;
+  const spreadMs = lastEventMs - firstEventMs;
+  const suspect = facts.suspect === undefined ? {} : { suspect: facts.suspect };
+  const remarks: Finding[] = end.deviations.map((deviation) => own('stream/deviates', { route, what: deviationWords[deviation] }));
+  if (!contentType.startsWith('text/event-stream')) {
+    remarks.push(own('stream/deviates', { route, what: `the content type is ${contentType || 'not given'}, not text/event-stream` }));
+  }
+  if (spreadMs >= apartMs) {
+    if (reads > 1 && end.events / reads >= burstEvents) {
+      remarks.push(own('stream/in-bursts', { route, events: end.events, pieces: reads, ...suspect }));
+    }
+    return { verdict: 'streams', findings: remarks, passes: false };
+  }
+  if (looksBuffered(facts) && repeat !== undefined) {
+    if (looksBuffered(repeat)) {
+      const held = own('stream/buffered', { route, events: end.events, seconds: seconds(firstEventMs), ...suspect });
+      return { verdict: 'buffered', findings: [held, ...remarks], passes: false };
+    }
+    if (streamsApart(repeat)) {
+      const encoding = facts.contentEncoding === undefined ? {} : { encoding: facts.contentEncoding };
+      const held = own('stream/held-back-by-compression', { route, ...encoding });
+      return { verdict: 'unproven', findings: [held, ...remarks], passes: true };
+    }
+  }
+  const fast = own('stream/too-fast-to-tell', { route, events: end.events, ms: Math.round(spreadMs) });
+  return { verdict: 'unproven', findings: [fast, ...remarks], passes: true };
+}
+
+function streamsApart({ result }: CallFacts): boolean {
+  if (result.kind !== 'stream' || result.end.end !== 'valid') return false;
+  const { firstEventMs = 0, lastEventMs = 0 } = result.times;
+  return lastEventMs - firstEventMs >= apartMs;
+}
+
+const deviationWords: Readonly<Record<StreamEnd['deviations'][number], string>> = {
+  'no-done': 'the last line, data: [DONE], is missing',
+  'events-after-the-end': 'events come after the last one',
+  'no-start': 'the opening event is missing',
+  'no-response-id': 'the final response has no id',
+  'bad-usage': 'the token counts are missing or no whole numbers',
+};
+
+function broken(verdict: CellVerdict, finding: Finding): CallJudgement {
+  return { verdict, findings: [finding], passes: false };
+}
+
+function mayPass(verdict: CellVerdict, finding: Finding): CallJudgement {
+  return { verdict, findings: [finding], passes: true };
+}
+
+function seconds(ms: number): number {
+  return Math.round(ms / 100) / 10;
+}

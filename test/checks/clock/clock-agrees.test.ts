@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { clockAgrees } from '../../../src/checks/clock/clock-agrees.ts';
+import { checkContext, judged, runOne } from '../../support/check-context.ts';
+
+test.each([
+  [0, 'pass'],
+  [120, 'pass'],
+  [-120, 'pass'],
+  [121, 'warn local/clock-differs'],
+  [-3600, 'warn local/clock-differs'],
+  [null, 'not-applicable'],
+])('a difference of %s seconds: %s', (differsBySeconds, expected) => {
+  expect(judged(clockAgrees, { differsBySeconds })).toBe(expected);
+});
+
+test.each([
+  ['Fri, 02 Jan 2026 04:04:05 GMT', -3600],
+  ['Fri, 02 Jan 2026 03:04:04 GMT', 1],
+  ['yesterday', null],
+])('the Date header "%s" differs by %s seconds', async (date, differsBySeconds) => {
+  const answer = { status: 401, json: {}, headers: { date } };
+  const context = await checkContext({ replies: [{ answer }], now: '2026-01-02T03:04:05.000Z' });
+  const [result] = [await runOne(clockAgrees, context)];
+  expect(result.status).toBe(
+    differsBySeconds === null ? 'skip' : Math.abs(differsBySeconds) > 120 ? 'warn' : 'pass',
+  );
+  if (differsBySeconds !== null) expect(result).toMatchObject({ evidence: { differsBySeconds } });
+});

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { requiresAKey } from '../../../src/checks/gateway/requires-a-key.ts';
+import type { WireFacts } from '../../../src/errors/answer.ts';
+import { apiError, checkContext, judged, page, runOne, success, where } from '../../support/check-context.ts';
+
+const refused = apiError('nexus/invalid_key', 401);
+
+function route(path: string, none: WireFacts, wrong: WireFacts | null, real: WireFacts | null) {
+  return { path, none, wrong, real, remembered: false };
+}
+
+test.each([
+  ['both halves are refused', [route('/v1/models', refused, refused, success)], 'pass'],
+  ['without a key of our own the refusal is enough', [route('/v1/models', refused, null, null)], 'pass'],
+  [
+    'everything is open',
+    [route('/v1/models', success, success, success)],
+    'unknown local/key-not-verifiable',
+  ],
+  ['any key passes', [route('/v1/models', refused, success, success)], 'unknown local/key-not-verifiable'],
+  [
+    'the list is public and the balance asks for the key',
+    [route('/v1/models', success, success, success), route('/v1/balance', refused, refused, success)],
+    'pass',
+  ],
+  [
+    'one closed route lets any key in and another does not',
+    [route('/v1/models', refused, success, success), route('/v1/balance', refused, refused, success)],
+    'pass',
+  ],
+  [
+    'a fault instead of a refusal',
+    [route('/v1/models', apiError('edge/http-503', 503), refused, success)],
+    'unknown edge/http-503',
+  ],
+  [
+    'a web page instead of a refusal',
+    [route('/v1/models', page(200), refused, success)],
+    'unknown edge/html-instead-of-api',
+  ],
+  ['there is no free route at all', [], 'unknown local/key-not-verifiable'],
+])('%s', (_, routes, expected) => {
+  expect(judged(requiresAKey, { where, routes })).toBe(expected);
+});
+
+test('the finding names the open routes', () => {
+  const routes = [route('/v1/models', success, success, success)];
+  expect(requiresAKey.judge({ where, routes })).toMatchObject({
+    findings: [{ params: { routes: ['GET /v1/models'], answered: 'no-key' } }],
+  });
+});
+
+test('the evidence shows how each route answered', async () => {
+  const result = await runOne(requiresAKey, await checkContext());
+  expect(result).toMatchObject({
+    status: 'pass',
+    fact: '401 without one',
+    evidence: { routes: [{ path: '/v1/models', remembered: false }, { path: '/v1/balance' }] },
+  });
+});

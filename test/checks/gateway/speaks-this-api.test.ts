@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { speaksThisApi } from '../../../src/checks/gateway/speaks-this-api.ts';
+import {
+  apiError,
+  checkContext,
+  judged,
+  page,
+  runOne,
+  success,
+  unreachable,
+  where,
+} from '../../support/check-context.ts';
+import type { FakeReply } from '../../support/fake-network.ts';
+
+const base = { where, used: 'https://gateway.example', sibling: null, elsewhere: null, totalMs: 20 };
+
+test.each([
+  ['a model list passes', success, 'pass'],
+  ['a documented refusal of no key passes', apiError('nexus/invalid_key', 401), 'pass'],
+  ['so does one that nobody documents', apiError('edge/http-401', 401), 'pass'],
+  ['a 503 of the API is an answer of the API', apiError('edge/http-503', 503), 'pass'],
+  ['JSON of another kind fails', { ...success, isModelList: false }, 'fail edge/not-this-api'],
+  ['a web page fails', page(200), 'fail edge/html-instead-of-api'],
+  ['a web page with 404 fails', page(404), 'fail edge/html-instead-of-api'],
+  ['plain text fails', page(200, { body: 'text' }), 'fail edge/not-this-api'],
+  ['an empty 200 fails', page(200, { body: 'empty' }), 'fail edge/not-this-api'],
+  ['a login page is no refusal of the key', page(401, { asksForLogin: true }), 'fail edge/login-page'],
+  ['a 401 in HTML is a login page too', page(401), 'fail edge/login-page'],
+  ['a block page is no permission', page(403, { server: 'cloudflare' }), 'fail edge/blocked'],
+  ['a captive portal fails', page(511), 'fail edge/captive-portal'],
+  ['407 without a proxy of ours', page(407), 'fail network/proxy-authentication'],
+  ['an error page of a server before it may pass', page(502), 'unknown edge/server-error-page'],
+  ['a 503 page is unknown, never a pass', page(503), 'unknown edge/server-error-page'],
+  ['a bare 429 is unknown', page(429, { body: 'text' }), 'unknown edge/http-429'],
+  ['a missing route without words is unknown', page(404, { body: 'text' }), 'unknown edge/no-model-list'],
+  ['a missing route in JSON is unknown', apiError('edge/http-404', 404), 'unknown edge/no-model-list'],
+  [
+    'a documented 404 fails: the path before the route is wrong',
+    apiError('nexus/unsupported_endpoint', 404),
+    'fail nexus/unsupported_endpoint',
+  ],
+  ['a reset is unknown', unreachable('headers', 'ECONNRESET'), 'unknown network/connection-reset'],
+  ['no answer in time is unknown', unreachable('headers', 'TIMEOUT'), 'unknown network/no-answer'],
+  [
+    'an answer that is not HTTP fails',
+    unreachable('headers', 'HPE_INVALID_CONSTANT'),
+    'fail network/not-http',
+  ],
+  [
+    'a redirect is shown, not followed',
+    { kind: 'redirect' as const, status: 302, to: 'https://portal.example/', loops: false },
+    'fail edge/redirect',
+  ],
+  [
+    'a circle is told apart from a redirect',
+    { kind: 'redirect' as const, status: 301, to: 'https://gateway.example/v1/models/', loops: true },
+    'fail edge/redirect-loop',
+  ],
+  [
+    'half an answer is unknown',
+    { kind: 'broken' as const, end: 'cut' as const, bytes: 10 },
+    'unknown network/answer-cut',
+  ],
+  [
+    'a flood is unknown',
+    { kind: 'broken' as const, end: 'too-large' as const, bytes: 5e7 },
+    'unknown network/answer-too-large',
+  ],
+])('%s', (_, facts, expected) => {
+  expect(judged(speaksThisApi, { ...base, facts })).toBe(expected);
+});
+
+const missing = page(404, { body: 'text' });
+
+test('another free route of the same base URL proves the path right', () => {
+  expect(judged(speaksThisApi, { ...base, facts: missing, sibling: '/v1/balance' })).toBe('pass');
+});
+
+test('the API below another path fails, and the finding names the base URL to use', () => {
+  const elsewhere = 'https://gateway.example/api';
+  const judgement = speaksThisApi.judge({ ...base, facts: missing, elsewhere });
+  expect(judgement).toMatchObject({
+    kind: 'problems',
+    findings: [{ id: 'local/base-url-wrong-path', params: { status: 404, works: elsewhere } }],
+  });
+});
+
+const notFound: FakeReply['answer'] = { status: 404, body: 'not found' };
+
+test('looking for the API elsewhere never takes the key along and stays on the host', async () => {
+  const list = { status: 200, json: { data: [{ id: 'm' }] } };
+  const replies = [{ path: '/api/v1/models', answer: list }, { answer: notFound }];
+  const context = await checkContext({ replies }, { baseUrl: 'https://gateway.example' });
+  const result = await runOne(speaksThisApi, context);
+  expect(result).toMatchObject({ status: 'fail', evidence: { elsewhere: 'https://gateway.example/api' } });
+  const { sent } = context.system.fakeNetwork;
+  expect(new Set(sent.map(({ url }) => new URL(url).host))).toEqual(new Set(['gateway.example']));
+  expect(sent.filter(({ headers }) => headers.authorization !== undefined)).toEqual([]);
+});
+
+test('a path that the provider documents is not called wrong', async () => {
+  const env = { NEOSANTARA_API_KEY: 'nsk_0123456789abcdef0123456789abcdef' };
+  const request = { provider: 'nusantara', baseUrl: 'https://api.neosantara.xyz/anthropic' };
+  const context = await checkContext({ env, replies: [{ answer: notFound }] }, request);
+  expect(await runOne(speaksThisApi, context)).toMatchObject({
+    status: 'unknown',
+    findings: [{ id: 'edge/no-model-list' }],
+  });
+});

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { keyBelongsToProvider } from '../../../src/checks/key/key-belongs-to-provider.ts';
+import { checkContext, judged, runOne } from '../../support/check-context.ts';
+
+const own = {
+  from: 'env NEXUS_API_KEY',
+  provider: 'Nexus',
+  vendor: null,
+  heldBack: false,
+  prefix: null,
+  worksAt: null,
+  isThere: true,
+};
+
+test.each([
+  ['a key without a known beginning passes', own, 'pass'],
+  [
+    'a foreign key that was held back fails',
+    { ...own, vendor: 'Anthropic', heldBack: true },
+    'fail local/key-of-another-provider',
+  ],
+  ['the same key on a relay only warns', { ...own, vendor: 'Anthropic' }, 'warn local/key-looks-foreign'],
+  [
+    'a key of another path fails',
+    { ...own, prefix: 'nsk_code_', worksAt: 'https://api.neosantara.xyz/coding', isThere: false },
+    'fail local/key-for-another-path',
+  ],
+  ['a key of this path passes', { ...own, prefix: 'nsk_code_', worksAt: 'https://x/coding' }, 'pass'],
+])('%s', (_, evidence, expected) => {
+  expect(judged(keyBelongsToProvider, evidence)).toBe(expected);
+});
+
+const hex = '0123456789abcdef0123456789abcdef';
+
+test.each([
+  ['nexus', undefined, `sk-ant-${hex}`, 'fail', 'local/key-of-another-provider'],
+  ['nexus', undefined, `nsk_${hex}`, 'fail', 'local/key-of-another-provider'],
+  ['nexus', 'https://relay.example', `sk-ant-${hex}`, 'warn', 'local/key-looks-foreign'],
+  ['nexus', undefined, `sk-${hex}`, 'pass', undefined],
+  ['nusantara', undefined, `nsk_${hex}`, 'pass', undefined],
+  ['nusantara', undefined, `nsk_code_${hex}`, 'fail', 'local/key-for-another-path'],
+  ['nusantara', 'https://api.neosantara.xyz/coding/v1', `nsk_code_${hex}`, 'pass', undefined],
+  ['nusantara', 'https://api.neosantara.xyz/coding/anthropic', `nsk_code_${hex}`, 'pass', undefined],
+])('%s at %s with %s: %s', async (provider, baseUrl, key, status, id) => {
+  const env = { NEXUS_API_KEY: key, NEOSANTARA_API_KEY: key };
+  const result = await runOne(keyBelongsToProvider, await checkContext({ env }, { provider, baseUrl }));
+  const [finding] = 'findings' in result ? result.findings : [];
+  expect({ status: result.status, id: finding?.id }).toEqual({ status, id });
+});

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { keyHasCleanShape } from '../../../src/checks/key/key-has-clean-shape.ts';
+import { checkContext, judged, realKey, runOne } from '../../support/check-context.ts';
+
+const clean = { from: 'env NEXUS_API_KEY', length: 38, outerSpace: false, problem: null, position: 1 };
+
+test.each([
+  ['a clean key passes', clean, 'pass'],
+  ['white space around it only warns', { ...clean, outerSpace: true }, 'warn local/key-has-outer-space'],
+  ['an empty value is a missing key', { ...clean, problem: 'empty' as const }, 'fail local/key-missing'],
+  ['line break', { ...clean, problem: 'line-break' as const }, 'fail local/key-has-line-break'],
+  ['quotes', { ...clean, problem: 'quotes' as const }, 'fail local/key-has-quotes'],
+  [
+    'illegal character',
+    { ...clean, problem: 'illegal-character' as const },
+    'fail local/key-has-illegal-character',
+  ],
+  ['bearer prefix', { ...clean, problem: 'bearer-prefix' as const }, 'fail local/key-has-bearer-prefix'],
+  ['placeholder', { ...clean, problem: 'placeholder' as const }, 'fail local/key-is-placeholder'],
+  ['unexpanded', { ...clean, problem: 'unexpanded' as const }, 'fail local/key-is-unexpanded'],
+  [
+    'a line break inside counts more than white space around',
+    { ...clean, outerSpace: true, problem: 'line-break' as const },
+    'fail local/key-has-line-break',
+  ],
+])('%s', (_, evidence, expected) => {
+  expect(judged(keyHasCleanShape, evidence)).toBe(expected);
+});
+
+test.each([
+  ['pass', realKey],
+  ['warn', ` ${realKey}\r\n`],
+  ['fail', `${realKey.slice(0, 10)}\n${realKey.slice(10)}`],
+  ['fail', `"${realKey}"`],
+  ['fail', `Bearer ${realKey}`],
+  ['pass', `Bearer-${realKey}`],
+  ['fail', 'YOUR_NEXUS_API_KEY'],
+  ['fail', '$NEXUS_KEY'],
+  ['fail', `${realKey}\u200b\u200bx`],
+])('%s: the key as it came: %j', async (status, key) => {
+  const result = await runOne(keyHasCleanShape, await checkContext({ env: { NEXUS_API_KEY: key } }));
+  expect(result.status).toBe(status);
+  expect(JSON.stringify(result)).not.toContain(realKey.slice(10));
+});

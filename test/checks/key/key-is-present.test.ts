@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { keyIsPresent } from '../../../src/checks/key/key-is-present.ts';
+import { checkContext, judged, realKey, runOne } from '../../support/check-context.ts';
+
+const looked = ['env NEXUS_API_KEY', 'your settings file'];
+
+test.each([
+  ['no key anywhere fails', { from: null, shadows: [], looked }, 'fail local/key-missing'],
+  ['a key in the environment passes', { from: 'env NEXUS_API_KEY', shadows: [], looked }, 'pass'],
+  [
+    'a second key behind the first is no fault',
+    { from: 'env NEXUS_API_KEY', shadows: ['~/.config/nexus/config.json:2'], looked },
+    'pass',
+  ],
+])('%s', (_, evidence, expected) => {
+  expect(judged(keyIsPresent, evidence)).toBe(expected);
+});
+
+test('the fact names the source and what it shadows, never the key', async () => {
+  const files = { '/home/ana/.config/nexus/config.json': '{ "apiKey": "nexus-another-key-0123456789" }' };
+  const result = await runOne(keyIsPresent, await checkContext({ files }));
+  expect(result).toMatchObject({
+    status: 'pass',
+    fact: expect.stringContaining('env NEXUS_API_KEY, shadows'),
+  });
+  expect(JSON.stringify(result)).not.toContain(realKey.slice(6));
+});
+
+test('a missing key says where it was looked for', async () => {
+  const result = await runOne(keyIsPresent, await checkContext({ env: {} }));
+  expect(result).toMatchObject({ status: 'fail', findings: [{ params: { looked } }] });
+});

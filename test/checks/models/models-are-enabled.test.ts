@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import type { EvidenceOf } from '../../../src/checks/check.ts';
+import { modelsAreEnabled } from '../../../src/checks/models/models-are-enabled.ts';
+import {
+  apiError,
+  checkContext,
+  healthyReplies,
+  judged,
+  page,
+  realKey,
+  runOne,
+  success,
+  where,
+} from '../../support/check-context.ts';
+
+type Evidence = EvidenceOf<typeof modelsAreEnabled>;
+
+const noKey: Evidence = { where, facts: null, count: null, perKey: false };
+const found = { where, facts: success, count: 3, perKey: true };
+const notAllowed = apiError('nexus/endpoint_not_allowed', 403);
+
+test.each<[string, Evidence, string]>([
+  ['a list with models passes', found, 'pass'],
+  ['an empty list of this key fails', { ...found, count: 0 }, 'fail local/no-models-enabled'],
+  ['an empty list elsewhere warns', { ...found, count: 0, perKey: false }, 'warn local/model-list-empty'],
+  ['JSON without a list is unknown', { ...found, count: null }, 'unknown local/model-list-unreadable'],
+  [
+    'a 200 without a body is unknown',
+    { ...found, facts: page(200, { body: 'empty' }), count: null },
+    'unknown local/model-list-unreadable',
+  ],
+  [
+    'a forbidden list is unknown, never a pass',
+    { ...found, facts: notAllowed, count: null },
+    'unknown nexus/endpoint_not_allowed',
+  ],
+  [
+    'a 503 from the model list is unknown, never a pass',
+    { ...found, facts: apiError('edge/http-503', 503), count: null },
+    'unknown edge/http-503',
+  ],
+  ['without a key there is nothing to ask', noKey, 'not-applicable'],
+])('%s', (_, evidence, expected) => {
+  expect(judged(modelsAreEnabled, evidence)).toBe(expected);
+});
+
+const list = (json: unknown) => ({ path: '/v1/models', key: realKey, answer: { status: 200, json } });
+
+test('an error with an empty list beside it is not an empty list', async () => {
+  const error = list({ status: false, message: 'The service is tired', data: [] });
+  const context = await checkContext({ replies: [error, ...healthyReplies] });
+  expect(await runOne(modelsAreEnabled, context)).toMatchObject({
+    status: 'unknown',
+    evidence: { count: null },
+  });
+});
+
+test.each([
+  ['nobody needs a key for', null],
+  ['any key gets', undefined],
+])('a list that %s is not the list of this key', async (_, key) => {
+  const open = { path: '/v1/models', answer: { status: 200, json: { data: [{ id: 'm' }] } } };
+  const closed = {
+    path: '/v1/models',
+    key: null,
+    answer: { status: 401, json: { error: { code: 'invalid_key' } } },
+  };
+  const replies = key === null ? [open, ...healthyReplies] : [closed, open, ...healthyReplies];
+  const result = await runOne(modelsAreEnabled, await checkContext({ replies }));
+  expect(result).toMatchObject({ status: 'pass', evidence: { perKey: false }, fact: '1 model listed' });
+});

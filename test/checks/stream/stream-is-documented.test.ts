@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { streamIsDocumented } from '../../../src/checks/stream/stream-is-documented.ts';
+import { checkContext, judged, runOne } from '../../support/check-context.ts';
+
+const streams = ['/v1/messages', '/v1/responses'];
+
+test.each([
+  ['a route that streams passes', { route: '/v1/messages', documented: 'yes' as const, streams }, 'pass'],
+  [
+    'a route documented without streaming warns',
+    { route: '/v1/completions', documented: 'no' as const, streams },
+    'warn local/streaming-not-documented',
+  ],
+  [
+    'what nobody documents is not judged',
+    { route: '/v1/ocr', documented: 'unknown' as const, streams },
+    'not-applicable',
+  ],
+  [
+    'without a route there is nothing to judge',
+    { route: null, documented: 'unknown' as const, streams },
+    'not-applicable',
+  ],
+])('%s', (_, evidence, expected) => {
+  expect(judged(streamIsDocumented, evidence)).toBe(expected);
+});
+
+test.each([
+  ['nexus', '/v1/chat/completions', 'warn'],
+  ['nusantara', '/v1/chat/completions', 'pass'],
+  ['nexus', '/v1/responses/compact', 'pass'],
+  ['nexus', '/v1/images/generations', 'skip'],
+])('%s documents %s: %s', async (provider, route, status) => {
+  expect((await runOne(streamIsDocumented, await checkContext({}, { provider, route }))).status).toBe(status);
+});
