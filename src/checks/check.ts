@@ -1,6 +1,7 @@
 import type { Judgement } from '../errors/finding.ts';
 import type { GatewayClient } from '../gateway/gateway-client.ts';
 import type { WrongKeyMemory } from '../gateway/wrong-key-memory.ts';
+import type { LiveCall } from '../probe/live-call.ts';
 import type { Rung } from '../report/documents.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { ProxyChoice } from '../system/proxy-choice.ts';
@@ -21,6 +22,8 @@ export interface CheckContext {
   readonly gateway: GatewayClient;
   readonly wrongKeys: WrongKeyMemory;
   readonly proxy: ProxyChoice;
+  /** The one real call of `--live`, sent when first asked for; absent without consent. */
+  readonly live?: LiveCall | undefined;
   readonly system: System;
   readonly signal: AbortSignal;
 }

@@ -1,3 +1,4 @@
+import { answerIsValid } from './answer/answer-is-valid.ts';
 import { balanceIsAvailable } from './balance/balance-is-available.ts';
 import type { AnyCheck } from './check.ts';
 import { clockAgrees } from './clock/clock-agrees.ts';
@@ -16,6 +17,7 @@ import { proxyIsConsistent } from './network/proxy-is-consistent.ts';
 import { runtimeIsSupported } from './runtime/runtime-is-supported.ts';
 import { projectFileIsHarmless } from './settings/project-file-is-harmless.ts';
 import { settingsFileIsValid } from './settings/settings-file-is-valid.ts';
+import { streamIsComplete } from './stream/stream-is-complete.ts';
 import { streamIsDocumented } from './stream/stream-is-documented.ts';
 import { certificateIsTrusted } from './tls/certificate-is-trusted.ts';
 import { verificationIsOn } from './tls/verification-is-on.ts';
@@ -45,5 +47,7 @@ export const checks: readonly AnyCheck[] = [
   modelIsListed,
   modelFitsRoute,
   streamIsDocumented,
+  answerIsValid,
+  streamIsComplete,
   runtimeIsSupported,
 ];

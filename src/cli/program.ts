@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandOutcome } from '../commands/outcome.ts';
 import { UsageError } from '../errors/usage-error.ts';
+import { codeOf, failedToWrite } from '../system/failure.ts';
 import type { System } from '../system/system.ts';
 import { toolVersion } from '../version.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -21,6 +22,16 @@ export interface Invocation {
 
 /** Reads the command line, runs the command, presents its result. Gives the exit code and never throws. */
 export async function run(argv: readonly string[], system: System): Promise<number> {
+  try {
+    return await runCommand(argv, system);
+  } catch (error) {
+    // Even the failure could not be shown where it belongs: standard error is all that is left.
+    await system.stderr.write(`Error: ${unwritten(error)}\n`).catch(() => undefined);
+    return internalExit;
+  }
+}
+
+async function runCommand(argv: readonly string[], system: System): Promise<number> {
   let exitCode = 0;
   const finish = (code: number) => {
     exitCode = code;
@@ -40,7 +51,11 @@ export async function run(argv: readonly string[], system: System): Promise<numb
       await system.stdout.write(printed.join(''));
       return 0;
     }
-    return presentFailure(failureOf(error, program, argv), argv, system);
+    // Whatever an interrupt tore apart is no fault of anybody, and there is nothing to say about it.
+    if (system.interrupt.aborted) return signalExit(system.interrupt.reason);
+    // Only a name that exists is said again: any other word may be a key.
+    const name = argv.find((word) => program.commands.some((one) => one.name() === word));
+    return presentFailure(failureOf(error, program, argv), name ?? 'nexus', argv, system);
   }
   return system.interrupt.aborted && argv[0] !== 'sandbox' ? signalExit(system.interrupt.reason) : exitCode;
 }
@@ -57,13 +72,16 @@ function commandTree(invocation: Invocation, finish: (exitCode: number) => void)
   for (const build of [doctorCommand, modelsCommand, explainCommand, sandboxCommand]) {
     program.addCommand(build(invocation, finish));
   }
-  program.addCommand(new Command('exit-codes').description(exitCodeTable()), { hidden: true });
+  const codes = new Command('exit-codes').configureHelp({ formatHelp: exitCodeTable });
+  program.addCommand(codes.action(() => codes.help()), { hidden: true });
   return program.action(() => program.help());
 }
 
 function exitCodeTable(): string {
-  const rows = Object.entries(exitCodes).map(([code, meaning]) => `  ${code.padStart(3)}  ${meaning}`);
-  return ['What the exit codes mean', '', ...rows].join('\n');
+  const rows = Object.entries(exitCodes).map(
+    ([code, meaning]) => `  ${code.padStart(3)}  ${meaning.replaceAll('\n', `\n${' '.repeat(7)}`)}`,
+  );
+  return ['What the exit codes mean', '', ...rows, ''].join('\n');
 }
 
 interface Failure {
@@ -79,11 +97,17 @@ function failureOf(error: unknown, program: Command, argv: readonly string[]): F
   const known = {
     command: command?.name() ?? '',
     commands: program.commands.map((one) => one.name()),
-    flags: (command ?? program).options.flatMap(({ long }) => long ?? []),
+    flags: flagsOf(command ?? program),
+    commandFlags: program.commands.flatMap(flagsOf),
+    typed: argv.filter((word) => !word.startsWith('-') && word !== 'help')[0] ?? '',
   };
   const usage = error instanceof CommanderError ? usageErrorFrom(error, known) : error;
   if (usage instanceof UsageError) {
     return { exitCode: usageExit, kind: 'usage', message: usage.message, hint: usage.hint };
+  }
+  if (failedToWrite(error)) {
+    const hint = 'make room, or print to another place';
+    return { exitCode: internalExit, kind: 'internal', message: unwritten(error), hint };
   }
   const { name, stack } = error instanceof Error ? error : new Error('unknown');
   // The message of a foreign error can hold anything, a key too; the name and our own frames are enough to find it.
@@ -97,10 +121,22 @@ function failureOf(error: unknown, program: Command, argv: readonly string[]): F
   };
 }
 
-async function presentFailure(failure: Failure, argv: readonly string[], system: System): Promise<number> {
+function flagsOf({ options }: Command): readonly string[] {
+  return options.flatMap(({ long }) => long ?? []);
+}
+
+function unwritten(error: unknown): string {
+  return `the output could not be written (${codeOf(error) ?? 'unknown'})`;
+}
+
+async function presentFailure(
+  failure: Failure,
+  command: string,
+  argv: readonly string[],
+  system: System,
+): Promise<number> {
   const { present } = await import('./present.ts');
   const { exitCode, ...error } = failure;
-  const command = argv.find((word) => /^[a-z]+$/.test(word)) ?? 'nexus';
   const outcome: CommandOutcome = { document: { schemaVersion: 1, command, error }, exitCode, secrets: [] };
   return present(outcome, { ...flagsBeforeParsing(argv), input: false }, system);
 }

@@ -95,5 +95,12 @@ function filesOf({ files }: PreparedClient): Files {
     writePrivate: async () => {
       throw new Error('a sandbox keeps no files');
     },
+    append: async (path, line) => {
+      texts.set(path, `${texts.get(path) ?? ''}${line}\n`);
+    },
+    list: async () => [],
+    remove: async (path) => {
+      texts.delete(path);
+    },
   };
 }

@@ -23,6 +23,10 @@ export function usageErrorFrom(
     readonly commands: readonly string[];
     readonly flags: readonly string[];
     readonly command: string;
+    /** The flags of every command. */
+    readonly commandFlags: readonly string[];
+    /** The first word that is no flag. */
+    readonly typed: string;
   },
 ): UsageError {
   const typed = /'([^']*)'/.exec(error.message)?.[1] ?? '';
@@ -30,10 +34,13 @@ export function usageErrorFrom(
   switch (error.code) {
     case 'commander.unknownOption': {
       const flag = typed.split('=', 1)[0] ?? '';
+      if (known.command === '' && known.commandFlags.includes(flag))
+        return new UsageError(`${flag} stands behind a command`, `for example: nexus doctor ${flag}`);
       return new UsageError(`there is no flag ${shown(flag)}`, near(flag, known.flags, help));
     }
     case 'commander.unknownCommand':
-      return new UsageError(`there is no command ${shown(typed)}`, near(typed, known.commands, help));
+    case 'commander.help':
+      return unknownCommand(known);
     case 'commander.optionMissingArgument':
       return new UsageError(`${typed.split(' ')[0]} needs a value`, help);
     case 'commander.invalidArgument': {
@@ -45,10 +52,16 @@ export function usageErrorFrom(
       );
     }
     case 'commander.excessArguments':
+      if (known.command === '') return unknownCommand(known);
       return new UsageError(`too many words behind "${known.command}"`, help);
     default:
       return new UsageError('the command line could not be read', help);
   }
+}
+
+/** `help <command>` and a bare wrong word are the same mistake. */
+function unknownCommand({ typed, commands }: { readonly typed: string; readonly commands: readonly string[] }) {
+  return new UsageError(`there is no command ${shown(typed)}`, near(typed, commands, 'nexus --help'));
 }
 
 /** Names look like names; anything else may be a secret and is not repeated. */

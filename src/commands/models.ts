@@ -1,8 +1,6 @@
-import { checks } from '../checks/index.ts';
-import { firstPath } from '../checks/network/first-contact.ts';
-import { type CheckEvent, runChecks } from '../checks/run-checks.ts';
+import type { CheckEvent } from '../checks/run-checks.ts';
 import { entryOf } from '../errors/catalogue.ts';
-import { type ListedModel, type ModelList, modelListOf } from '../gateway/model-list.ts';
+import type { ListedModel, ModelList } from '../gateway/model-list.ts';
 import { nearestNames } from '../providers/nearest-names.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import { checkDocument, nextStepOf } from '../report/doctor-document.ts';
@@ -13,11 +11,11 @@ import { fingerprintOf } from '../settings/key-fingerprint.ts';
 import { loadSettings, type SettingsRequest } from '../settings/load-settings.ts';
 import type { System } from '../system/system.ts';
 import { wordingContext } from './doctor.ts';
+import { freeChecks } from './free-checks.ts';
 import type { CommandOutcome } from './outcome.ts';
 import { secretsOf } from './secrets.ts';
-import { selectChecks } from './select-checks.ts';
 import { settingsError } from './settings-error.ts';
-import { openTarget, type Target } from './target.ts';
+import { openTarget } from './target.ts';
 
 export interface ModelsRequest extends SettingsRequest {
   /** Part of an id, in any case. */
@@ -33,7 +31,7 @@ export async function models(
   const settings = await loadSettings(request, system);
   if (settings.userFile?.problem !== undefined) return settingsError('models', settings.userFile.problem);
   const target = openTarget(settings, system);
-  const { results, list } = await listModels(target, onEvent).finally(() => target.close());
+  const { results, list } = await freeChecks(target, onEvent).finally(() => target.close());
   const context = wordingContext(settings, request, system);
   const proof = proofOf(results);
   const findings = uniqueFindings(results.flatMap((result) => checkDocument(result, context).findings));
@@ -54,7 +52,13 @@ export async function models(
     sandbox: system.sandbox ?? null,
     verdict,
     findings,
-    nextStep: finding === undefined ? null : nextStepOf(finding, verdict, context.command('nexus models')),
+    nextStep:
+      finding !== undefined
+        ? nextStepOf(finding, verdict, context.command('nexus models'))
+        : chosen.length < all.length && chosen.length === 0
+          ? { command: context.command('nexus models'), text: 'list all models' }
+          : null,
+    ...(system.interrupt.aborted ? { interrupted: true as const } : {}),
     models: chosen.map((model) => modelDocument(model, profile)),
     total: all.length,
     filter: request.filter ?? null,
@@ -68,15 +72,6 @@ export async function models(
     exitCode,
   };
   return { document, exitCode, secrets: secretsOf(settings, target) };
-}
-
-async function listModels({ context }: Target, onEvent: (event: CheckEvent) => void) {
-  const selection = selectChecks(checks, { only: ['models.are-enabled'] });
-  const results = await runChecks({ ...selection, onEvent }, context);
-  const ran = results.find(({ id }) => id === 'models.are-enabled')?.status;
-  const asked = ran === 'pass' || ran === 'fail' || ran === 'warn';
-  const exchange = asked ? await context.gateway.ask(firstPath(context.gateway), 'real') : undefined;
-  return { results, list: exchange === undefined ? undefined : modelListOf(exchange) };
 }
 
 function isWanted(

@@ -5,12 +5,12 @@ const official = { kind: 'documented', url: 'https://platform.claude.com/docs/ap
 const checkKey: Fix = {
   kind: 'run',
   command: 'nexus doctor',
-  why: 'shows which key is sent, and to which gateway',
+  why: 'see which key is sent, and to which gateway',
 };
 const listModels: Fix = {
   kind: 'run',
   command: 'nexus models',
-  why: 'lists the models that this key may use',
+  why: 'list the models that this key may use',
 };
 const sendAgain: Fix = {
   kind: 'do',
@@ -126,7 +126,7 @@ export const anthropicErrors = {
         what: 'check the balance and the payment data of the account',
         why: 'they are the reason',
       },
-      { kind: 'run', command: 'nexus doctor', why: 'shows the balance if the gateway tells it' },
+      { kind: 'run', command: 'nexus doctor', why: 'see the balance if the gateway tells it' },
     ],
     verify: 'nexus doctor --live',
     source: official,
@@ -145,7 +145,7 @@ export const anthropicErrors = {
       'the base URL ends in /v1 and the client adds /v1 again',
       'the client asks for a small model in the background that this key lacks',
     ],
-    fixes: [listModels, { kind: 'run', command: 'nexus doctor', why: 'shows the base URL in use' }],
+    fixes: [listModels, { kind: 'run', command: 'nexus doctor', why: 'see the base URL in use' }],
     verify: 'nexus models',
     source: official,
     signatures: [{ type: 'not_found_error' }],
@@ -229,7 +229,7 @@ export const anthropicErrors = {
         what: 'wait, then send the request again with growing pauses',
         why: 'the load falls again',
       },
-      { ...listModels, why: 'lists other models that may answer meanwhile' },
+      { ...listModels, why: 'list other models that may answer meanwhile' },
     ],
     verify: 'nexus doctor --live',
     source: official,

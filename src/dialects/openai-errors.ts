@@ -8,12 +8,12 @@ const official = {
 const checkKey: Fix = {
   kind: 'run',
   command: 'nexus doctor',
-  why: 'shows which key is sent, and to which gateway',
+  why: 'see which key is sent, and to which gateway',
 };
 const listModels: Fix = {
   kind: 'run',
   command: 'nexus models',
-  why: 'lists the models that this key may use',
+  why: 'list the models that this key may use',
 };
 const askGateway: Fix = {
   kind: 'do',
@@ -146,7 +146,7 @@ export const openaiErrors = {
     retryNote: 'from a supported country only',
     causes: ['the request went straight to OpenAI instead of the gateway', behindGateway],
     fixes: [
-      { kind: 'run', command: 'nexus doctor', why: 'shows the base URL that the requests go to' },
+      { kind: 'run', command: 'nexus doctor', why: 'see the base URL that the requests go to' },
       {
         kind: 'do',
         what: 'write to {contact} if the base URL is right',
@@ -316,7 +316,7 @@ export const openaiErrors = {
     causes: ['high load at the supplier of the model'],
     fixes: [
       { kind: 'do', what: 'wait a little and send the request again', why: 'the load mostly falls soon' },
-      { ...listModels, why: 'lists other models that may answer meanwhile' },
+      { ...listModels, why: 'list other models that may answer meanwhile' },
     ],
     verify: 'nexus doctor --live',
     source: official,
@@ -363,7 +363,7 @@ export const openaiErrors = {
         what: 'shorten the input or lower the output limit',
         why: 'both count against the same limit',
       },
-      { ...listModels, why: 'lists other models to choose from' },
+      { ...listModels, why: 'list other models to choose from' },
     ],
     verify: 'nexus doctor --live',
     source: { kind: 'inferred', from: 'the error lists of other gateways that speak this API' },

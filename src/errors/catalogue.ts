@@ -35,7 +35,7 @@ export function catalogueOf(profiles: readonly ProviderProfile[]): readonly Cata
 
 /** The entry of a finding id, or undefined for an id that nobody defines. */
 export function entryOf(id: string, profiles: readonly ProviderProfile[]): EntryText | undefined {
-  if (id in ownErrors) return ownErrors[id as keyof typeof ownErrors];
+  if (Object.hasOwn(ownErrors, id)) return ownErrors[id as keyof typeof ownErrors];
   const slash = id.indexOf('/');
   const origin = id.slice(0, slash);
   const key = id.slice(slash + 1);

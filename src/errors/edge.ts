@@ -167,7 +167,7 @@ export const edgeErrors = {
       {
         kind: 'run',
         command: 'nexus doctor --live',
-        why: 'one small real call shows whether the other routes work',
+        why: 'see with one small real call whether the other routes work',
       },
     ],
     verify: 'nexus doctor --only gateway.speaks-this-api',

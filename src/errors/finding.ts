@@ -12,10 +12,10 @@ export type OwnFinding = {
 }[OwnErrorId];
 
 /** An error that a gateway answered with: `nexus/invalid_key`, `openai/…`, `edge/http-429`. */
-export interface AnswerFinding {
+export type AnswerFinding = {
   readonly id: string;
   readonly answer: AnswerFacts;
-}
+};
 
 export type Finding = OwnFinding | AnswerFinding;
 export type Findings = readonly [Finding, ...Finding[]];

@@ -37,7 +37,7 @@ export const localAccessErrors = {
       {
         kind: 'run',
         command: 'nexus doctor --live',
-        why: 'one small real call shows whether a model answers',
+        why: 'see with one small real call whether a model answers',
       },
     ],
     verify: 'nexus models',
@@ -55,7 +55,7 @@ export const localAccessErrors = {
       {
         kind: 'run',
         command: 'nexus doctor --live',
-        why: 'one small real call shows whether a model answers',
+        why: 'see with one small real call whether a model answers',
       },
     ],
     verify: 'nexus models',
@@ -70,7 +70,7 @@ export const localAccessErrors = {
     retry: 'not-documented',
     causes: ['the key may not read the list', 'the list could not be read this time'],
     fixes: [
-      { kind: 'run', command: 'nexus doctor --live', why: 'one small real call with this model shows it' },
+      { kind: 'run', command: 'nexus doctor --live', why: 'see it with one small real call to this model' },
     ],
     verify: 'nexus doctor --live',
     source: ours,
@@ -89,7 +89,7 @@ export const localAccessErrors = {
       'the model has a new id',
     ],
     fixes: [
-      { kind: 'run', command: 'nexus models', why: 'shows the ids that this key may use' },
+      { kind: 'run', command: 'nexus models', why: 'see the ids that this key may use' },
       {
         kind: 'do',
         what: 'ask support to enable the model, if you need this one',
@@ -108,7 +108,7 @@ export const localAccessErrors = {
     owner: 'you',
     retry: 'not-documented',
     causes: ['a typing mistake in the model id', 'the list is not complete', 'the model has a new id'],
-    fixes: [{ kind: 'run', command: 'nexus models', why: 'shows the listed ids' }],
+    fixes: [{ kind: 'run', command: 'nexus models', why: 'see the listed ids' }],
     verify: 'nexus models',
     source: ours,
     summary: ({ model, listed, nearest }: { model: string; listed: number; nearest: readonly string[] }) =>

@@ -25,7 +25,7 @@ export const localKeyErrors = {
     ],
     fixes: [
       { kind: 'set', setting: '{keyVariable}', to: '<your key>', why: 'makes the key known to this shell' },
-      { kind: 'run', command: 'nexus doctor', why: 'checks it' },
+      { kind: 'run', command: 'nexus doctor', why: 'check it' },
     ],
     verify: 'nexus doctor --only key.is-present',
     source: ours,
@@ -210,7 +210,7 @@ export const localKeyErrors = {
       'the gateway checks no keys at all',
     ],
     fixes: [
-      { kind: 'run', command: 'nexus doctor --live', why: 'one small real call shows whether it answers' },
+      { kind: 'run', command: 'nexus doctor --live', why: 'see with one small real call whether it answers' },
     ],
     verify: 'nexus doctor --live',
     source: ours,

@@ -23,7 +23,7 @@ const machineErrors = {
     ],
     fixes: [
       { kind: 'do', what: 'correct the file at the place named above', why: 'then its settings count again' },
-      { kind: 'run', command: checkAgain, why: 'reads the file again' },
+      { kind: 'run', command: checkAgain, why: 'read the file again' },
     ],
     verify: 'nexus doctor --only settings.file-is-valid',
     source: ours,

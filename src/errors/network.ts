@@ -1,7 +1,7 @@
 import type { LocalEntry } from './entry.ts';
 
 const ours = { kind: 'inferred', from: 'error codes of the operating system, OpenSSL and HTTP' } as const;
-const checkAgain = { kind: 'run', command: 'nexus doctor', why: 'checks the connection again' } as const;
+const checkAgain = { kind: 'run', command: 'nexus doctor', why: 'check the connection again' } as const;
 
 type Host = { host: string };
 type Target = { host: string; port: number };
@@ -114,7 +114,7 @@ const wayErrors = {
       'the gateway restarts',
       'the port speaks another protocol',
     ],
-    fixes: [{ kind: 'run', command: 'nexus doctor', why: 'shows whether it happens again' }],
+    fixes: [{ kind: 'run', command: 'nexus doctor', why: 'see whether it happens again' }],
     verify: 'nexus doctor',
     source: ours,
     summary: ({ host, port, code }: Coded) =>
@@ -143,7 +143,7 @@ const wayErrors = {
     owner: 'gateway',
     retry: 'later',
     causes: ['the gateway or its upstream is overloaded', 'a proxy holds the answer back'],
-    fixes: [{ kind: 'run', command: 'nexus doctor --timeout 30', why: 'waits longer' }],
+    fixes: [{ kind: 'run', command: 'nexus doctor --timeout 30', why: 'wait longer' }],
     verify: 'nexus doctor',
     source: ours,
     summary: ({ host, seconds }: Host & { seconds: number }) =>
@@ -156,7 +156,7 @@ const wayErrors = {
     owner: 'your-network',
     retry: 'later',
     causes: ['a proxy or antivirus program cuts answers', 'the gateway broke off'],
-    fixes: [{ kind: 'run', command: 'nexus doctor', why: 'shows whether it happens again' }],
+    fixes: [{ kind: 'run', command: 'nexus doctor', why: 'see whether it happens again' }],
     verify: 'nexus doctor',
     source: ours,
     summary: ({ route, bytes }: { route: string; bytes: number }) =>
@@ -235,7 +235,7 @@ const wayErrors = {
     owner: 'your-network',
     retry: 'not-documented',
     causes: ['the code below names the reason of the operating system'],
-    fixes: [{ kind: 'run', command: 'nexus doctor', why: 'shows whether it happens again' }],
+    fixes: [{ kind: 'run', command: 'nexus doctor', why: 'see whether it happens again' }],
     verify: 'nexus doctor',
     source: ours,
     summary: ({ host, port, code, phase }: Coded & { phase: string }) =>

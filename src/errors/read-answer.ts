@@ -87,13 +87,13 @@ function factsFrom(fields: Record<string, unknown>, wrapped: boolean): AnswerFac
   const message = text(fields.message);
   const details = fields.details;
   const requestId = text(fields.request_id) ?? text(fields.requestId) ?? bodyRequestId(fields);
-  const wait = isRecord(details) ? Number(details.retry_after) : Number.NaN;
+  const wait = isRecord(details) ? secondsFrom(details.retry_after) : undefined;
   return {
     ...(code === undefined ? {} : { code }),
     ...(type === undefined || type === 'error' ? {} : { type }),
     ...(message === undefined ? {} : { message }),
     ...(requestId === undefined ? {} : { requestId }),
-    ...(Number.isFinite(wait) && wait >= 0 ? { retryAfterSeconds: wait } : {}),
+    ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
     body: message !== undefined && looksLikeHtml(message) ? 'html-message' : 'api-error',
     ...(wrapped ? { anthropicShape: true as const } : {}),
   };
@@ -133,9 +133,10 @@ function firstHeader(
   return names.map((name) => headers[name]).find((value) => value !== undefined && value !== '');
 }
 
-/** Seconds from a Retry-After of digits; a date or nonsense is left to the reader of the header. */
-function secondsFrom(header: string | undefined): number | undefined {
-  return header !== undefined && /^\d{1,6}(\.\d+)?$/.test(header.trim()) ? Number(header) : undefined;
+/** Seconds from digits; a date or nonsense in the header is left to its reader, and null is no wait of 0. */
+function secondsFrom(value: unknown): number | undefined {
+  const words = typeof value === 'number' ? String(value) : value;
+  return typeof words === 'string' && /^\d{1,6}(\.\d+)?$/.test(words.trim()) ? Number(words) : undefined;
 }
 
 function bodyKind(response: Pick<Response, 'headers' | 'body'>): AnswerFacts['body'] {

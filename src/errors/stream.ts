@@ -1,8 +1,15 @@
 import type { LocalEntry } from './entry.ts';
 
 const ours = { kind: 'inferred', from: 'the events of the stream, their order and their times' } as const;
-const grammar = { kind: 'documented', url: 'https://html.spec.whatwg.org/multipage/server-sent-events.html' } as const;
-const tellSupport = { kind: 'do', what: 'send the request_id and this finding to {contact}', why: 'only the gateway can mend it' } as const;
+const grammar = {
+  kind: 'documented',
+  url: 'https://html.spec.whatwg.org/multipage/server-sent-events.html',
+} as const;
+const tellSupport = {
+  kind: 'do',
+  what: 'send the request_id and this finding to {contact}',
+  why: 'only the gateway can mend it',
+} as const;
 const probeAgain = 'nexus probe';
 
 type On = { route: string };
@@ -14,25 +21,48 @@ const after = ({ events, seconds }: Pick<Cut, 'events' | 'seconds'>) =>
 export const streamErrors = {
   'stream/buffered': {
     title: 'The stream is held back and comes in one piece',
-    meaning: 'The answer is complete, but nothing arrives before its end. Clients look frozen and may give up.',
+    meaning:
+      'The answer is complete, but nothing arrives before its end. Clients look frozen and may give up.',
     severity: 'error',
     owner: 'your-network',
     retry: 'not-documented',
-    causes: ['a proxy on the way collects the answer', 'an antivirus program looks at the whole answer first', 'the gateway collects it itself'],
-    fixes: [{ kind: 'do', what: 'try another network; if it is the same there, tell the gateway’s support', why: 'shows who holds the stream back' }],
+    causes: [
+      'a proxy on the way collects the answer',
+      'an antivirus program looks at the whole answer first',
+      'the gateway collects it itself',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'try another network; if it is the same there, tell the gateway’s support',
+        why: 'shows who holds the stream back',
+      },
+    ],
     verify: probeAgain,
     source: ours,
-    summary: ({ route, events, seconds, suspect }: On & { events: number; seconds: number; suspect?: string }) =>
+    summary: ({
+      route,
+      events,
+      seconds,
+      suspect,
+    }: On & { events: number; seconds: number; suspect?: string }) =>
       `all ${events} events of ${route} came at once after ${seconds} s${suspect === undefined ? '' : `; ${suspect}`}`,
   },
   'stream/held-back-by-compression': {
     title: 'The stream is held back when it is compressed',
-    meaning: 'Without compression it streams. Most clients allow compression, so they see nothing until the end.',
+    meaning:
+      'Without compression it streams. Most clients allow compression, so they see nothing until the end.',
     severity: 'warning',
     owner: 'gateway',
     retry: 'not-documented',
     causes: ['the gateway or a proxy compresses the whole answer before it sends it'],
-    fixes: [{ kind: 'do', what: 'set the client to accept no compression (Accept-Encoding: identity), and tell {contact}', why: 'then the stream is not collected' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'set the client to accept no compression (Accept-Encoding: identity), and tell {contact}',
+        why: 'then the stream is not collected',
+      },
+    ],
     verify: probeAgain,
     source: ours,
     summary: ({ route, encoding }: On & { encoding?: string }) =>
@@ -45,18 +75,24 @@ export const streamErrors = {
     owner: 'you',
     retry: 'not-documented',
     causes: ['a very fast model', 'a recorded answer'],
-    fixes: [{ kind: 'run', command: 'nexus probe --mode stream', why: 'tries once more' }],
+    fixes: [{ kind: 'run', command: 'nexus probe --mode stream', why: 'try once more' }],
     verify: probeAgain,
     source: ours,
-    summary: ({ route, events, ms }: On & { events: number; ms: number }) => `all ${events} events of ${route} came within ${ms} ms`,
+    summary: ({ route, events, ms }: On & { events: number; ms: number }) =>
+      `all ${events} events of ${route} came within ${ms} ms`,
   },
   'stream/truncated': {
     title: 'The stream ended before its end',
-    meaning: 'The last event that the format requires is missing. Some clients take this for a complete answer.',
+    meaning:
+      'The last event that the format requires is missing. Some clients take this for a complete answer.',
     severity: 'error',
     owner: 'gateway',
     retry: 'later',
-    causes: ['a proxy cuts long answers', 'the upstream of the gateway broke off', 'the gateway serves this route from another format'],
+    causes: [
+      'a proxy cuts long answers',
+      'the upstream of the gateway broke off',
+      'the gateway serves this route from another format',
+    ],
     fixes: [tellSupport],
     verify: probeAgain,
     source: ours,
@@ -93,7 +129,13 @@ export const streamErrors = {
     owner: 'upstream',
     retry: 'later',
     causes: ['the upstream of the gateway failed in the middle of the answer'],
-    fixes: [{ kind: 'do', what: 'wait a little, then probe again; keep the request_id for support', why: 'such errors often pass' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'wait a little, then probe again; keep the request_id for support',
+        why: 'such errors often pass',
+      },
+    ],
     verify: probeAgain,
     source: ours,
     summary: (params: Cut) => `${params.route}: ${params.why} ${after(params)}`,
@@ -105,7 +147,7 @@ export const streamErrors = {
     owner: 'gateway',
     retry: 'not-documented',
     causes: ['a web page of a machine on the way', 'the gateway answers in another format'],
-    fixes: [{ kind: 'run', command: 'nexus doctor', why: 'checks what stands between you and the gateway' }],
+    fixes: [{ kind: 'run', command: 'nexus doctor', why: 'check what stands between you and the gateway' }],
     verify: probeAgain,
     source: grammar,
     summary: ({ route, what }: On & { what: string }) => `${route} answered a streaming request with ${what}`,
@@ -117,7 +159,13 @@ export const streamErrors = {
     owner: 'gateway',
     retry: 'not-documented',
     causes: ['the gateway does not stream this model', 'a proxy removes the field'],
-    fixes: [{ kind: 'do', what: 'switch off streaming in the client, or use another route', why: 'the plain answer is complete' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'switch off streaming in the client, or use another route',
+        why: 'the plain answer is complete',
+      },
+    ],
     verify: probeAgain,
     source: ours,
     summary: ({ route }: On) => `${route} answered a streaming request with plain JSON`,
@@ -153,7 +201,13 @@ export const streamErrors = {
     owner: 'gateway',
     retry: 'not-documented',
     causes: ['the gateway builds the stream itself'],
-    fixes: [{ kind: 'do', what: 'nothing, while your client works; else tell {contact}', why: 'it is the gateway’s to mend' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'nothing, while your client works; else tell {contact}',
+        why: 'it is the gateway’s to mend',
+      },
+    ],
     verify: probeAgain,
     source: ours,
     summary: ({ route, what }: On & { what: string }) => `${route}: ${what}`,
@@ -165,10 +219,21 @@ export const streamErrors = {
     owner: 'your-network',
     retry: 'not-documented',
     causes: ['a proxy on the way collects some kilobytes before it sends them on'],
-    fixes: [{ kind: 'do', what: 'try another network; if it is the same there, tell the gateway’s support', why: 'shows who collects the pieces' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'try another network; if it is the same there, tell the gateway’s support',
+        why: 'shows who collects the pieces',
+      },
+    ],
     verify: probeAgain,
     source: ours,
-    summary: ({ route, events, pieces, suspect }: On & { events: number; pieces: number; suspect?: string }) =>
+    summary: ({
+      route,
+      events,
+      pieces,
+      suspect,
+    }: On & { events: number; pieces: number; suspect?: string }) =>
       `the ${events} events of ${route} came in ${pieces} pieces${suspect === undefined ? '' : `; ${suspect}`}`,
   },
   'stream/works-undocumented': {
@@ -178,7 +243,13 @@ export const streamErrors = {
     owner: 'gateway',
     retry: 'not-documented',
     causes: ['the documentation is older than the gateway'],
-    fixes: [{ kind: 'do', what: 'rely on a documented route where you can', why: 'what is not documented can change' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'rely on a documented route where you can',
+        why: 'what is not documented can change',
+      },
+    ],
     verify: probeAgain,
     source: ours,
     summary: ({ route }: On) => `${route} streams to its end, and is documented without streaming`,

@@ -34,7 +34,8 @@ export interface CallFacts {
 
 export type CallResult =
   | { readonly kind: 'refused'; readonly facts: WireFacts }
-  | { readonly kind: 'plain'; readonly answer: PlainAnswer }
+  /** `ignored`: a stream was asked for. */
+  | { readonly kind: 'plain'; readonly answer: PlainAnswer; readonly ignored: boolean }
   | { readonly kind: 'stream'; readonly end: StreamEnd; readonly transport: Transport; readonly times: EventTimes; readonly contentType: string }
   | { readonly kind: 'no-stream'; readonly what: string };
 
@@ -89,7 +90,8 @@ function isEmptyStream({ outcome }: Exchange, mode: AnswerMode): boolean {
 
 function plainResult(exchange: Exchange, facts: WireFacts, mode: AnswerMode, dialect: Dialect): CallResult {
   if (facts.kind === 'success' && exchange.outcome.kind === 'response') {
-    return { kind: 'plain', answer: dialect.readAnswer(JSON.parse(exchange.outcome.body)) };
+    const answer = dialect.readAnswer(JSON.parse(exchange.outcome.body));
+    return { kind: 'plain', answer, ignored: mode === 'stream' };
   }
   const isPage = facts.kind === 'not-api' && (facts.answer.status ?? 0) < 300;
   if (mode === 'stream' && isPage) return { kind: 'no-stream', what: pageWords[facts.answer.body] ?? 'something else' };

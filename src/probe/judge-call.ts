@@ -66,8 +66,9 @@ function refusesStreaming({ id }: Finding): boolean {
   return id.endsWith('/streaming_not_supported');
 }
 
-function judgePlain({ answer }: Extract<CallResult, { kind: 'plain' }>, route: string): CallJudgement {
+function judgePlain({ answer, ignored }: Extract<CallResult, { kind: 'plain' }>, route: string): CallJudgement {
   if (answer.kind === 'wrong') return broken('wrong-answer', own('stream/wrong-answer', { route, why: answer.why }));
+  if (ignored) return broken('ignored-stream', own('stream/ignored', { route }));
   return { verdict: 'answers', findings: [], passes: false };
 }
 

@@ -1,7 +1,12 @@
 import type { AnswerEntry } from '../errors/entry.ts';
 
 /** The wire formats that carry a model's answer. */
-export type DialectId = 'chat' | 'completions' | 'responses' | 'messages';
+export const dialectIds = ['chat', 'completions', 'responses', 'messages'] as const;
+export type DialectId = (typeof dialectIds)[number];
+
+export function isDialectId(name: string): name is DialectId {
+  return dialectIds.some((id) => id === name);
+}
 
 export type YesNoUnknown = 'yes' | 'no' | 'unknown';
 
@@ -36,6 +41,8 @@ export interface BaseUrlVariant {
   readonly use: string;
   /** Keys that belong here and nowhere else. */
   readonly keyPrefix?: string;
+  /** The only wire formats that are served here; absent for all. */
+  readonly speaks?: readonly DialectId[];
   /** Where the model list and the key status are documented instead of below this path: another path of the host. */
   readonly listsAt?: string;
 }

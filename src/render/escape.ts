@@ -39,7 +39,16 @@ const plainMarks: Readonly<Record<string, string>> = {
 
 /** JSON that is safe to look at: equal after parsing, the unsafe characters written as \uXXXX. */
 export function safeJson(value: unknown): string {
-  return JSON.stringify(value, undefined, 2)
+  return withoutUnsafe(JSON.stringify(value, undefined, 2));
+}
+
+/** The same on one line. */
+export function safeJsonLine(value: unknown): string {
+  return withoutUnsafe(JSON.stringify(value));
+}
+
+function withoutUnsafe(json: string): string {
+  return json
     .replace(unsafeInJson, (character) => character.replace(/[\s\S]/g, unitEscape))
     .replace(/##(?=\[|vso\[|teamcity\[)/gi, '#\\u0023')
     .replace(/(section_(?:start|end)):/g, '$1\\u003a');

@@ -1,12 +1,15 @@
 import type { CheckDocument, CommandDocument, DoctorDocument, ErrorDocument } from '../report/documents.ts';
 import { cut, everyString, visible } from './escape.ts';
 import { json } from './json.ts';
+import { probeSuite } from './junit-probe.ts';
+import { inFile, seconds, tag, xml } from './junit-xml.ts';
 import { kindOf, type Renderer } from './kind.ts';
 
-/** JUnit XML for a CI: one case per check. Only doctor's run and an error have a form in it; the rest is JSON. */
+/** JUnit XML for a CI: a case per check or per cell. Doctor's run, probe and an error have a form in it; the rest is JSON. */
 export const junit: Renderer = (redacted, style) => {
   const document: CommandDocument = everyString(redacted, (text) => cut(visible(text), 1000));
   if ('results' in document) return suites(document);
+  if ('rows' in document) return probeSuite(document);
   return kindOf(document) === 'error' && 'error' in document ? failedRun(document) : json(redacted, style);
 };
 
@@ -24,11 +27,7 @@ function suites(document: DoctorDocument): string {
     ['time', seconds(document.durationMs)],
     ['timestamp', document.startedAt],
   ] as const;
-  return inFile([
-    tag('testsuite', attributes),
-    ...results.map((result) => `    ${testCase(result)}`),
-    '  </testsuite>',
-  ]);
+  return inFile([tag('testsuite', attributes), ...results.map(testCase)]);
 }
 
 function failedRun({ command, error }: ErrorDocument): string {
@@ -44,19 +43,8 @@ function failedRun({ command, error }: ErrorDocument): string {
   ])}${xml(error.hint)}</error>`;
   return inFile([
     tag('testsuite', attributes),
-    `    ${tag('testcase', [['name', command]])}${failure}</testcase>`,
-    '  </testsuite>',
+    `${tag('testcase', [['name', command]])}${failure}</testcase>`,
   ]);
-}
-
-function inFile(lines: readonly string[]): string {
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<testsuites>',
-    ...lines.map((line, at) => (at === 0 ? `  ${line}` : line)),
-    '</testsuites>',
-    '',
-  ].join('\n');
 }
 
 function testCase(result: CheckDocument): string {
@@ -93,23 +81,4 @@ function bodyOf({ status, findings, why = '', blockedBy, fact = '' }: CheckDocum
     case 'skip':
       return `${tag('skipped', [['message', blockedBy === undefined ? why : `needs ${blockedBy}`]])}</skipped>`;
   }
-}
-
-function tag(name: string, attributes: readonly (readonly [string, string | number])[]): string {
-  return `<${[name, ...attributes.map(([key, value]) => `${key}="${xml(String(value))}"`)].join(' ')}>`;
-}
-
-function xml(text: string): string {
-  const names: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&apos;',
-  };
-  return text.replace(/[&<>"']/g, (mark) => names[mark] ?? mark);
-}
-
-function seconds(ms: number): string {
-  return (ms / 1000).toFixed(3);
 }

@@ -6,6 +6,7 @@ import type {
   ErrorDocument,
   ExplainDocument,
   ModelsDocument,
+  ProbeDocument,
   ScenariosDocument,
 } from '../report/documents.ts';
 import type { Redacted } from '../report/redact.ts';
@@ -16,6 +17,7 @@ export interface DocumentKinds {
   readonly doctor: DoctorDocument;
   readonly checks: ChecksDocument;
   readonly models: ModelsDocument;
+  readonly probe: ProbeDocument;
   readonly explain: ExplainDocument;
   readonly catalogue: CatalogueDocument;
   readonly scenarios: ScenariosDocument;
@@ -34,6 +36,7 @@ export function kindOf(document: CommandDocument): keyof DocumentKinds {
   if ('results' in document) return 'doctor';
   if ('checks' in document) return 'checks';
   if ('models' in document) return 'models';
+  if ('rows' in document) return 'probe';
   if ('matches' in document) return 'explain';
   if ('entries' in document) return 'catalogue';
   return 'scenarios';

@@ -8,6 +8,7 @@ const byKind: LinesByKind = {
   doctor: async () => (await import('./markdown-doctor.ts')).doctor,
   checks: async () => (await import('./markdown-lists.ts')).checks,
   models: async () => (await import('./markdown-lists.ts')).models,
+  probe: async () => (await import('./markdown-probe.ts')).probe,
   explain: async () => behindFence((await import('./human/explain.ts')).explain),
   catalogue: async () => (await import('./markdown-lists.ts')).catalogue,
   scenarios: async () => (await import('./markdown-lists.ts')).scenarios,

@@ -143,6 +143,8 @@ export interface ModelsDocument {
   readonly findings: readonly FindingDocument[];
   readonly nextStep: NextStep | null;
   readonly models: readonly ModelDocument[];
+  /** An interrupt came before the end, so an empty list says nothing. */
+  readonly interrupted?: true;
   /** How many the gateway listed, before the filter. */
   readonly total: number;
   readonly filter: string | null;

@@ -1,12 +1,14 @@
 // node:fs hands out its promises on first use; importing node:fs/promises would load them at every start.
 import { constants, promises as fs } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { appendLine } from './append-line.ts';
 import { codeOf } from './failure.ts';
-import type { FileRead, Files } from './system.ts';
+import type { FileRead, Files, ListedFile } from './system.ts';
 import { writePrivate } from './write-private.ts';
 
 /** The real file system. */
-export const nodeFiles: Files = { read, exists, writePrivate };
+export const nodeFiles: Files = { read, exists, writePrivate, append: appendLine, list, remove };
 
 /** Opens first and looks at what was opened, so that nothing can be swapped in between. */
 async function read(
@@ -90,4 +92,19 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+async function list(folder: string): Promise<readonly ListedFile[]> {
+  const names = await fs.readdir(folder).catch(() => []);
+  const files: ListedFile[] = [];
+  for (const name of names) {
+    // Another run may have removed it since.
+    const stat = await fs.lstat(join(folder, name)).catch(() => undefined);
+    if (stat?.isFile()) files.push({ name, modifiedMs: stat.mtimeMs, bytes: stat.size });
+  }
+  return files;
+}
+
+function remove(path: string): Promise<void> {
+  return fs.rm(path, { force: true });
 }

@@ -21,7 +21,7 @@ export function createInput(
     get isTerminal() {
       return open().isTTY === true;
     },
-    readAll: (maxBytes) => readAll(open(), maxBytes),
+    readAll: (maxBytes) => readAll(open(), maxBytes, world.interrupt),
     ask: async (question) => {
       const stream = open();
       if (stream.isTTY !== true || world.interrupt.aborted) return undefined;
@@ -39,15 +39,24 @@ export function createInput(
   };
 }
 
-async function readAll(stream: Readable, maxBytes: number): Promise<string> {
+async function readAll(stream: Readable, maxBytes: number, interrupt: AbortSignal): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of stream) {
-    const piece = Buffer.from(chunk).subarray(0, maxBytes - bytes);
-    chunks.push(piece);
-    bytes += piece.length;
-    // Leaving the loop closes the stream: nobody needs the rest.
-    if (bytes >= maxBytes) break;
+  // A writer that never ends would keep the program alive behind Ctrl-C.
+  const giveUp = () => stream.destroy();
+  interrupt.addEventListener('abort', giveUp);
+  try {
+    for await (const chunk of stream) {
+      const piece = Buffer.from(chunk).subarray(0, maxBytes - bytes);
+      chunks.push(piece);
+      bytes += piece.length;
+      // Leaving the loop closes the stream: nobody needs the rest.
+      if (bytes >= maxBytes) break;
+    }
+  } catch (error) {
+    if (!interrupt.aborted) throw error;
+  } finally {
+    interrupt.removeEventListener('abort', giveUp);
   }
   return new TextDecoder().decode(Buffer.concat(chunks));
 }

@@ -49,6 +49,22 @@ export interface Files {
   exists(path: string): Promise<boolean>;
   /** Writes a private file (0600) whole or not at all; a link at the place is never followed. */
   writePrivate(path: string, text: string, options: { readonly overwrite: boolean }): Promise<void>;
+  /**
+   * Adds one line, given without its end, to a private file (0600) in a single write, so that parallel runs
+   * never mix theirs. Starts on a new line after a half one. Rejects with a code, `ELOOP` for a link.
+   */
+  append(path: string, line: string): Promise<void>;
+  /** The plain files of a folder, not those below; empty when it can't be read. Never throws. */
+  list(folder: string): Promise<readonly ListedFile[]>;
+  /** Removes a file, or the link itself where one stands there; an absent one is fine. Rejects with a code. */
+  remove(path: string): Promise<void>;
+}
+
+export interface ListedFile {
+  readonly name: string;
+  /** Milliseconds since 1970, UTC. */
+  readonly modifiedMs: number;
+  readonly bytes: number;
 }
 
 export interface Input {

@@ -1,12 +1,8 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { afterEach, describe, expect, test } from 'vitest';
-import { scenarios } from '../../src/sandbox/index.ts';
 import type { StreamFault } from '../../src/sandbox/stream-fault.ts';
-import { nexus } from '../../src/sandbox/wire/nexus.ts';
-import { nusantara } from '../../src/sandbox/wire/nusantara.ts';
-import { readStream, type StreamSeen } from './read-stream.ts';
-import { closeGateways, everywhere, startGateway, streamOf, targets } from './stream-targets.ts';
-import { send } from './wire-request.ts';
+import type { StreamSeen } from './read-stream.ts';
+import { closeGateways, streamOf, targets } from './stream-targets.ts';
 
 afterEach(closeGateways);
 
@@ -52,7 +48,7 @@ describe.each(everyTarget)('a stream of %s', (_, target) => {
     expect(seen.text).toContain(firstWords);
     expect(seen.text.trimEnd().split('\n').at(-1)).toContain(target.terminal);
     expect(seen.text).toMatch(/\n\n$/);
-    expect(seen.reads.length).toBeGreaterThanOrEqual(6);
+    expect(seen.reads.length).toBeGreaterThanOrEqual(4);
     expect(spanMs(seen)).toBeGreaterThan(50);
   });
 
@@ -187,15 +183,15 @@ describe('a stream that is held back', () => {
 
   test('comes in blocks of 16 kilobytes when it is longer', async () => {
     const fault: StreamFault = { kind: 'blocks', bytes: 16_384, padEventsTo: 5000 };
-    const seen = await streamOf(fault, targets.messages, { streamGapMs: 30 });
+    const seen = await streamOf(fault, targets.messages, { streamGapMs: 60 });
     const bursts: { atMs: number; bytes: number }[] = [];
     for (const { bytes, atMs } of seen.reads) {
       const last = bursts.at(-1);
-      if (last !== undefined && atMs - last.atMs < 15) last.bytes += bytes.length;
+      if (last !== undefined && atMs - last.atMs < 40) last.bytes += bytes.length;
       else bursts.push({ atMs, bytes: bytes.length });
     }
     expect(bursts.slice(0, -1).map(({ bytes }) => bytes)).toEqual([16_384, 16_384]);
-    expect(bursts.at(0)?.atMs).toBeGreaterThanOrEqual(110);
+    expect(bursts.at(0)?.atMs).toBeGreaterThanOrEqual(230);
     expect(typesIn(seen)).toEqual(typesIn(await streamOf({ kind: 'sound' })));
   });
 
@@ -216,7 +212,7 @@ describe('a stream that is held back', () => {
 
   test('comes too fast to tell', async () => {
     const seen = await streamOf({ kind: 'at-once' }, targets.messages, { streamGapMs: 60 });
-    expect(seen.reads.at(-1)?.atMs).toBeLessThan(150);
+    expect(seen.reads.at(-1)?.atMs).toBeLessThan(300);
     expect(spanMs(seen)).toBeLessThan(50);
     expect(seen.text).toContain(targets.messages.terminal);
   });
@@ -278,7 +274,7 @@ describe('a stream in an unusual form says the same', () => {
   });
 
   test('with characters torn apart between two reads', async () => {
-    const seen = await streamOf({ kind: 'split-characters' }, targets.messages, { streamGapMs: 10 });
+    const seen = await streamOf({ kind: 'split-characters' }, targets.messages, { streamGapMs: 20 });
     const continued = seen.reads.filter(({ bytes }) => ((bytes[0] ?? 0) & 0b1100_0000) === 0b1000_0000);
     expect(continued.length).toBeGreaterThanOrEqual(3);
     expect(textIn(seen)).toContain('Ни одна модель');
@@ -292,180 +288,5 @@ describe('a stream in an unusual form says the same', () => {
       'message_stop message_stop',
       'content_block_delta content_block_delta',
     ]);
-  });
-});
-
-describe('where streams are offered', () => {
-  test('a fault of all streams does not open a route that is documented without', async () => {
-    const { baseUrl, key } = await startGateway({ stream: { kind: 'empty' } });
-    const ask = ({ path, body }: { path: string; body: object }) =>
-      readStream(`${baseUrl}${path}`, { headers: { 'x-api-key': key }, body: { ...body, stream: true } });
-    expect((await ask(targets.messages)).text).toBe('');
-    expect(JSON.parse((await ask(targets.chat)).text).error.code).toBe('streaming_not_supported');
-  });
-
-  test('a path of its own is stronger, and plain calls do not notice', async () => {
-    const { baseUrl, key } = await startGateway({
-      stream: { kind: 'empty' },
-      streamAt: { '/v1/messages': { kind: 'sound' } },
-    });
-    const headers = { 'x-api-key': key };
-    const { path, body } = targets.messages;
-    const whole = await readStream(`${baseUrl}${path}`, { headers, body: { ...body, stream: true } });
-    expect(whole.text).toContain(targets.messages.terminal);
-    const plain = await send(`${baseUrl}${targets.responses.path}`, {
-      headers,
-      body: targets.responses.body,
-    });
-    expect(JSON.parse(plain.body).status).toBe('completed');
-  });
-});
-
-describe('a model that wants its output limit otherwise', () => {
-  async function refusalOf(limit: object, rule: { field?: string; minimum?: number }) {
-    const { baseUrl, key } = await startGateway({ outputLimits: { 'gpt-5.4': rule } });
-    const body = { model: 'gpt-5.4', messages: targets.chat.body.messages, ...limit };
-    const answer = await send(`${baseUrl}/v1/chat/completions`, { headers: { 'x-api-key': key }, body });
-    return { status: answer.status, error: JSON.parse(answer.body).error };
-  }
-
-  test('names the field that it takes and the one that it does not', async () => {
-    const { status, error } = await refusalOf({ max_tokens: 16 }, { field: 'max_completion_tokens' });
-    expect(status).toBe(400);
-    expect(error).toMatchObject({
-      type: 'invalid_request_error',
-      code: 'unsupported_parameter',
-      param: 'max_tokens',
-    });
-    expect(error.message).toContain("'max_completion_tokens'");
-  });
-
-  test('takes the field that it named, and a request without a limit', async () => {
-    const rule = { field: 'max_completion_tokens', minimum: 16 };
-    expect((await refusalOf({ max_completion_tokens: 16 }, rule)).status).toBe(200);
-    expect((await refusalOf({}, rule)).status).toBe(200);
-  });
-
-  test('says the least that it takes', async () => {
-    const { status, error } = await refusalOf({ max_completion_tokens: 15 }, { minimum: 16 });
-    expect(status).toBe(400);
-    expect(error).toMatchObject({ code: 'integer_below_min_value', param: 'max_completion_tokens' });
-    expect(error.message).toContain('>= 16');
-  });
-});
-
-describe('what is kept of a call', () => {
-  test('is the stream, the limit, the model and the accepted encodings', async () => {
-    const { baseUrl, key, requests } = await startGateway(everywhere({ kind: 'at-once' }));
-    for (const { path, body } of Object.values(targets)) {
-      const headers = { 'x-api-key': key, 'accept-encoding': 'identity' };
-      await readStream(`${baseUrl}${path}`, { headers, body: { ...body, stream: true } });
-    }
-    expect(requests).toEqual(
-      Object.values(targets).map(({ path, body }) => ({
-        method: 'POST',
-        path,
-        credential: 'right',
-        acceptEncoding: 'identity',
-        stream: true,
-        outputLimit: 64,
-        model: body.model,
-      })),
-    );
-  });
-
-  test.each([
-    ['no limit', '/v1/messages', { model: 'claude-opus-4-8' }, null],
-    ['a limit that is null', '/v1/chat/completions', { model: 'gpt-5.4', max_tokens: null }, null],
-    ['a limit that is text', '/v1/chat/completions', { model: 'gpt-5.4', max_tokens: '16' }, null],
-    ['a field of another route', '/v1/messages', { model: 'x', max_output_tokens: 16 }, null],
-    ['a path that is not there', '/v1/embeddings', { model: 'x', max_output_tokens: 16 }, 16],
-    ['the newer of two fields', '/v1/chat/completions', { max_tokens: 9, max_completion_tokens: 16 }, 16],
-  ] as const)('%s is told as it counts on the route', async (_, path, body, limit) => {
-    const { baseUrl, requests } = await startGateway({ rules: [{ reply: { kind: 'reset' } }] });
-    await expect(send(`${baseUrl}${path}`, { body })).rejects.toMatchObject({ code: 'ECONNRESET' });
-    expect(requests[0]).toMatchObject({ stream: false, outputLimit: limit });
-  });
-
-  test('a body that is no JSON asked for nothing, and a GET has nothing to ask with', async () => {
-    const { baseUrl, requests } = await startGateway({ mountedAt: '/api' });
-    await send(`${baseUrl}/v1/messages`, { body: '{"stream":true' });
-    await send(`${baseUrl}/v1/messages`, { body: { max_tokens: 7 } });
-    await send(`${baseUrl}/v1/models`);
-    expect(requests[0]).toMatchObject({ stream: false, outputLimit: null, model: null });
-    expect(requests[1]).toMatchObject({ path: '/api/v1/messages', outputLimit: 7 });
-    expect(Object.keys(requests[2] ?? {})).toEqual(['method', 'path', 'credential']);
-  });
-});
-
-describe('the stories about streams', () => {
-  const stories = scenarios.filter(({ probe }) => probe !== undefined);
-
-  test('tell doctor nothing: it makes no real call', () => {
-    const told = scenarios.filter(({ id }) => id.startsWith('stream/'));
-    expect(told.length).toBeGreaterThan(30);
-    for (const { id, expects, probe } of told) {
-      expect(expects, id).toEqual({ verdict: 'healthy', exitCode: 0, findings: [] });
-      expect(probe, id).toBeDefined();
-    }
-  });
-
-  test('promise an exit code that fits their worst row', () => {
-    const failing = new Set([
-      'buffered',
-      'truncated',
-      'stalled',
-      'error-in-stream',
-      'not-sse',
-      'ignored-stream',
-    ]);
-    for (const { id, probe } of stories) {
-      const verdicts = Object.values(probe?.rows ?? {});
-      if (verdicts.some((verdict) => failing.has(verdict))) expect(probe?.exitCode, id).toBe(1);
-      if (verdicts.includes('unproven')) expect(probe?.exitCode, id).toBe(3);
-      if (verdicts.every((verdict) => verdict === 'streams' || verdict === 'answers')) {
-        expect(probe?.exitCode, id).toBe(0);
-      }
-    }
-  });
-
-  test('cover every verdict but the one of a cell that is left out', () => {
-    const promised = new Set(stories.flatMap(({ probe }) => Object.values(probe?.rows ?? {})));
-    expect([...promised].sort()).toEqual([
-      'answers',
-      'buffered',
-      'error-in-stream',
-      'ignored-stream',
-      'not-sse',
-      'not-supported',
-      'rejected',
-      'stalled',
-      'streams',
-      'timed-out',
-      'truncated',
-      'unproven',
-      'unreachable',
-      'wrong-answer',
-    ]);
-  });
-
-  test('give every row a documented route of its provider', () => {
-    const providers = { nexus, nusantara };
-    for (const { id, provider, probe } of stories) {
-      for (const row of Object.keys(probe?.rows ?? {})) {
-        expect(row, id).toMatch(/^POST \/\S+ (plain|stream)$/);
-        const paths = providers[provider].routes.map(({ path }) => path);
-        expect(paths, id).toContain(row.split(' ')[1]);
-      }
-    }
-  });
-
-  test('name only errors that their provider has', () => {
-    const providers = { nexus, nusantara };
-    for (const { id, provider, gateway } of stories) {
-      const fault = gateway.stream;
-      if (fault?.kind !== 'error' || fault.error === undefined) continue;
-      expect(providers[provider].errors, id).toHaveProperty([fault.error]);
-    }
   });
 });

@@ -1,24 +1,32 @@
-import type { FileRead, Files } from '../../src/system/system.ts';
+import type { FileRead, Files, ListedFile } from '../../src/system/system.ts';
 
 /** A file as a test states it: its text, its text with a mode or owner, a link, or a thing that can't be read. */
 export type FakeFile =
   | string
-  | { readonly text: string; readonly mode?: number; readonly ownedByMe?: boolean }
+  | {
+      readonly text: string;
+      readonly mode?: number;
+      readonly ownedByMe?: boolean;
+      readonly modifiedMs?: number;
+    }
   | { readonly linkTo: string }
   | { readonly refused: Extract<FileRead, { kind: 'refused' }>['why'] };
 
 export interface FakeFiles extends Files {
-  /** What `writePrivate` wrote, by path. */
+  /** What stands in each file that was written or appended to, by path. */
   readonly written: ReadonlyMap<string, string>;
   /** Every path that was read or looked for, in order. */
   readonly asked: readonly string[];
 }
+
+const firstWriteMs = Date.parse('2026-01-02T03:04:05.000Z');
 
 /** Files in memory; a path with something below it counts as a folder. */
 export function fakeFiles(given: Readonly<Record<string, FakeFile>>, readOnly = false): FakeFiles {
   const files = new Map<string, FakeFile>(Object.entries(given));
   const written = new Map<string, string>();
   const asked: string[] = [];
+  let writes = 0;
 
   async function read(path: string, options: { maxBytes: number; followLinks: boolean }): Promise<FileRead> {
     asked.push(path);
@@ -37,6 +45,28 @@ export function fakeFiles(given: Readonly<Record<string, FakeFile>>, readOnly = 
     return [...files.keys()].some((known) => known.startsWith(`${path}/`) || known.startsWith(`${path}\\`));
   }
 
+  function refuseToWrite(path: string): void {
+    if (readOnly) throw failed('EROFS');
+    const file = files.get(path);
+    if (typeof file === 'object' && 'linkTo' in file) throw failed('ELOOP');
+  }
+
+  function put(path: string, text: string): void {
+    // Later than all before it.
+    files.set(path, { text, mode: 0o600, modifiedMs: firstWriteMs + ++writes });
+    written.set(path, text);
+  }
+
+  function list(folder: string): ListedFile[] {
+    return [...files].flatMap(([path, file]) => {
+      const name = path.slice(folder.length + 1);
+      const below = path.startsWith(`${folder}/`) || path.startsWith(`${folder}\\`);
+      if (!below || /[\\/]/.test(name) || (typeof file === 'object' && !('text' in file))) return [];
+      const modifiedMs = typeof file === 'object' ? (file.modifiedMs ?? 0) : 0;
+      return [{ name, modifiedMs, bytes: Buffer.byteLength(textOf(file)) }];
+    });
+  }
+
   return {
     written,
     asked,
@@ -46,14 +76,31 @@ export function fakeFiles(given: Readonly<Record<string, FakeFile>>, readOnly = 
       return files.has(path) || isFolder(path);
     },
     async writePrivate(path, text, options) {
-      if (readOnly) throw Object.assign(new Error('read-only file system'), { code: 'EROFS' });
-      if (!options.overwrite && files.has(path)) {
-        throw Object.assign(new Error('file already exists'), { code: 'EEXIST' });
-      }
-      files.set(path, { text, mode: 0o600 });
-      written.set(path, text);
+      refuseToWrite(path);
+      if (!options.overwrite && files.has(path)) throw failed('EEXIST');
+      put(path, text);
+    },
+    async append(path, line) {
+      refuseToWrite(path);
+      const before = textOf(files.get(path));
+      put(path, `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${line}\n`);
+    },
+    list: async (folder) => list(folder),
+    async remove(path) {
+      if (readOnly) throw failed('EROFS');
+      files.delete(path);
+      written.delete(path);
     },
   };
+}
+
+function failed(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}
+
+function textOf(file: FakeFile | undefined): string {
+  if (typeof file === 'string') return file;
+  return file !== undefined && 'text' in file ? file.text : '';
 }
 
 function textRead(text: string, maxBytes: number, mode = 0o600, ownedByMe = true): FileRead {

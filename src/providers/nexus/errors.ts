@@ -15,12 +15,12 @@ const openSupport: Fix = {
 const listModels: Fix = {
   kind: 'run',
   command: 'nexus models',
-  why: 'lists the models that this key may use',
+  why: 'list the models that this key may use',
 };
 const listRoutes: Fix = {
   kind: 'run',
   command: 'nexus models',
-  why: 'shows on which routes each model works',
+  why: 'see on which routes each model works',
 };
 
 /**
@@ -49,7 +49,7 @@ export const nexusErrors = {
         what: 'copy the key again from the bot @nexus_hubbot',
         why: 'a key that was cut or revoked is replaced',
       },
-      { kind: 'run', command: 'nexus doctor', why: 'shows which key is sent and where it comes from' },
+      { kind: 'run', command: 'nexus doctor', why: 'see which key is sent and where it comes from' },
     ],
     verify: 'nexus doctor --only key.is-accepted',
     source,
@@ -146,7 +146,7 @@ export const nexusErrors = {
       {
         kind: 'run',
         command: 'nexus doctor',
-        why: 'shows the base URL in use and whether its routes answer',
+        why: 'see the base URL in use and whether its routes answer',
       },
       {
         kind: 'open',
@@ -226,7 +226,7 @@ export const nexusErrors = {
     fixes: [
       { kind: 'open', link: 'https://t.me/nexus_hubbot', why: 'the bot tops up the balance' },
       { kind: 'do', what: 'set a smaller output limit, such as max_tokens', why: 'it lowers the reserve' },
-      { kind: 'run', command: 'nexus doctor', why: 'shows the balance if the gateway tells it' },
+      { kind: 'run', command: 'nexus doctor', why: 'see the balance if the gateway tells it' },
     ],
     verify: 'nexus doctor --only balance.is-available',
     source,
@@ -245,7 +245,7 @@ export const nexusErrors = {
     causes: ['the price of the model is not known at the moment'],
     fixes: [
       { kind: 'do', what: 'send the request again later', why: 'the operator mostly repairs it' },
-      { ...listModels, why: 'lists other models that may work meanwhile' },
+      { ...listModels, why: 'list other models that may work meanwhile' },
       { ...sendRequestId, why: 'if it stays, the support must set the price' },
     ],
     verify: 'nexus doctor --live',
@@ -264,7 +264,7 @@ export const nexusErrors = {
     causes: ['the price of the model was not refreshed in time'],
     fixes: [
       { kind: 'do', what: 'send the request again later', why: 'the price may be refreshed by then' },
-      { ...listModels, why: 'lists other models that may work meanwhile' },
+      { ...listModels, why: 'list other models that may work meanwhile' },
       { ...sendRequestId, why: 'if it stays, the support must refresh the price' },
     ],
     verify: 'nexus doctor --live',

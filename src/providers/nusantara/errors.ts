@@ -26,7 +26,7 @@ const codingPlan = {
 const checkKey: Fix = {
   kind: 'run',
   command: 'nexus doctor',
-  why: 'shows which key is sent and where it comes from',
+  why: 'see which key is sent and where it comes from',
 };
 const openKeys: Fix = {
   kind: 'open',
@@ -125,7 +125,7 @@ export const nusantaraErrors = {
       'the address you call from is blocked',
     ],
     fixes: [
-      { kind: 'run', command: 'nexus doctor', why: 'shows the base URL in use and the kind of the key' },
+      { kind: 'run', command: 'nexus doctor', why: 'see the base URL in use and the kind of the key' },
       {
         kind: 'set',
         setting: 'NEOSANTARA_BASE_URL',
@@ -169,7 +169,7 @@ export const nusantaraErrors = {
     causes: ['the conversation or a file in it is too long', 'the output limit is too high'],
     fixes: [
       { kind: 'do', what: 'shorten the input or lower max_tokens', why: 'both count against the same limit' },
-      { kind: 'run', command: 'nexus models', why: 'lists other models to choose from' },
+      { kind: 'run', command: 'nexus models', why: 'list other models to choose from' },
     ],
     verify: 'nexus doctor --live',
     source: introduction,
@@ -190,8 +190,8 @@ export const nusantaraErrors = {
       'the path of the base URL is wrong',
     ],
     fixes: [
-      { kind: 'run', command: 'nexus models', why: 'lists the model ids that exist' },
-      { kind: 'run', command: 'nexus doctor', why: 'shows the base URL in use' },
+      { kind: 'run', command: 'nexus models', why: 'list the model ids that exist' },
+      { kind: 'run', command: 'nexus doctor', why: 'see the base URL in use' },
     ],
     verify: 'nexus models',
     source: errorList,
@@ -394,7 +394,7 @@ export const nusantaraErrors = {
     causes: ['high load', 'maintenance', 'the supplier of the model fails, and the gateway stops asking it'],
     fixes: [
       { kind: 'do', what: 'send the request again after a short delay', why: 'the documentation advises it' },
-      { kind: 'run', command: 'nexus models', why: 'lists other models that may work meanwhile' },
+      { kind: 'run', command: 'nexus models', why: 'list other models that may work meanwhile' },
       keepRequestId,
     ],
     verify: 'nexus doctor --live',

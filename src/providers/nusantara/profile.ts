@@ -13,9 +13,15 @@ export const nusantara: ProviderProfile = {
     {
       path: '/coding/anthropic',
       use: 'keys of the Coding Plan in clients that speak the Anthropic messages API',
+      speaks: ['messages'],
       listsAt: '/coding',
     },
-    { path: '/anthropic', use: 'clients that speak the Anthropic messages API', listsAt: '' },
+    {
+      path: '/anthropic',
+      use: 'clients that speak the Anthropic messages API',
+      speaks: ['messages'],
+      listsAt: '',
+    },
   ],
   env: { key: ['NEOSANTARA_API_KEY', 'NUSANTARA_API_KEY'], baseUrl: 'NEOSANTARA_BASE_URL' },
   key: {

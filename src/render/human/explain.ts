@@ -83,7 +83,7 @@ function candidates(matches: readonly ExplainMatch[], style: Style): string[] {
     '',
     ...labelled(
       'Do',
-      [`look for the code in the answer, then:  ${asStarted('nexus explain <code>', style)}`],
+      ['look for the code in the answer, then:', { whole: asStarted('nexus explain <code>', style) }],
       style.columns,
     ),
   ];

@@ -44,7 +44,9 @@ export function doLines(finding: FindingDocument | null, nextStep: NextStep | nu
 function step(fix: Fix | undefined, { command, text }: NextStep, style: Style): Line[] {
   const line = fix?.kind === 'set' ? fixWords(fix, style).copy : undefined;
   const copy = command === undefined ? undefined : asStarted(command, style);
-  if (line === undefined) return joined({ text, copy }, style, fix?.kind === 'run' ? ':' : ', then:');
+  // Not "check again, then: nexus doctor": the command is what checks again.
+  const saysAgain = fix === undefined || fix.kind === 'run' || /check again$/.test(text);
+  if (line === undefined) return joined({ text, copy }, style, saysAgain ? ':' : ', then:');
   return [
     ...joined({ text, copy: line }, style),
     ...(copy === undefined ? [] : [{ whole: `then:  ${copy}` }]),

@@ -1,9 +1,14 @@
-import type { DoctorDocument, EndpointDocument, ModelsDocument } from '../../report/documents.ts';
+import type {
+  DoctorDocument,
+  EndpointDocument,
+  ModelsDocument,
+  ProbeDocument,
+} from '../../report/documents.ts';
 import { displayWidth, flow, usableColumns, wrap } from '../layout.ts';
 import { type Style, symbolsOf } from '../style.ts';
 
 /** Who was asked, where, and with which key, in one line; then what is worth saying about the choice. */
-export function header(document: DoctorDocument | ModelsDocument, style: Style): string[] {
+export function header(document: DoctorDocument | ModelsDocument | ProbeDocument, style: Style): string[] {
   const { endpoint, sandbox } = document;
   const name = `nexus ${document.command}`;
   const parts = [

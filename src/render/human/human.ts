@@ -6,6 +6,7 @@ const byKind: LinesByKind = {
   doctor: async () => (await import('./doctor.ts')).doctor,
   checks: async () => (await import('./checks.ts')).checks,
   models: async () => (await import('./models.ts')).models,
+  probe: async () => (await import('./probe.ts')).probe,
   explain: async () => (await import('./explain.ts')).explain,
   catalogue: async () => (await import('./catalogue.ts')).catalogue,
   scenarios: async () => (await import('./scenarios.ts')).scenarios,

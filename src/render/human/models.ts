@@ -2,7 +2,7 @@ import type { ModelDocument, ModelsDocument } from '../../report/documents.ts';
 import { cut } from '../escape.ts';
 import type { Lines } from '../kind.ts';
 import { labelled } from '../layout.ts';
-import { asStarted, type Style } from '../style.ts';
+import type { Style } from '../style.ts';
 import { table } from '../table.ts';
 import { alsoLines, causeBlock, doLines } from './finding.ts';
 import { header } from './header.ts';
@@ -62,10 +62,11 @@ function shortId(id: string): string {
   return cut(id, 80);
 }
 
-function totalLines(
-  { models: list, total, filter, nearest, provider }: ModelsDocument,
-  style: Style,
-): string[] {
+function totalLines(document: ModelsDocument, style: Style): string[] {
+  const { models: list, total, filter, nearest, provider, nextStep, verdict } = document;
+  if (document.interrupted) return ['Interrupted before the list was there.'];
+  // "0 models" would be a claim about a list that perhaps never came.
+  if (total === 0 && (verdict === 'broken' || verdict === 'inconclusive')) return ['No models to show.'];
   if (filter === null)
     return [`${counted(list.length, 'model')}${total > list.length ? ` of ${total}` : ''}`];
   const words = `"${cut(filter, 80)}"`;
@@ -73,7 +74,7 @@ function totalLines(
   return [
     `None of ${counted(total, 'model')} of ${provider.name} matches ${words}.`,
     ...(nearest.length === 0 ? [] : labelled('Nearest', [nearest.map(shortId).join(', ')], style.columns)),
-    ...labelled('Do', [asStarted('nexus models', style)], style.columns),
+    ...(document.findings.length === 0 ? doLines(null, nextStep, style) : []),
   ];
 }
 

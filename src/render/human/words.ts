@@ -50,6 +50,11 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
+/** `0.62 s`, `30.0 s`: for times that are compared with each other. */
+export function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(ms < 9_995 ? 2 : 1)} s`;
+}
+
 /** A title inside a sentence: an acronym at its start keeps its capitals. */
 export function midSentence(title: string): string {
   return /^[A-Z][a-z]|^[A-Z] /.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;

@@ -1,0 +1,27 @@
+import { pass, problem, unknown } from '../../errors/finding.ts';
+import { answerIsValid } from '../answer/answer-is-valid.ts';
+import { defineCheck } from '../check.ts';
+
+export const streamIsComplete = defineCheck({
+  id: 'stream.is-complete',
+  title: 'The stream comes piece by piece to its end',
+  spine: true,
+  needs: { answer: answerIsValid },
+  doesNotApply: ({ live }) => {
+    if (live === undefined) return 'only with --live';
+    return live.cell.mode === 'stream' ? undefined : 'streaming is not documented for this route';
+  },
+  observe: async (_, { answer }) => answer,
+  judge: ({ verdict, passes, findings }) => {
+    const [first, ...rest] = findings;
+    if (first === undefined) return pass;
+    if (verdict === 'streams') return problem(first, ...rest);
+    // Too fast to tell is no fault: the stream is complete, only its rhythm is not known.
+    if (first.id === 'stream/too-fast-to-tell') return { kind: 'pass', hints: findings };
+    if (first.id === 'stream/held-back-by-compression') return problem(first, ...rest);
+    return passes ? unknown('the stream did not come to its end this time', first) : problem(first, ...rest);
+  },
+  fact: ({ events, firstTokenMs }) =>
+    firstTokenMs === null ? undefined : `${events} events, first token after ${(firstTokenMs / 1000).toFixed(1)} s`,
+  proves: ({ verdict }) => (verdict === 'streams' ? 'streams' : undefined),
+});

@@ -1,0 +1,27 @@
+import { checks } from '../checks/index.ts';
+import { firstPath } from '../checks/network/first-contact.ts';
+import { type CheckEvent, runChecks } from '../checks/run-checks.ts';
+import type { CheckResult } from '../checks/check-result.ts';
+import { type ModelList, modelListOf } from '../gateway/model-list.ts';
+import { selectChecks } from './select-checks.ts';
+import type { Target } from './target.ts';
+
+/** What the free GETs say before anything else is done: the checks up to the model list, and the list itself. */
+export interface FreeChecks {
+  readonly results: readonly CheckResult[];
+  /** Undefined when it could not be read. */
+  readonly list: ModelList | undefined;
+}
+
+/** Runs the checks that `doctor` would run up to the model list, so that a list is believed for the same reasons. */
+export async function freeChecks(
+  { context }: Target,
+  onEvent: (event: CheckEvent) => void,
+): Promise<FreeChecks> {
+  const selection = selectChecks(checks, { only: ['models.are-enabled'] });
+  const results = await runChecks({ ...selection, onEvent }, context);
+  const ran = results.find(({ id }) => id === 'models.are-enabled')?.status;
+  const asked = ran === 'pass' || ran === 'fail' || ran === 'warn';
+  const exchange = asked ? await context.gateway.ask(firstPath(context.gateway), 'real') : undefined;
+  return { results, list: exchange === undefined ? undefined : modelListOf(exchange) };
+}

@@ -1,0 +1,44 @@
+import type { Cell, CellContext, CellOutcome } from './probe-cell.ts';
+import { probeCell } from './probe-cell.ts';
+import { answerRoutes, type CellsRequest, sensibleModel } from './plan-cells.ts';
+
+/** The one real call of `doctor --live`. */
+export interface LiveCall {
+  readonly cell: Cell;
+  /** Sent once, whoever asks. */
+  outcome(): Promise<CellOutcome | undefined>;
+}
+
+export function createLiveCall(cell: Cell, context: CellContext): LiveCall {
+  let sent: Promise<CellOutcome | undefined> | undefined;
+  return { cell, outcome: () => (sent ??= probeCell(cell, context)) };
+}
+
+/**
+ * The route and stream mode that matter: the person's own choice, else the first documented streaming route that
+ * serves the model, else any that does. It streams where streaming is documented.
+ */
+export function liveCell(
+  request: Pick<CellsRequest, 'profile' | 'baseUrl' | 'listed'> & {
+    readonly model: string | undefined;
+    readonly route: string | undefined;
+  },
+): Cell | undefined {
+  const { profile, model, route } = request;
+  const routes = answerRoutes({ ...request, ...(route === undefined ? {} : { routes: [route] }) });
+  const inOrder = routes.toSorted((one, other) => Number(other.streams === 'yes') - Number(one.streams === 'yes'));
+  for (const candidate of inOrder) {
+    const known = profile.models.find(({ id }) => id === model)?.routes;
+    const serves = model === undefined || route !== undefined || (known?.includes(candidate.path) ?? true);
+    const chosen = serves ? (model ?? sensibleModel(candidate, request)) : undefined;
+    if (chosen === undefined) continue;
+    return {
+      path: candidate.path,
+      dialect: candidate.speaks,
+      model: chosen,
+      mode: candidate.streams === 'yes' ? 'stream' : 'plain',
+      limitFields: candidate.outputLimit ?? [],
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,60 @@
+import type { ProbeDocument, ProbeRow } from '../../report/documents.ts';
+import { flow, labelled, usableColumns, wrap } from '../layout.ts';
+import { grouped } from '../plan-text.ts';
+import { outcomeOf, type PairOutcome, pairsOf } from '../probe-cells.ts';
+import { asStarted, type Style, symbolsOf } from '../style.ts';
+import { unstopped } from './words.ts';
+
+/** `5 routes: 4 as documented, 1 differs · spent: 9 calls, 41 output tokens` */
+export function totalLines(document: ProbeDocument, style: Style): string[] {
+  const parts = [tally(document), `spent: ${spent(document.spend)}`];
+  return flow(parts, usableColumns(style.columns), ` ${symbolsOf(style).dot} `).flatMap((line) =>
+    wrap(line, usableColumns(style.columns)),
+  );
+}
+
+/** `5 routes: 4 as documented, 1 differs` */
+export function tally({ rows, dryRun }: ProbeDocument): string {
+  const pairs = pairsOf(rows);
+  const outcomes = pairs.map(outcomeOf);
+  const number = (outcome: PairOutcome) => outcomes.filter((one) => one === outcome).length;
+  const parts = (
+    [
+      ['as documented', 'as documented'],
+      ['answers', number('answers') === 1 ? 'answers' : 'answer'],
+      ['not documented', 'not documented'],
+      ['undecided', 'undecided'],
+      ['failed', 'failed'],
+      ['skipped', 'skipped'],
+      ['differs', number('differs') === 1 ? 'differs' : 'differ'],
+    ] as const
+  ).filter(([outcome]) => number(outcome) > 0);
+  const words = parts.map(([outcome, word]) => `${grouped(number(outcome))} ${word}`).join(', ');
+  return dryRun || words === '' ? sizeOf(rows) : `${sizeOf(rows)}: ${words}`;
+}
+
+function sizeOf(rows: readonly ProbeRow[]): string {
+  const pairs = pairsOf(rows).length;
+  const routes = new Set(rows.map(({ path }) => path)).size;
+  // With several models on a route, "routes" would count something else than the lines above.
+  if (pairs === routes) return `${grouped(routes)} ${routes === 1 ? 'route' : 'routes'}`;
+  return `${grouped(pairs)} pairs of route and model`;
+}
+
+function spent({ calls, outputTokens }: ProbeDocument['spend']): string {
+  if (calls === 0) return 'nothing';
+  const plural = (count: number, noun: string) => `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+  return `${plural(calls, 'call')}, ${plural(outputTokens, 'output token')}`;
+}
+
+/** Why the sweep ended early, and how to go on. */
+export function stopLines({ interrupted, stopped }: ProbeDocument, style: Style): string[] {
+  const words = interrupted ? 'Interrupted: what was found until then is above.' : '';
+  return [
+    ...(words === '' ? [] : wrap(words, usableColumns(style.columns))),
+    ...(stopped === undefined ? [] : labelled('Stopped', [`${unstopped(stopped.why)}.`], style.columns)),
+    ...(stopped?.command === undefined
+      ? []
+      : labelled('Go on with', [{ whole: asStarted(stopped.command, style) }], style.columns)),
+  ];
+}

@@ -1,0 +1,80 @@
+import type { ProbeDocument } from '../../report/documents.ts';
+import type { Lines } from '../kind.ts';
+import { labelled, usableColumns, wrap } from '../layout.ts';
+import { planText } from '../plan-text.ts';
+import { mostListedRows, needsWords, noteworthy, pairsOf, stateOf } from '../probe-cells.ts';
+import type { Style } from '../style.ts';
+import { alsoLines, causeBlock, doLines } from './finding.ts';
+import { header, originLines } from './header.ts';
+import { groupLines, listLines, mostNotes } from './probe-groups.ts';
+import { matrix, plannedMatrix } from './probe-matrix.ts';
+import { briefLines, noteLines, reasonLines } from './probe-notes.ts';
+import { stopLines, totalLines } from './probe-totals.ts';
+
+/** The matrix, a paragraph for each row that is not fine, what to do, and what it cost. */
+export const probe: Lines<ProbeDocument> = (document, style) => {
+  const ending = [...totalLines(document, style), ...stopLines(document, style)];
+  if (style.quiet) return [...quietLines(document, style), ...ending];
+  return inSections([
+    header(document, style),
+    style.verbose ? originLines(document.endpoint, style) : [],
+    ...(document.dryRun ? planSections(document, style) : resultSections(document, style)),
+    nextLines(document, style),
+    ending,
+  ]);
+};
+
+function inSections(sections: readonly (readonly string[])[]): string[] {
+  return sections
+    .filter((section) => section.length > 0)
+    .flatMap((section, place) => (place === 0 ? section : ['', ...section]));
+}
+
+function quietLines(document: ProbeDocument, style: Style): string[] {
+  const noted = noteworthy(document.rows).slice(0, mostNotes);
+  return [...briefLines(noted, style), ...nextLines(document, style)];
+}
+
+function resultSections({ rows, findings }: ProbeDocument, style: Style): string[][] {
+  if (rows.length === 0) return findings.length === 0 ? [['There is nothing to probe.']] : [];
+  if (rows.length > mostListedRows) {
+    return [groupLines(rows, style), listLines(noteworthy(rows), style), reasonLines(rows, style)];
+  }
+  return [matrix(pairsOf(rows), style), noteLines(rows.filter(needsWords), rows, style)];
+}
+
+function planSections({ rows, plan }: ProbeDocument, style: Style): string[][] {
+  const listed = rows.length > mostListedRows ? groupLines(rows, style) : plannedMatrix(pairsOf(rows), style);
+  return [
+    listed,
+    reasonLines(rows, style),
+    [...wrap(planText(plan, style), usableColumns(style.columns)), 'Nothing was sent.'],
+  ];
+}
+
+function nextLines(document: ProbeDocument, style: Style): string[] {
+  const { findings, nextStep, contact } = document;
+  const [first, ...others] = findings;
+  if (first === undefined) return [...doLines(null, nextStep, style), ...supportLines(document, style)];
+  if (style.quiet) return doLines(first, nextStep, style);
+  const also = others.flatMap((finding) => alsoLines(finding, style));
+  return [
+    ...causeBlock(first, { nextStep, contact }, style),
+    ...(also.length === 0 ? [] : labelled('Also', also, style.columns)),
+  ];
+}
+
+// Only the gateway can mend what its own answers show.
+function supportLines({ rows, contact }: ProbeDocument, style: Style): string[] {
+  const theirs = rows.some(
+    (row) =>
+      stateOf(row) === 'failed' &&
+      row.findings.some(({ owner }) => owner === 'gateway' || owner === 'upstream'),
+  );
+  if (!theirs || contact.length === 0) return [];
+  return labelled(
+    'If it stays',
+    [`write to the support: ${contact.join(', or ')}, with the request_id`],
+    style.columns,
+  );
+}

@@ -1,0 +1,97 @@
+import type { ProbeDocument, ProbeRow } from '../report/documents.ts';
+import { cut } from './escape.ts';
+import { asCode, inMarkdown, markdownTable } from './escape-markdown.ts';
+import { groupsOf, listed, mostNotes } from './human/probe-groups.ts';
+import { statement } from './human/probe-notes.ts';
+import { tally, totalLines } from './human/probe-totals.ts';
+import { seconds } from './human/words.ts';
+import type { Lines } from './kind.ts';
+import { grouped, planText } from './plan-text.ts';
+import { mostListedRows, needsWords, noteworthy, type Pair, pairsOf } from './probe-cells.ts';
+import { asStarted, noPaint, type Style } from './style.ts';
+
+/** A table to paste: the matrix, or its numbers where it is too large for a comment, then what is not fine. */
+export const probe: Lines<ProbeDocument> = (document, style) => {
+  const plain = { ...style, paint: noPaint, columns: 1000 };
+  const { provider, endpoint, plan, dryRun, findings } = document;
+  return [
+    `## Probe of ${inMarkdown(provider.name)}: ${tally(document)}`,
+    '',
+    inMarkdown(`${provider.name}, ${endpoint.baseUrl ?? endpoint.typedBaseUrl}`),
+    '',
+    ...(document.rows.length > mostListedRows ? counts(document.rows) : whole(document.rows)),
+    ...findings.map(({ title, summary }) => `- **${inMarkdown(title)}** ${inMarkdown(cut(summary, 300))}`),
+    ...(findings.length === 0 ? [] : ['']),
+    ...(dryRun ? [inMarkdown(`${planText(plan, plain)} Nothing was sent.`), ''] : []),
+    ...totalLines(document, plain).map(inMarkdown),
+    ...ending(document, plain),
+  ];
+};
+
+function whole(rows: readonly ProbeRow[]): string[] {
+  if (rows.length === 0) return [];
+  const noted = rows.filter(needsWords).map(noteItem);
+  return [
+    ...markdownTable(
+      ['route', 'model', 'plain', 'streaming', 'first token', 'documented'],
+      pairsOf(rows).map(cellsOf),
+    ),
+    '',
+    ...noted,
+    ...(noted.length === 0 ? [] : ['']),
+  ];
+}
+
+function cellsOf({ method, path, model, plain, stream }: Pair): string[] {
+  const firstTokenMs = stream?.timings?.firstTokenMs ?? null;
+  const differs = (plain?.mismatch ?? null) !== null || (stream?.mismatch ?? null) !== null;
+  return [
+    `${method} ${path}`,
+    model,
+    plain?.verdict ?? '',
+    stream?.verdict ?? '',
+    firstTokenMs === null ? '' : seconds(firstTokenMs),
+    `${stream?.documented ?? ''}${differs ? ', differs' : ''}`,
+  ];
+}
+
+function noteItem(row: ProbeRow): string {
+  const id = row.requestId ?? row.clientRequestId;
+  const trace = id === null ? '' : `, request id ${asCode(cut(id, 80))}`;
+  return `- **${inMarkdown(row.verdict)}**: ${inMarkdown(statement(row))}${trace}`;
+}
+
+function counts(rows: readonly ProbeRow[]): string[] {
+  const noted = noteworthy(rows);
+  const rest = noted.length - mostNotes;
+  const groups = groupsOf(rows).map((group) => [
+    group.route,
+    group.mode,
+    group.counts,
+    group.differing === 0 ? '' : String(group.differing),
+  ]);
+  return [
+    ...markdownTable(['route', 'mode', 'verdicts', 'differ'], groups),
+    '',
+    ...(noted.length === 0
+      ? []
+      : [
+          ...markdownTable(
+            ['verdict', 'route', 'model', 'mode', 'reason'],
+            noted.slice(0, mostNotes).map(listed),
+          ),
+          '',
+        ]),
+    ...(rest > 0 ? [`and ${grouped(rest)} more`, ''] : []),
+  ];
+}
+
+function ending({ interrupted, stopped }: ProbeDocument, style: Style): string[] {
+  return [
+    ...(interrupted ? ['', 'Interrupted.'] : []),
+    ...(stopped === undefined ? [] : ['', `- **Stopped**: ${inMarkdown(stopped.why)}`]),
+    ...(stopped?.command === undefined
+      ? []
+      : [`- **Go on with**: ${asCode(asStarted(stopped.command, style))}`]),
+  ];
+}

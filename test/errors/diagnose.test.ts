@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import type { WireFacts } from '../../src/errors/answer.ts';
+import { diagnose } from '../../src/errors/diagnose.ts';
+import { apiError, page, success, unreachable, where } from '../support/check-context.ts';
+
+function said(facts: WireFacts, proxy?: string): string {
+  const diagnosis = diagnose(facts, { ...where, ...(proxy === undefined ? {} : { proxy }) });
+  return diagnosis === undefined ? 'nothing' : `${diagnosis.certainty} ${diagnosis.finding.id}`;
+}
+
+test('an answer of the API is nothing to diagnose', () => {
+  expect(said(success)).toBe('nothing');
+});
+
+describe('what may pass by itself is never more than unknown', () => {
+  test.each([408, 425, 429, 500, 502, 503, 504, 524, 529])('the status %i of the API', (status) => {
+    expect(said(apiError('edge/http-status', status))).toMatch(/^unknown /);
+    expect(said(apiError('openai/rate_limit_exceeded', status))).toMatch(/^unknown /);
+  });
+
+  test.each([500, 502, 503, 504, 521])('the page of a %i', (status) => {
+    expect(said(page(status))).toBe('unknown edge/server-error-page');
+    expect(said(page(status, { body: 'text' }))).toBe('unknown edge/server-error-page');
+  });
+
+  test.each([
+    ['dns', 'ENOTFOUND', 'network/host-not-found'],
+    ['dns', 'EAI_AGAIN', 'network/dns-unavailable'],
+    ['dns', 'TIMEOUT', 'network/dns-unavailable'],
+    ['connect', 'TIMEOUT', 'network/connect-timeout'],
+    ['connect', 'EHOSTUNREACH', 'network/unreachable'],
+    ['connect', 'ECONNRESET', 'network/connection-reset'],
+    ['connect', 'EACCES', 'network/failed'],
+    ['tls', 'ECONNRESET', 'network/tls-failed'],
+    ['tls', 'TIMEOUT', 'network/tls-failed'],
+    ['request', 'EPIPE', 'network/connection-reset'],
+    ['headers', 'UND_ERR_SOCKET', 'network/connection-reset'],
+    ['headers', 'TIMEOUT', 'network/no-answer'],
+    ['body', 'TIMEOUT', 'network/no-answer'],
+    ['headers', 'EWHATEVER', 'network/failed'],
+    ['connect', 'EMFILE', 'network/out-of-files'],
+    ['dns', 'ENFILE', 'network/out-of-files'],
+  ])('%s %s', (phase, code, id) => {
+    expect(said(unreachable(phase, code))).toBe(`unknown ${id}`);
+  });
+
+  test.each([
+    ['cut', 'network/answer-cut'],
+    ['too-large', 'network/answer-too-large'],
+    ['undecodable', 'network/answer-undecodable'],
+    ['timed-out', 'network/no-answer'],
+  ] as const)('a body that is %s', (end, id) => {
+    expect(said({ kind: 'broken', end, bytes: 1 })).toBe(`unknown ${id}`);
+  });
+});
+
+describe('what is proven', () => {
+  test.each([
+    ['connect', 'ECONNREFUSED', 'network/connection-refused'],
+    ['connect', 'ERR_PUBLIC_ADDRESS', 'network/public-address'],
+    ['tls', 'CERT_HAS_EXPIRED', 'network/certificate-expired'],
+    ['tls', 'CERT_NOT_YET_VALID', 'network/certificate-not-yet-valid'],
+    ['tls', 'ERR_TLS_CERT_ALTNAME_INVALID', 'network/certificate-wrong-host'],
+    ['tls', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'network/certificate-unknown-issuer'],
+    ['tls', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'network/certificate-unknown-issuer'],
+    ['tls', 'CERT_REVOKED', 'network/certificate-invalid'],
+    ['tls', 'ERR_SSL_WRONG_VERSION_NUMBER', 'network/not-tls'],
+    ['headers', 'HPE_INVALID_CONSTANT', 'network/not-http'],
+  ])('%s %s', (phase, code, id) => {
+    expect(said(unreachable(phase, code))).toBe(`fail ${id}`);
+  });
+
+  test.each([
+    [page(200), 'edge/html-instead-of-api'],
+    [page(404), 'edge/html-instead-of-api'],
+    [page(200, { body: 'text' }), 'edge/not-this-api'],
+    [page(204, { body: 'empty' }), 'edge/not-this-api'],
+    [page(401), 'edge/login-page'],
+    [page(401, { body: 'empty', asksForLogin: true }), 'edge/login-page'],
+    [page(403), 'edge/blocked'],
+    [page(403, { body: 'text' }), 'edge/blocked'],
+    [page(407), 'network/proxy-authentication'],
+    [page(511), 'edge/captive-portal'],
+    [apiError('nexus/invalid_key', 401), 'nexus/invalid_key'],
+    [apiError('edge/http-400', 400), 'edge/http-400'],
+    [apiError('edge/http-status', 407), 'network/proxy-authentication'],
+  ])('%#', (facts, id) => {
+    expect(said(facts)).toBe(`fail ${id}`);
+  });
+});
+
+describe('whose 401 it is', () => {
+  test('a bare 401 without any form is unknown, never an invalid key', () => {
+    expect(said(page(401, { body: 'empty' }))).toBe('unknown edge/http-401');
+    expect(said(page(401, { body: 'json' }))).toBe('unknown edge/http-401');
+  });
+
+  test('a bare 429 stays a limit, any other status stays unnamed', () => {
+    expect(said(page(429, { body: 'empty' }))).toBe('unknown edge/http-429');
+    expect(said(page(418, { body: 'text' }))).toBe('unknown edge/http-status');
+  });
+});
+
+describe('the proxy', () => {
+  const by = 'http://proxy.example:3128';
+
+  test.each([
+    ['TIMEOUT', undefined, 'unknown network/proxy-failed'],
+    ['ECONNRESET', undefined, 'unknown network/proxy-failed'],
+    ['ECONNREFUSED', undefined, 'fail network/proxy-failed'],
+    ['ENOTFOUND', undefined, 'fail network/proxy-failed'],
+    ['UND_ERR_ABORTED', 403, 'fail network/proxy-failed'],
+    ['UND_ERR_ABORTED', 503, 'unknown network/proxy-failed'],
+    ['UND_ERR_ABORTED', 407, 'fail network/proxy-authentication'],
+  ])('%s %s', (code, status, expected) => {
+    expect(said(unreachable('proxy', code, status), by)).toBe(expected);
+  });
+
+  test('is named in the finding', () => {
+    const diagnosis = diagnose(unreachable('proxy', 'ECONNREFUSED'), { ...where, proxy: by });
+    expect(diagnosis?.finding).toMatchObject({ params: { proxy: by } });
+  });
+});
+
+test('a circle of redirects is told apart from a redirect', () => {
+  const facts = { kind: 'redirect', status: 301, to: 'https://x.example/' } as const;
+  expect(said({ ...facts, loops: false })).toBe('fail edge/redirect');
+  expect(said({ ...facts, loops: true })).toBe('fail edge/redirect-loop');
+});
