@@ -63,13 +63,14 @@ function diagnosePage(facts: Extract<WireFacts, { kind: 'not-api' }>, where: Whe
   const html = facts.answer.body === 'html';
   if (status === 511) return fail(own('edge/captive-portal', seen));
   if (status === 407) return fail(own('network/proxy-authentication', { by: where.proxy ?? where.host }));
+  if (status >= 500) return unclear(own('edge/server-error-page', { ...seen, ...server }));
+  if (mayPass(status)) return unclear({ id: httpEntry(status), answer: facts.answer });
   if (status === 401 && (html || facts.asksForLogin))
     return fail(own('edge/login-page', { ...seen, ...server }));
   if (status === 403) {
     const ray = facts.ray === undefined ? {} : { ray: facts.ray };
     return fail(own('edge/blocked', { ...seen, ...server, ...ray }));
   }
-  if (status >= 500) return unclear(own('edge/server-error-page', { ...seen, ...server }));
   if (html) {
     const title = facts.pageTitle === undefined ? {} : { title: facts.pageTitle };
     return fail(own('edge/html-instead-of-api', { ...seen, ...title }));
@@ -80,7 +81,7 @@ function diagnosePage(facts: Extract<WireFacts, { kind: 'not-api' }>, where: Whe
 }
 
 function httpEntry(status: number): string {
-  return status === 401 || status === 429 ? `edge/http-${status}` : 'edge/http-status';
+  return status in { 401: 1, 408: 1, 429: 1 } ? `edge/http-${status}` : 'edge/http-status';
 }
 
 const bodyWords: Readonly<Record<string, string>> = {
@@ -162,7 +163,8 @@ function diagnoseProxy({ code, status }: Unreachable, { host, proxy }: Where): D
     code,
     ...(status === undefined ? {} : { status }),
   });
-  const passes = code === 'TIMEOUT' || isReset(code) || (status !== undefined && mayPass(status));
+  const isLookUp = code === 'ENOTFOUND' || code === 'EAI_AGAIN';
+  const passes = isLookUp || code === 'TIMEOUT' || isReset(code) || (status !== undefined && mayPass(status));
   return passes ? unclear(finding) : fail(finding);
 }
 

@@ -63,15 +63,14 @@ export function errorIn(json: unknown, status: number | undefined): AnswerFacts 
   if (typeof inner === 'string' && inner !== '') {
     return factsFrom({ ...json, message: text(json.message) ?? inner }, wrapped);
   }
-  if (Array.isArray(inner) && inner.length > 0)
-    return factsFrom(isRecord(inner[0]) ? inner[0] : { message: String(inner[0]) }, wrapped);
-  if (json.status === false || json.status === 'failure' || json.success === false)
-    return factsFrom(json, false);
+  const listed = [inner, json.errors].find((list) => Array.isArray(list) && list.length > 0);
+  if (Array.isArray(listed)) return factsFrom(isRecord(listed[0]) ? listed[0] : { message: text(listed[0]) }, wrapped);
+  if (saysFailure(json)) return factsFrom({ ...json, message: json.message ?? json.msg }, false);
   if (!failed) return undefined;
   const detail = json.detail;
   if (detail !== undefined && detail !== null) {
     return factsFrom(
-      { ...json, ...(isRecord(detail) ? detail : { message: text(detail) ?? JSON.stringify(detail) }) },
+      { ...json, ...(isRecord(detail) ? detail : { message: text(detail) ?? text(firstMessage(detail)) }) },
       false,
     );
   }
@@ -81,12 +80,24 @@ export function errorIn(json: unknown, status: number | undefined): AnswerFacts 
   return undefined;
 }
 
+/** Relays say with status 200 that a request failed: by a flag, or by an HTTP status as the code beside a message. */
+function saysFailure(json: Record<string, unknown>): boolean {
+  if (json.status === false || json.status === 'failure' || json.status === 'error' || json.success === false) return true;
+  return statusInBody(json) !== undefined && text(json.message ?? json.msg) !== undefined;
+}
+
+/** FastAPI lists what is wrong with each field: `[{"msg": …}]`. */
+function firstMessage(detail: unknown): unknown {
+  const first: unknown = Array.isArray(detail) ? detail[0] : undefined;
+  return isRecord(first) ? first.msg : first;
+}
+
 function factsFrom(fields: Record<string, unknown>, wrapped: boolean): AnswerFacts {
   const code = word(fields.code);
   const type = word(fields.type);
-  const message = text(fields.message);
+  const message = shortened(text(fields.message));
   const details = fields.details;
-  const requestId = text(fields.request_id) ?? text(fields.requestId) ?? bodyRequestId(fields);
+  const requestId = bodyRequestId({ ...fields, request_id: fields.request_id ?? fields.requestId });
   const wait = isRecord(details) ? secondsFrom(details.retry_after) : undefined;
   return {
     ...(code === undefined ? {} : { code }),
@@ -103,7 +114,19 @@ function factsFrom(fields: Record<string, unknown>, wrapped: boolean): AnswerFac
 function word(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const trimmed = value.trim();
-  return trimmed === '' || /^\d{3}$/.test(trimmed) ? undefined : trimmed;
+  return trimmed === '' || trimmed.length > longestWord || /^\d{3}$/.test(trimmed) ? undefined : trimmed;
+}
+
+/** Codes, types and request ids are words; what is longer is none. */
+const longestWord = 200;
+const longestMessage = 4000;
+
+/** A message that is kept whole could be megabytes. It is cut between two words, so that no half of a key stays. */
+function shortened(message: string | undefined): string | undefined {
+  if (message === undefined || message.length <= longestMessage) return message;
+  const kept = message.slice(0, longestMessage);
+  const lastSpace = kept.search(/\s\S*$/);
+  return `${lastSpace > longestMessage / 2 ? kept.slice(0, lastSpace) : ''} […]`;
 }
 
 /**
@@ -123,7 +146,8 @@ function text(value: unknown): string | undefined {
 function bodyRequestId(json: unknown): string | undefined {
   if (!isRecord(json)) return undefined;
   const metadata = json._metadata;
-  return text(json.request_id) ?? (isRecord(metadata) ? text(metadata.request_id) : undefined);
+  const id = text(json.request_id) ?? (isRecord(metadata) ? text(metadata.request_id) : undefined);
+  return id !== undefined && id.length <= longestWord ? id : undefined;
 }
 
 function firstHeader(
