@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { render } from '../src/render/index.ts';
+import { cellVerdicts } from '../src/report/documents.ts';
 import {
   broken,
   catalogueList,
@@ -16,6 +17,7 @@ import {
   scenarioList,
   usageError,
 } from './render/documents.ts';
+import { probeDiffers, probeDocuments } from './render/probe-documents.ts';
 
 const folder = new URL('../schemas/', import.meta.url);
 const schemaOf = (name: string) =>
@@ -33,6 +35,7 @@ const documents = {
   doctor: broken,
   'doctor-list': checkList,
   models: modelList,
+  probe: probeDiffers,
   explain: explained,
   'explain-list': catalogueList,
   sandbox: scenarioList,
@@ -87,6 +90,28 @@ test.each([
   expect(accepts('doctor', { ...broken, ...change })).toBe(false);
 });
 
+test.each(Object.entries(probeDocuments))('each kind of probe is accepted: %s', (_, document) => {
+  expect(accepts('probe', document)).toBe(true);
+});
+
+const [firstRow, ...otherRows] = probeDiffers.rows;
+test.each([
+  ['a cell without a verdict', { rows: [{ ...firstRow, verdict: undefined }, ...otherRows] }],
+  ['a verdict that does not exist', { rows: [{ ...firstRow, verdict: 'works' }, ...otherRows] }],
+  ['documentation that may say', { rows: [{ ...firstRow, documented: 'maybe' }, ...otherRows] }],
+  ['times that are missing', { rows: [{ ...firstRow, timings: { totalMs: 1 } }, ...otherRows] }],
+  ['half a call', { plan: { calls: 1.5, maxOutputTokens: 16 } }],
+  ['a cost without a currency', { plan: { calls: 1, maxOutputTokens: 16, cost: { amount: 1 } } }],
+  ['a stop without a reason', { stopped: { command: 'nexus probe --resume x' } }],
+])('probe refuses %s', (_, change) => {
+  expect(accepts('probe', { ...probeDiffers, ...change })).toBe(false);
+});
+
+test('the verdicts of a cell are those of the program', () => {
+  const { row } = schemaOf('probe').definitions ?? {};
+  expect(row).toMatchObject({ properties: { verdict: { enum: cellVerdicts } } });
+});
+
 test('a fix needs the field of its kind', () => {
   const [match] = explained.matches;
   const matches = [{ ...match, fixes: [{ kind: 'run', link: 'https://a', why: 'x' }] }];
@@ -103,5 +128,6 @@ test('a command to try in the sandbox needs no shell', () => {
 test('a finding means the same in every schema', () => {
   const { fix, finding } = schemaOf('doctor').definitions ?? {};
   expect(schemaOf('models').definitions).toMatchObject({ fix, finding });
+  expect(schemaOf('probe').definitions).toMatchObject({ fix, finding });
   expect(schemaOf('explain').definitions).toMatchObject({ fix });
 });

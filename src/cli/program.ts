@@ -73,7 +73,10 @@ function commandTree(invocation: Invocation, finish: (exitCode: number) => void)
     program.addCommand(build(invocation, finish));
   }
   const codes = new Command('exit-codes').configureHelp({ formatHelp: exitCodeTable });
-  program.addCommand(codes.action(() => codes.help()), { hidden: true });
+  program.addCommand(
+    codes.action(() => codes.help()),
+    { hidden: true },
+  );
   return program.action(() => program.help());
 }
 

@@ -60,7 +60,13 @@ export function usageErrorFrom(
 }
 
 /** `help <command>` and a bare wrong word are the same mistake. */
-function unknownCommand({ typed, commands }: { readonly typed: string; readonly commands: readonly string[] }) {
+function unknownCommand({
+  typed,
+  commands,
+}: {
+  readonly typed: string;
+  readonly commands: readonly string[];
+}) {
   return new UsageError(`there is no command ${shown(typed)}`, near(typed, commands, 'nexus --help'));
 }
 

@@ -4,8 +4,8 @@ import { checks } from '../checks/index.ts';
 import { type CheckEvent, runChecks } from '../checks/run-checks.ts';
 import { entryOf } from '../errors/catalogue.ts';
 import type { WordingContext } from '../errors/word-finding.ts';
-import { checkDocument, nextStepOf } from '../report/doctor-document.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
+import { checkDocument, nextStepOf } from '../report/doctor-document.ts';
 import type { ChecksDocument, DoctorDocument, FindingDocument } from '../report/documents.ts';
 import { endpointDocument } from '../report/endpoint-document.ts';
 import { firstCauseOf, proofOf, verdictOf } from '../report/verdict.ts';
@@ -124,6 +124,7 @@ function isAboutAccess(cause: CheckResult | undefined, settings: Settings): bool
 
 /** Support is the right place for what the gateway answered or has to mend, not for the person's own settings. */
 function contactFor(finding: FindingDocument | null, { id, support }: ProviderProfile): readonly string[] {
-  const isTheirs = finding?.owner === 'gateway' || finding?.owner === 'upstream' || finding?.id.startsWith(`${id}/`);
+  const isTheirs =
+    finding?.owner === 'gateway' || finding?.owner === 'upstream' || finding?.id.startsWith(`${id}/`);
   return isTheirs ? support.map(({ label }) => label) : [];
 }

@@ -1,7 +1,7 @@
+import type { CheckResult } from '../checks/check-result.ts';
 import { checks } from '../checks/index.ts';
 import { firstPath } from '../checks/network/first-contact.ts';
 import { type CheckEvent, runChecks } from '../checks/run-checks.ts';
-import type { CheckResult } from '../checks/check-result.ts';
 import { type ModelList, modelListOf } from '../gateway/model-list.ts';
 import { selectChecks } from './select-checks.ts';
 import type { Target } from './target.ts';

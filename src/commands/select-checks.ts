@@ -14,6 +14,8 @@ export function selectChecks(
   all: readonly AnyCheck[],
   { only, skip }: { readonly only?: readonly string[]; readonly skip?: readonly string[] },
 ): Selection {
+  if (only?.length === 0)
+    throw new UsageError('--only names no check', 'nexus doctor --list shows all checks');
   const wanted = only === undefined ? all : withNeeds(only.map((id) => checkOf(id, all)));
   const skipped = new Set((skip ?? []).map((id) => checkOf(id, all).id));
   const checks = all.filter((check) => wanted.includes(check));

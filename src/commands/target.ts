@@ -29,7 +29,13 @@ export function openTarget(settings: Settings, system: System, maxConnections = 
     maxConnections,
   });
   const gateway = createGatewayClient(
-    { profile: profile.value, baseUrl: used, key, timeoutMs: settings.timeoutMs.value, answerPatience: patienceFor(settings) },
+    {
+      profile: profile.value,
+      baseUrl: used,
+      key,
+      timeoutMs: settings.timeoutMs.value,
+      answerPatience: patienceFor(settings),
+    },
     http,
     system,
     system.interrupt,

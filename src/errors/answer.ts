@@ -51,5 +51,7 @@ export type WireFacts =
       readonly kind: 'success';
       readonly status: number;
       readonly isModelList: boolean;
+      /** It shows a balance or a quota of a known form. */
+      readonly showsBalance: boolean;
       readonly requestId?: string;
     };

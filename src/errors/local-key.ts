@@ -219,4 +219,18 @@ export const localKeyErrors = {
         ? 'there is no free route that could check the key'
         : `${routes.join(' and ')} ${routes.length === 1 ? 'answers' : 'answer'} ${answered === 'no-key' ? 'without a key' : 'to a random key'}`,
   },
+  'local/key-needs-x-api-key': {
+    title: 'The gateway reads the key from the header x-api-key only',
+    meaning: 'The key is right. Clients that send it as Authorization: Bearer, as most do, are refused.',
+    severity: 'warning',
+    owner: 'you',
+    retry: 'after-fix',
+    causes: ['the gateway is made for clients of the Anthropic API'],
+    fixes: [
+      { kind: 'do', what: 'set the client to send the key as x-api-key (for Claude Code: ANTHROPIC_API_KEY instead of ANTHROPIC_AUTH_TOKEN)', why: 'the gateway looks there only' },
+    ],
+    verify: 'nexus doctor --only key.is-accepted',
+    source: ours,
+    summary: ({ route }: { route: string }) => `${route} refuses the key as Authorization: Bearer and accepts it as x-api-key`,
+  },
 } as const satisfies Record<`local/${string}`, LocalEntry<never>>;

@@ -6,8 +6,11 @@ import type { Secret } from '../settings/secret.ts';
  * Source: https://docs.anthropic.com/en/api/overview, https://docs.weavist.online/auth-and-base-urls/
  */
 export function authHeaders(path: string, key: Secret | undefined): Readonly<Record<string, string>> {
-  if (/\/messages(\/|$)/.test(path)) {
-    return { 'anthropic-version': '2023-06-01', ...(key === undefined ? {} : { 'x-api-key': key.reveal() }) };
-  }
+  if (/\/messages(\/|$)/.test(path)) return apiKeyHeaders(key);
   return key === undefined ? {} : { authorization: `Bearer ${key.reveal()}` };
+}
+
+/** Anthropic's way to carry a key. */
+export function apiKeyHeaders(key: Secret | undefined): Readonly<Record<string, string>> {
+  return { 'anthropic-version': '2023-06-01', ...(key === undefined ? {} : { 'x-api-key': key.reveal() }) };
 }

@@ -1,7 +1,7 @@
 import type { WireFacts } from '../errors/answer.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { CredentialUsed, GatewayClient } from './gateway-client.ts';
-import { wireFactsOf } from './wire-facts.ts';
+import { isMissing, statusOf, wireFactsOf } from './wire-facts.ts';
 import type { WrongKeyMemory } from './wrong-key-memory.ts';
 
 /** How one free route answers without a key, with a random one and with the real one. */
@@ -37,9 +37,30 @@ export async function contrast(
   );
 }
 
-/** An answer of the API that turns a credential down. */
+/**
+ * An answer that turns a credential down: an API error about access, or a bare 401 as proxies before an API send
+ * it. A web page or a browser login is somebody else's word.
+ */
 export function refuses(facts: WireFacts): boolean {
-  return (
-    facts.kind === 'api-error' && (facts.access || facts.answer.status === 401 || facts.answer.status === 403)
-  );
+  const status = statusOf(facts);
+  if (facts.kind === 'api-error') return facts.access || status === 401 || status === 403;
+  return isBareRefusal(facts);
+}
+
+/** A 401 that is neither an error of the API nor a page for people. */
+export function isBareRefusal(facts: WireFacts): boolean {
+  return facts.kind === 'not-api' && facts.answer.status === 401 && facts.answer.body !== 'html' && !facts.asksForLogin;
+}
+
+/** Turns a credential down beside an answer that shows it was the credential's fault: any 4xx that is about the request. */
+export function turnsDown(facts: WireFacts): boolean {
+  if (refuses(facts)) return true;
+  const status = statusOf(facts) ?? 0;
+  const isAboutRequest = status >= 400 && status < 500 && !isMissing(facts) && ![407, 408, 425, 429].includes(status);
+  return isAboutRequest && (facts.kind === 'api-error' || facts.kind === 'not-api');
+}
+
+/** An answer that a free route gives to a key it accepts. A success of another kind proves nothing. */
+export function accepts(facts: WireFacts): boolean {
+  return facts.kind === 'success' && (facts.isModelList || facts.showsBalance);
 }

@@ -8,14 +8,16 @@ import { wireFactsOf } from './wire-facts.ts';
 const usualPrefixes = ['', '/api', '/openai'];
 
 /**
- * Looks for the API under other paths of the same host, without a key. Gives the base URL that answered
- * in the API's own form, or undefined.
+ * Looks for the API under other paths of the same host. Gives the base URL that answered in the API's own form, or
+ * undefined. Without a key, a request for one is an answer; where every path asks for a key, only the real one tells
+ * them apart.
  */
 export async function findApiElsewhere(
   baseUrl: string,
   listPath: string,
   profile: ProviderProfile,
   gateway: GatewayClient,
+  credential: 'none' | 'real' = 'none',
 ): Promise<string | undefined> {
   const { origin, pathname } = new URL(baseUrl);
   const tried = pathname === '/' ? '' : pathname;
@@ -25,8 +27,9 @@ export async function findApiElsewhere(
     .map((prefix) => origin + prefix);
   const answers = await Promise.all(
     candidates.map(async (candidate) => {
-      const facts = wireFactsOf(await gateway.look(candidate + listPath), profile);
-      return speaksApi(facts) ? candidate : undefined;
+      const facts = wireFactsOf(await gateway.look(candidate + listPath, credential), profile);
+      const isThere = credential === 'real' ? facts.kind === 'success' && facts.isModelList : speaksApi(facts);
+      return isThere ? candidate : undefined;
     }),
   );
   return answers.find((candidate) => candidate !== undefined);

@@ -3,12 +3,12 @@ import type { BaseUrlVariant, ProviderProfile, Route } from '../providers/profil
 import type { Secret } from '../settings/secret.ts';
 import type { HttpClient, HttpResult, Patience, System } from '../system/system.ts';
 import { toolName, toolVersion } from '../version.ts';
-import { authHeaders } from './auth-headers.ts';
+import { apiKeyHeaders, authHeaders } from './auth-headers.ts';
 import type { SpendingPermit } from './spending-permit.ts';
 import { wrongKeyLike } from './wrong-key.ts';
 
-/** `wrong`: a random key of the same prefix and length. */
-export type CredentialUsed = 'none' | 'wrong' | 'real';
+/** `wrong`: a random key of the same prefix and length. `real-in-x-api-key`: in the header of Anthropic's clients. */
+export type CredentialUsed = 'none' | 'wrong' | 'real' | 'real-in-x-api-key';
 
 /** One request and what came back: facts, no opinion. */
 export interface Exchange extends HttpResult {
@@ -26,8 +26,8 @@ export interface Exchange extends HttpResult {
 export interface GatewayClient {
   /** A free GET below the base URL. `real` is refused (an error) where the key may not go. */
   ask(path: string, credential: CredentialUsed): Promise<Exchange>;
-  /** A keyless GET of any URL of the same host, to look at another base path or a redirect. */
-  look(url: string): Promise<Exchange>;
+  /** A GET of another URL of the same origin, to look at another base path or, without a key, at a redirect. */
+  look(url: string, credential?: 'none' | 'real'): Promise<Exchange>;
   /** One billable call; undefined, and nothing is sent, when the permit is used up. It is never sent twice. */
   post(path: string, body: CappedBody, options: PostOptions): Promise<Exchange | undefined>;
   readonly freeRoutes: readonly Route[];
@@ -83,8 +83,9 @@ export function createGatewayClient(
   }
 
   async function get(url: string, path: string, credential: CredentialUsed): Promise<Exchange> {
-    const secret = credential === 'real' ? key : credential === 'wrong' ? wrongKey : undefined;
-    if (credential === 'real' && secret === undefined)
+    const isReal = credential === 'real' || credential === 'real-in-x-api-key';
+    const secret = isReal ? key : credential === 'wrong' ? wrongKey : undefined;
+    if (isReal && secret === undefined)
       throw new Error('the key may not be sent to this base URL');
     const clientRequestId = system.random.uuid();
     const sentAt = new Date(system.clock.now()).toISOString();
@@ -96,7 +97,7 @@ export function createGatewayClient(
         'accept-encoding': 'gzip, deflate, br',
         'user-agent': `${toolName}/${toolVersion}`,
         'x-request-id': clientRequestId,
-        ...authHeaders(path, secret),
+        ...(credential === 'real-in-x-api-key' ? apiKeyHeaders(secret) : authHeaders(path, secret)),
       },
       timeoutMs: target.timeoutMs,
       maxBodyBytes,
@@ -138,7 +139,12 @@ export function createGatewayClient(
     post,
     ask: (path, credential) =>
       once(`${credential} ${path}`, () => get(`${listsAt}${path}`, path, credential)),
-    look: (url) => once(`look ${url}`, () => get(url, new URL(url).pathname, 'none')),
+    look: (url, credential = 'none') => {
+      if (credential === 'real' && new URL(url).origin !== new URL(target.baseUrl).origin) {
+        throw new Error('the key is bound to another origin');
+      }
+      return once(`look ${credential} ${url}`, () => get(url, new URL(url).pathname, credential));
+    },
     freeRoutes,
     carriesKey: key !== undefined,
     close: () => http.close(),

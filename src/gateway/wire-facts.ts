@@ -4,6 +4,7 @@ import { isRecord, readAnswer } from '../errors/read-answer.ts';
 import { isDocumented, recognise } from '../errors/recognise.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { Exchange } from './gateway-client.ts';
+import { readBalance } from './read-balance.ts';
 
 /** Reads one exchange. `loops` is known only after a redirect was looked at, so it is false here. */
 export function wireFactsOf(exchange: Exchange, profile: ProviderProfile): WireFacts {
@@ -27,6 +28,7 @@ export function wireFactsOf(exchange: Exchange, profile: ProviderProfile): WireF
         kind: 'success',
         status: answer.status,
         isModelList: modelItemsIn(answer.json) !== undefined,
+        showsBalance: readBalance(answer.json).kind !== 'not-shown',
         ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
       };
     case 'error': {

@@ -11,7 +11,7 @@ export async function writePrivate(
   text: string,
   options: { readonly overwrite: boolean },
 ): Promise<void> {
-  await fs.mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(path));
   await refuseOddPlace(path, options.overwrite);
   const draft = join(dirname(path), `.${basename(path).slice(0, 100)}.${crypto.randomUUID()}.tmp`);
   try {
@@ -20,6 +20,20 @@ export async function writePrivate(
     else await placeNew(draft, path);
   } finally {
     await fs.rm(draft, { force: true });
+  }
+}
+
+/** Without `recursive`: on `/proc`, which says ENOENT to every new folder, Node 20 would try for ever. */
+async function makeFolder(path: string): Promise<void> {
+  const make = () => fs.mkdir(path, { mode: 0o700 });
+  try {
+    await make().catch(async (error: unknown) => {
+      if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
+      await makeFolder(dirname(path));
+      await make();
+    });
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
   }
 }
 

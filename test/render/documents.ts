@@ -13,6 +13,7 @@ import type {
   ScenariosDocument,
 } from '../../src/report/documents.ts';
 import { redact } from '../../src/report/redact.ts';
+import { probeDocuments } from './probe-documents.ts';
 
 /** A terminal of 80 columns without colour. */
 export const plainStyle: Style = {
@@ -343,4 +344,5 @@ export const everyDocument: Readonly<Record<string, CommandDocument>> = {
   catalogueList,
   scenarioList,
   usageError,
+  ...probeDocuments,
 };

@@ -1,6 +1,7 @@
 import { diagnose } from '../../errors/diagnose.ts';
 import { own, pass, unknown } from '../../errors/finding.ts';
-import { contrast, type RouteContrast, refuses } from '../../gateway/contrast.ts';
+import { contrast, type RouteContrast, turnsDown } from '../../gateway/contrast.ts';
+import { statusOf } from '../../gateway/wire-facts.ts';
 import { defineCheck } from '../check.ts';
 import { firstPath } from '../network/first-contact.ts';
 import { whereOf } from '../where.ts';
@@ -17,7 +18,7 @@ export const requiresAKey = defineCheck({
     routes: await contrast(context.gateway, context.settings.profile.value, context.wrongKeys),
   }),
   judge: ({ where, routes }) => {
-    const closed = routes.filter(({ none }) => refuses(none));
+    const closed = routes.filter(({ none }) => turnsDown(none));
     if (closed.length > 0) {
       if (!closed.every(({ wrong }) => wrong?.kind === 'success')) return pass;
       const finding = own('local/key-not-verifiable', { routes: pathsOf(closed), answered: 'wrong-key' });
@@ -35,8 +36,8 @@ export const requiresAKey = defineCheck({
     );
   },
   fact: ({ routes }) => {
-    const refusal = routes.map(({ none }) => none).find(refuses);
-    return refusal?.kind === 'api-error' ? `${refusal.answer.status ?? 'an error'} without one` : undefined;
+    const refusal = routes.map(({ none }) => none).find(turnsDown);
+    return refusal === undefined ? undefined : `${statusOf(refusal) ?? 'an error'} without one`;
   },
 });
 

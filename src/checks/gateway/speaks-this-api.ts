@@ -1,6 +1,7 @@
 import type { WireFacts } from '../../errors/answer.ts';
 import { type Diagnosis, diagnose, type Where } from '../../errors/diagnose.ts';
 import { type Judgement, own, pass, problem, unknown } from '../../errors/finding.ts';
+import { isBareRefusal } from '../../gateway/contrast.ts';
 import { findApiElsewhere, speaksApi } from '../../gateway/find-api.ts';
 import { variantOf } from '../../gateway/gateway-client.ts';
 import { redirectLoops } from '../../gateway/redirect-loop.ts';
@@ -20,16 +21,20 @@ export const speaksThisApi = defineCheck({
     const facts = wireFactsOf(exchange, context.settings.profile.value);
     const loops = facts.kind === 'redirect' && (await redirectLoops(exchange, context.gateway));
     const found = isMissing(facts) ? await lookFurther(context) : { sibling: null, elsewhere: null };
+    const isWall = facts.kind === 'not-api' && (facts.answer.status === 401 || facts.answer.status === 403);
+    // Some gateways have a wall before them that lets only keys through; behind it, the key shows the API.
+    const behindWall = isWall && context.gateway.carriesKey ? await askWithKey(context) : null;
     return {
       where: whereOf(context, firstPath(context.gateway), exchange.connection.proxy),
       facts: loops ? { ...facts, loops } : facts,
       used: context.settings.baseUrl.value.used ?? '',
       ...found,
+      behindWall,
       totalMs: exchange.timings.totalMs,
     };
   },
-  judge: ({ where, facts, used, sibling, elsewhere }) => {
-    if (sibling !== null) return pass;
+  judge: ({ where, facts, used, sibling, elsewhere, behindWall }) => {
+    if (sibling !== null || isApi(behindWall) || isBareRefusal(facts)) return pass;
     if (elsewhere !== null) {
       return problem(
         own('local/base-url-wrong-path', { used, status: statusOf(facts) ?? 404, works: elsewhere }),
@@ -42,8 +47,17 @@ export const speaksThisApi = defineCheck({
     const status = statusOf(facts);
     return status === undefined ? undefined : `${where.route} answered ${status}, ${Math.round(totalMs)} ms`;
   },
-  proves: () => 'speaks-api',
+  // A bare 401 asks for a key, which anything can do.
+  proves: ({ facts, behindWall }) => (isBareRefusal(facts) && !isApi(behindWall) ? undefined : 'speaks-api'),
 });
+
+async function askWithKey({ gateway, settings }: CheckContext): Promise<WireFacts> {
+  return wireFactsOf(await gateway.ask(firstPath(gateway), 'real'), settings.profile.value);
+}
+
+function isApi(facts: WireFacts | null): boolean {
+  return facts?.kind === 'api-error' || (facts?.kind === 'success' && facts.isModelList);
+}
 
 /**
  * The list is missing. Another free route of the same base URL proves the path right all the same; if none

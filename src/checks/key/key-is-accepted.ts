@@ -1,9 +1,12 @@
 import type { WireFacts } from '../../errors/answer.ts';
 import { diagnose, type Where } from '../../errors/diagnose.ts';
-import { type Judgement, notApplicable, own, pass, problem, unknown } from '../../errors/finding.ts';
-import { type RouteContrast, refuses } from '../../gateway/contrast.ts';
-import { defineCheck } from '../check.ts';
+import { type Finding, type Judgement, notApplicable, own, pass, problem, unknown } from '../../errors/finding.ts';
+import { accepts, type RouteContrast, refuses, turnsDown } from '../../gateway/contrast.ts';
+import { findApiElsewhere } from '../../gateway/find-api.ts';
+import { isMissing, wireFactsOf } from '../../gateway/wire-facts.ts';
+import { type CheckContext, defineCheck } from '../check.ts';
 import { requiresAKey } from '../gateway/requires-a-key.ts';
+import { firstPath } from '../network/first-contact.ts';
 import { hostIsExpected } from '../url/host-is-expected.ts';
 import { keyBelongsToProvider } from './key-belongs-to-provider.ts';
 import { keyHasCleanShape } from './key-has-clean-shape.ts';
@@ -20,70 +23,106 @@ export const keyIsAccepted = defineCheck({
     contrast: requiresAKey,
   },
   goesOnAfterUnknown: true,
-  observe: async (_, { contrast }) => ({ where: contrast.where, routes: contrast.routes }),
-  judge: ({ where, routes }) => {
-    if (routes.length > 0 && routes.every(({ real }) => real === null))
-      return notApplicable('the key may not be sent here');
+  observe: async (context, { contrast }) => {
+    const { where, routes } = contrast;
+    const isOpen = routes.some(provesKey) || routes.every(({ real }) => real === null);
+    return {
+      where,
+      routes,
+      provider: context.settings.profile.value.id,
+      used: context.settings.baseUrl.value.used ?? '',
+      ...(isOpen ? { elsewhere: null, inOtherHeader: null } : await lookFurther(routes, context)),
+    };
+  },
+  judge: ({ where, routes, provider, used, elsewhere, inOtherHeader }) => {
+    if (routes.length > 0 && routes.every(({ real }) => real === null)) return notApplicable('the key may not be sent here');
     if (routes.some(provesKey)) return pass;
-    return refusalOf(routes) ?? unprovenBecause(routes, where);
+    if (inOtherHeader !== null) return problem(own('local/key-needs-x-api-key', { route: `GET ${inOtherHeader}` }));
+    if (elsewhere !== null) return problem(own('local/base-url-wrong-path', { used, status: 404, works: elsewhere }));
+    const refusal = refusalOf(routes, provider);
+    return refusal === undefined ? unprovenBecause(routes, where) : problem(refusal);
   },
   fact: ({ routes }) => {
     const proof = routes.find(provesKey);
-    if (proof !== undefined)
-      return `GET ${proof.path}, a random key was refused${proof.remembered ? ' before' : ''}`;
-    const real = routes.find(({ real }) => real !== null && refuses(real))?.real;
+    if (proof !== undefined) return `GET ${proof.path}, a random key was refused${proof.remembered ? ' before' : ''}`;
+    const real = routes.find((route) => route.real !== null && refuses(route.real))?.real;
     if (real?.kind !== 'api-error') return undefined;
-    return [real.answer.status, real.answer.code ?? real.answer.type]
-      .filter((part) => part !== undefined)
-      .join(' ');
+    return [real.answer.status, real.answer.code ?? real.answer.type].filter((part) => part !== undefined).join(' ');
   },
-  proves: ({ routes }) => (routes.some(provesKey) ? 'accepts-key' : undefined),
+  proves: ({ routes, inOtherHeader }) => (routes.some(provesKey) || inOtherHeader !== null ? 'accepts-key' : undefined),
 });
 
 function provesKey({ none, wrong, real }: RouteContrast): boolean {
-  if (wrong === null || real === null || !refuses(none) || !refuses(wrong)) return false;
-  if (real.kind === 'success') return true;
+  if (wrong === null || real === null || !turnsDown(none) || !turnsDown(wrong)) return false;
+  if (accepts(real)) return true;
   const differs = wrong.kind === 'api-error' && real.kind === 'api-error' && real.entry !== wrong.entry;
   return differs && real.provesKey;
 }
 
-/** A refusal of this very key. A bare 403 that nobody documents may be about anything, so it is none. */
-function refusalOf(routes: readonly RouteContrast[]): Judgement | undefined {
+/** Two more looks, only when the contrast proved nothing: the other header, and other paths with the key. */
+async function lookFurther(
+  routes: readonly RouteContrast[],
+  { gateway, settings }: CheckContext,
+): Promise<{ elsewhere: string | null; inOtherHeader: string | null }> {
+  const profile = settings.profile.value;
+  const untold = routes.find(({ none, wrong, real }) => wrong !== null && real !== null && isSame(none, real) && refuses(real));
+  if (untold !== undefined) {
+    const facts = wireFactsOf(await gateway.ask(untold.path, 'real-in-x-api-key'), profile);
+    if (accepts(facts)) return { elsewhere: null, inOtherHeader: untold.path };
+  }
+  const isPathWrong = routes.every(({ none, real }) => real !== null && isMissing(real) && refuses(none));
+  const used = settings.baseUrl.value.used ?? '';
+  const elsewhere = isPathWrong ? await findApiElsewhere(used, firstPath(gateway), profile, gateway, 'real') : undefined;
+  return { elsewhere: elsewhere ?? null, inOtherHeader: null };
+}
+
+/** Word for word the same refusal: the gateway may not have seen a key at all. */
+function isSame(none: WireFacts, real: WireFacts): boolean {
+  if (none.kind === 'not-api' && real.kind === 'not-api') return none.answer.status === real.answer.status;
+  if (none.kind !== 'api-error' || real.kind !== 'api-error') return false;
+  return none.entry === real.entry && none.answer.message === real.answer.message;
+}
+
+/**
+ * A refusal of this very key: documented, or a 401 that any wrong key gets too. A bare 403 may be about anything.
+ * Where the list is open to everybody, another route's refusal condemns the key only in the provider's own words.
+ */
+function refusalOf(routes: readonly RouteContrast[], provider: string): Finding | undefined {
+  const isOpen = routes.some(({ none }) => none.kind === 'success');
   for (const { real } of routes) {
-    if (real?.kind !== 'api-error' || !refuses(real) || real.provesKey) continue;
-    if (real.documented || real.answer.status === 401)
-      return problem({ id: real.entry, answer: real.answer });
+    if (real === null || !refuses(real)) continue;
+    if (real.kind === 'not-api') return isOpen ? undefined : { id: 'edge/http-401', answer: real.answer };
+    if (real.kind !== 'api-error' || real.provesKey) continue;
+    const counts = isOpen ? real.entry.startsWith(`${provider}/`) : real.documented || real.answer.status === 401;
+    if (counts) return { id: real.entry, answer: real.answer };
   }
   return undefined;
 }
 
 function unprovenBecause(routes: readonly RouteContrast[], where: Where): Judgement {
-  for (const { path, real } of routes) {
-    const diagnosis = real === null ? undefined : diagnose(real, { ...where, route: `GET ${path}` });
-    if (diagnosis !== undefined && !isMissing(real))
-      return unknown('no free route answered this key', diagnosis.finding);
+  const at = (path: string): Where => ({ ...where, route: `GET ${path}` });
+  for (const { path, real, none } of routes) {
+    const mayTell = real !== null && !isMissing(real) && !(refuses(real) && isSame(none, real));
+    const diagnosis = mayTell ? diagnose(real, at(path)) : undefined;
+    if (diagnosis !== undefined) return unknown('no free route answered this key', diagnosis.finding);
   }
   for (const { path, none, wrong, real } of routes) {
-    const half = [none, wrong].find((facts) => facts !== null && isUnclear(facts));
-    const diagnosis = half && real?.kind === 'success' && diagnose(half, { ...where, route: `GET ${path}` });
+    const half = real !== null && accepts(real) ? [none, wrong].find((facts) => facts !== null && isUnclear(facts)) : undefined;
+    const diagnosis = half && diagnose(half, at(path));
     if (diagnosis) return unknown('the contrast to a wrong key could not be seen', diagnosis.finding);
   }
   const open = routes.filter(({ none }) => none.kind === 'success');
-  const shown = open.length > 0 ? open : routes;
-  return unknown(
-    'the free routes do not tell keys apart',
-    own('local/key-not-verifiable', {
-      routes: shown.map(({ path }) => `GET ${path}`),
-      answered: open.length > 0 ? 'no-key' : 'wrong-key',
-    }),
-  );
+  const anyKey = routes.filter(({ wrong }) => wrong?.kind === 'success');
+  const missing = routes.find(({ real }) => real !== null && isMissing(real));
+  if (open.length === 0 && anyKey.length === 0 && missing !== undefined) {
+    return unknown('the route is missing', own('edge/no-model-list', { route: `GET ${missing.path}`, status: 404 }));
+  }
+  const answered = open.length > 0 ? 'no-key' : 'wrong-key';
+  const shown = (open.length > 0 ? open : anyKey).map(({ path }) => `GET ${path}`);
+  return unknown('the free routes do not tell keys apart', own('local/key-not-verifiable', { routes: shown, answered }));
 }
 
 /** Neither let in nor turned away: a limit or a fault, say. */
 function isUnclear(facts: WireFacts): boolean {
-  return facts.kind !== 'success' && !refuses(facts) && !isMissing(facts);
-}
-
-function isMissing(real: RouteContrast['real']): boolean {
-  return (real?.kind === 'api-error' || real?.kind === 'not-api') && real.answer.status === 404;
+  return facts.kind !== 'success' && !turnsDown(facts) && !isMissing(facts);
 }

@@ -35,6 +35,10 @@ export const modelsAreEnabled = defineCheck({
     if (facts === null) return notApplicable('the key may not be sent here');
     if (count === 0) return problem(own(perKey ? 'local/no-models-enabled' : 'local/model-list-empty', {}));
     if (count !== null) return pass;
+    // An answer that only a known key gets, and that is not about its permissions, is about its money.
+    if (facts.kind === 'api-error' && facts.provesKey && !facts.access) {
+      return problem({ id: facts.entry, answer: facts.answer });
+    }
     const isSuccess =
       facts.kind === 'success' || (facts.kind === 'not-api' && (facts.answer.status ?? 0) < 300);
     const diagnosis = isSuccess ? undefined : diagnose(facts, where);

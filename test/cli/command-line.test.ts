@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { runNexus } from '../support/run-nexus.ts';
+
+describe('a wrong command line', () => {
+  test.each([
+    { args: ['doctr'], says: 'there is no command doctr', near: 'doctor' },
+    { args: ['help', 'modls'], says: 'there is no command modls', near: 'models' },
+    { args: ['doctor', '--jsn'], says: 'there is no flag --jsn', near: '--json' },
+    { args: ['--ascii', 'doctor'], says: '--ascii stands behind a command', near: 'nexus doctor --ascii' },
+    { args: ['doctor', '--only', 'key.is-acepted'], says: 'key.is-acepted', near: 'key.is-accepted' },
+    {
+      args: ['doctor', '--skip', 'balance.available'],
+      says: 'balance.available',
+      near: 'balance.is-available',
+    },
+    { args: ['doctor', '--provider', 'nusantra'], says: '--provider', near: 'nusantara' },
+    { args: ['doctor', '--sandbox', 'key/revokd'], says: 'key/revokd', near: 'key/revoked' },
+    { args: ['sandbox', 'edge/bloked'], says: 'edge/bloked', near: 'edge/blocked' },
+    { args: ['doctor', '--format', 'xml'], says: '--format', near: 'human, json, markdown, junit' },
+    { args: ['doctor', '--timeout', 'soon'], says: '--timeout needs a number', near: '--timeout 30' },
+    { args: ['doctor', '--only', ','], says: '--only names no check', near: 'doctor --list' },
+    { args: ['doctor', 'now'], says: 'too many words', near: 'nexus doctor --help' },
+  ])('$args: exit 2, and the nearest name', async ({ args, says, near }) => {
+    const run = await runNexus(args);
+    expect(run).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(run.stderr).toContain(says);
+    expect(run.stderr).toContain(near);
+  });
+
+  const key = 'abcdefghijklmnopqrstuvwxyz';
+  test.each([
+    [`--api-key=${key}`],
+    ['--api-key', key],
+    ['doctor', `--api-key=${key}`],
+    ['doctor', '--api-key', key],
+    ['doctor', `--apikey=${key}`],
+    ['doctor', '--key', key],
+    ['doctor', `-k${key}`],
+    ['doctor', '-k', key, '--json'],
+    ['models', '--token', key, '--verbose'],
+    ['--json', '--api-key', key],
+    [key],
+    ['doctor', key, '--json'],
+    ['doctor', `--${key}`],
+    ['doctor', `--nexus-key=${key}`],
+    ['doctor', '--format', key],
+    ['doctor', '--provider', key],
+    ['doctor', '--timeout', key],
+    ['help', key],
+  ])('never repeats what can be a key: %s %s %s %s', async (...args) => {
+    const run = await runNexus(args.filter((word) => word !== undefined));
+    expect(run.exitCode).toBe(2);
+    expect(run.stdout + run.stderr).not.toContain(key);
+    expect(run.stdout + run.stderr).not.toContain(key.slice(0, 12));
+    expect(run.stderr).not.toMatch(/^\s+at /m);
+  });
+});
