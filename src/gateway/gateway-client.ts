@@ -38,6 +38,8 @@ export interface GatewayClient {
 
 export interface PostOptions {
   readonly permit: SpendingPermit;
+  /** Told the id of the request before it leaves; the send waits, so that what is sent is never forgotten. */
+  readonly beforeSend?: ((clientRequestId: string) => Promise<void>) | undefined;
   readonly accept: string;
   readonly encoding: string;
   readonly maxBodyBytes: number;
@@ -108,9 +110,10 @@ export function createGatewayClient(
 
   async function post(path: string, body: CappedBody, options: PostOptions): Promise<Exchange | undefined> {
     if (key === undefined) throw new Error('the key may not be sent to this base URL');
-    const { permit, accept, encoding, maxBodyBytes: limit, onChunk } = options;
+    const { permit, beforeSend, accept, encoding, maxBodyBytes: limit, onChunk } = options;
     if (!permit.take()) return undefined;
     const clientRequestId = system.random.uuid();
+    await beforeSend?.(clientRequestId);
     const sentAt = new Date(system.clock.now()).toISOString();
     const url = `${answersAt(target, path)}${path}`;
     const { totalMs, ...patience } = target.answerPatience;

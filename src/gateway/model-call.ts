@@ -50,7 +50,7 @@ export async function callModel(
   call: ModelCall,
   gateway: GatewayClient,
   profile: ProviderProfile,
-  permit: SpendingPermit,
+  spending: { readonly permit: SpendingPermit; readonly beforeSend?: (clientRequestId: string) => Promise<void> },
 ): Promise<CallFacts | undefined> {
   const { dialect, path, model, mode, limit, encoding } = call;
   const body = dialect.request({ model, path, mode, limit });
@@ -59,7 +59,8 @@ export async function callModel(
   const reader = createSseReader({ onEvent: (event) => clock.event(reading.push(event)) });
   const onChunk = (bytes: Uint8Array, elapsedMs: number) => clock.read(elapsedMs, () => reader.feed(bytes));
   const exchange = await gateway.post(path, body, {
-    permit,
+    permit: spending.permit,
+    beforeSend: spending.beforeSend,
     accept: mode === 'stream' ? 'text/event-stream' : 'application/json',
     encoding,
     maxBodyBytes,

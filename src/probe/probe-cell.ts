@@ -36,7 +36,7 @@ export interface CellContext {
   readonly permit: SpendingPermit;
   readonly where: Where;
   /** Called before every send; the send waits for it. */
-  readonly beforeSend: (attempt: number) => Promise<void>;
+  readonly beforeSend?: (attempt: number, clientRequestId: string) => Promise<void>;
 }
 
 /** Probes one cell; undefined when the permit is used up before its first call. No other POST is ever repeated. */
@@ -45,9 +45,11 @@ export async function probeCell(cell: Cell, context: CellContext): Promise<CellO
   const sent: CallFacts[] = [];
 
   async function send(limit: OutputLimit, encoding: ModelCall['encoding']): Promise<CallFacts | undefined> {
-    await context.beforeSend(sent.length + 1);
     const call: ModelCall = { path: cell.path, dialect, model: cell.model, mode: cell.mode, limit, encoding };
-    const facts = await callModel(call, context.gateway, context.profile, context.permit);
+    const facts = await callModel(call, context.gateway, context.profile, {
+      permit: context.permit,
+      beforeSend: async (clientRequestId) => context.beforeSend?.(sent.length + 1, clientRequestId),
+    });
     if (facts !== undefined) sent.push(facts);
     return facts;
   }

@@ -7,7 +7,7 @@ import { tally, totalLines } from './human/probe-totals.ts';
 import { seconds } from './human/words.ts';
 import type { Lines } from './kind.ts';
 import { grouped, planText } from './plan-text.ts';
-import { mostListedRows, needsWords, noteworthy, type Pair, pairsOf } from './probe-cells.ts';
+import { isPlanned, mostListedRows, needsWords, noteworthy, type Pair, pairsOf } from './probe-cells.ts';
 import { asStarted, noPaint, type Style } from './style.ts';
 
 /** A table to paste: the matrix, or its numbers where it is too large for a comment, then what is not fine. */
@@ -19,7 +19,7 @@ export const probe: Lines<ProbeDocument> = (document, style) => {
     '',
     inMarkdown(`${provider.name}, ${endpoint.baseUrl ?? endpoint.typedBaseUrl}`),
     '',
-    ...(document.rows.length > mostListedRows ? counts(document.rows) : whole(document.rows)),
+    ...(document.rows.length > mostListedRows ? counts(document) : whole(document)),
     ...findings.map(({ title, summary }) => `- **${inMarkdown(title)}** ${inMarkdown(cut(summary, 300))}`),
     ...(findings.length === 0 ? [] : ['']),
     ...(dryRun ? [inMarkdown(`${planText(plan, plain)} Nothing was sent.`), ''] : []),
@@ -28,18 +28,22 @@ export const probe: Lines<ProbeDocument> = (document, style) => {
   ];
 };
 
-function whole(rows: readonly ProbeRow[]): string[] {
+function whole({ rows, dryRun }: ProbeDocument): string[] {
   if (rows.length === 0) return [];
   const noted = rows.filter(needsWords).map(noteItem);
+  const head = ['route', 'model', 'plain', 'streaming', 'first token', 'documented'];
   return [
-    ...markdownTable(
-      ['route', 'model', 'plain', 'streaming', 'first token', 'documented'],
-      pairsOf(rows).map(cellsOf),
-    ),
+    ...markdownTable(head, pairsOf(rows).map(dryRun ? plannedCells : cellsOf)),
     '',
     ...noted,
     ...(noted.length === 0 ? [] : ['']),
   ];
+}
+
+function plannedCells({ method, path, model, plain, stream }: Pair): string[] {
+  const word = (row: ProbeRow | undefined) =>
+    row === undefined ? '' : isPlanned(row) ? 'would be sent' : 'left out';
+  return [`${method} ${path}`, model, word(plain), word(stream), '', stream?.documented ?? ''];
 }
 
 function cellsOf({ method, path, model, plain, stream }: Pair): string[] {
@@ -61,10 +65,10 @@ function noteItem(row: ProbeRow): string {
   return `- **${inMarkdown(row.verdict)}**: ${inMarkdown(statement(row))}${trace}`;
 }
 
-function counts(rows: readonly ProbeRow[]): string[] {
-  const noted = noteworthy(rows);
+function counts(document: ProbeDocument): string[] {
+  const noted = noteworthy(document.rows);
   const rest = noted.length - mostNotes;
-  const groups = groupsOf(rows).map((group) => [
+  const groups = groupsOf(document).map((group) => [
     group.route,
     group.mode,
     group.counts,

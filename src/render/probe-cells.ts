@@ -46,6 +46,11 @@ function isExpectedAbsence({ verdict, stream, documented }: ProbeRow): boolean {
   return stream ? documented !== 'yes' : documented === 'no';
 }
 
+/** In a dry run every row is skipped, and only one that would not be sent anyway says why. */
+export function isPlanned({ why }: ProbeRow): boolean {
+  return why === undefined;
+}
+
 /** A row about which a table cell does not say enough. Skipped rows are told by their reasons instead. */
 export function needsWords(row: ProbeRow): boolean {
   const state = stateOf(row);

@@ -230,7 +230,7 @@ export interface ProbeDocument {
   readonly rows: readonly ProbeRow[];
   /** What kept the whole matrix from being probed: the free checks' first cause. */
   readonly findings: readonly FindingDocument[];
-  /** Nothing was sent: `--dry-run` or `--no-spend`. */
+  /** Nothing was sent: `--dry-run` or `--no-spend`. All rows are `skipped` then; a `why` says what would be left out anyway. */
   readonly dryRun: boolean;
   readonly interrupted: boolean;
   /** Why the sweep ended before its last cell, and how to go on. */

@@ -26,7 +26,7 @@ export function createNodeSystem(): System & { close(): void } {
     cwd,
     home: homeFolder(),
     startedAs: startedAs({ script, realScript, cwd, env }),
-    clock: { now: () => Date.now(), elapsedMs: () => performance.now() },
+    clock: { now: () => Date.now(), elapsedMs: () => performance.now(), wait },
     // The global one is loaded on first use; importing node:crypto costs every start.
     random: {
       uuid: () => crypto.randomUUID(),
@@ -75,4 +75,17 @@ function attempt(find: () => string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(end, ms);
+    function end(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    }
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+  });
 }

@@ -28,6 +28,8 @@ export interface Clock {
   now(): number;
   /** Milliseconds that only grow. */
   elapsedMs(): number;
+  /** Resolves after that time, or at once when the signal aborts. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
 /** A small text file as it was found. `mode` has the permission bits only. */

@@ -5,6 +5,7 @@ import type { CommandDocument } from '../../src/report/documents.ts';
 import { holdsSecret, redact } from '../../src/report/redact.ts';
 import { encodingsOf } from '../../src/report/secret-encodings.ts';
 import { everyDocument, plainStyle } from './documents.ts';
+import { sweep } from './probe-documents.ts';
 
 const key = 'sk-nx-CANARY-7f3a/+=Zq0.9b2c4d6e8f';
 const formats: readonly Format[] = ['human', 'json', 'markdown', 'junit', 'ndjson'];
@@ -97,6 +98,17 @@ test('foreign text in any field leaves every output clean', async () => {
         );
         expect(text, `${format}, place ${place}`).not.toMatch(/^\s*::|##\[|##vso\[/m);
       }
+    }
+  }
+});
+
+test('nor does the key come out of a sweep that is counted instead of listed', async () => {
+  const { rows, ...rest } = sweep(10);
+  for (const field of ['path', 'model', 'code', 'requestId', 'why'] as const) {
+    const holding = { ...rest, rows: rows.map((row) => ({ ...row, [field]: `/v1/x ${key}` })) };
+    for (const format of formats) {
+      const text = await render(redact(holding, { secrets: [key] }).value, format, plainStyle);
+      expect(holdsSecret(text, [key]), `${format}, ${field}`).toBe(false);
     }
   }
 });

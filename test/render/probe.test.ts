@@ -14,6 +14,7 @@ import {
   row,
   sweep,
   unsent,
+  worksThough,
 } from './probe-documents.ts';
 
 const shown = (document: ProbeDocument, style: Partial<Style> = {}) =>
@@ -36,4 +37,155 @@ describe('a probe looks like this', () => {
       await expect(text).toMatchFileSnapshot(`../transcripts/render/probe-${file}-${look}.txt`);
     });
   }
+});
+
+describe('the matrix', () => {
+  test('no line of ours is wider than the screen, from 60 columns on', async () => {
+    for (const document of [...Object.values(probeDocuments), sweep(20)]) {
+      for (const columns of [60, 72, 80, 100]) {
+        const lines = (await shown(document, { columns, verbose: true })).split('\n');
+        // A command is never broken, so that it can be copied.
+        const ours = lines.filter((line) => !line.includes('nexus probe --resume'));
+        expect(ours.filter((line) => line.length > columns)).toEqual([]);
+      }
+    }
+  });
+
+  test('a model id that is too long for a column puts the cells underneath, and keeps their names', async () => {
+    const model = 'some-vendor/some-family-instruct-2026-11-22-preview';
+    const text = await shown({
+      ...probeDiffers,
+      rows: [plain('/v1/responses', model), row('/v1/responses', model)],
+    });
+    expect(text).toContain(
+      `POST /v1/responses, ${model}\n  plain: answers · streaming: streams 0.62 s · documented: yes\n`,
+    );
+  });
+
+  test('without a streaming row nothing is said about streaming', async () => {
+    const text = await shown({
+      ...probeFine,
+      rows: [plain('/v1/messages', 'a'), plain('/v1/responses', 'b')],
+    });
+    expect(text).not.toMatch(/streaming|documented/);
+    expect(text).toContain('2 routes: 2 answer · ');
+  });
+
+  test('rows that differ in nothing but the model are counted as pairs', async () => {
+    const text = await shown({ ...probeFine, rows: [row('/v1/messages', 'a'), row('/v1/messages', 'b')] });
+    expect(text).toContain('2 pairs of route and model: 2 as documented');
+  });
+});
+
+describe('what a row counts as', () => {
+  const tally = async (change: Parameters<typeof row>[2]) =>
+    /^1 route: (.*) · spent/m.exec(
+      await shown({ ...probeFine, rows: [row('/v1/messages', 'a', change)] }),
+    )?.[1];
+
+  test.each([
+    ['a sound stream', {}, '1 as documented'],
+    [
+      'a refusal that the documentation announces',
+      { documented: 'no', verdict: 'not-supported' },
+      '1 as documented',
+    ],
+    ['a sound stream that nobody documents', { documented: 'unknown' }, '1 not documented'],
+    ['a stream that was too fast', { verdict: 'unproven' }, '1 undecided'],
+    ['a gateway out of reach', { verdict: 'unreachable' }, '1 undecided'],
+    ['a refusal of a documented stream', { verdict: 'not-supported' }, '1 failed'],
+    ['a cut stream that nobody documents', { documented: 'unknown', verdict: 'truncated' }, '1 failed'],
+    [
+      'a documented stream that is absent',
+      { verdict: 'truncated', mismatch: 'documented-but-absent' },
+      '1 differs',
+    ],
+    [
+      'a stream against the documentation',
+      { documented: 'no', mismatch: 'works-though-undocumented' },
+      '1 differs',
+    ],
+    ['a row that was not sent', { ...unsent, why: 'no time' }, '1 skipped'],
+  ] as const)('%s', async (_, change, words) => {
+    expect(await tally(change)).toBe(words);
+  });
+
+  test('a busy gateway is no failure of the route', async () => {
+    const busy = { ...worksThough, id: 'edge/http-503', severity: 'unknown' } as const;
+    expect(await tally({ verdict: 'rejected', findings: [busy] })).toBe('1 undecided');
+  });
+});
+
+test('the ids and the commands of a paragraph stay whole on a narrow screen', async () => {
+  const text = await shown(probeDiffers, { columns: 50 });
+  expect(text).toContain('req_51b0c6de-7c1e-4b1f-8a53-0a1b2c3d4e5f');
+  expect(text).toContain('nexus explain stream/truncated');
+});
+
+test('a stop and the command to go on come last', async () => {
+  const text = await shown(probeStopped, { startedAs: 'npx nexus-doctor' });
+  expect(text).toMatch(
+    /\nStopped +the balance is used up\.\nGo on with +npx nexus-doctor probe --resume 0f8fad5b-\S+\n$/,
+  );
+});
+
+test('an interrupted run says so', async () => {
+  expect(await shown({ ...probeDiffers, interrupted: true })).toMatch(/\nInterrupted: [^\n]+\n$/);
+});
+
+test('a plan says what would be sent, and that nothing was', async () => {
+  const text = await shown(probePlanned);
+  expect(text).toMatch(/claude-sonnet-4-6 +plain, streaming/);
+  expect(text).toContain('at a price that is not known.\nNothing was sent.\n');
+});
+
+test('a large plan is counted, not listed', async () => {
+  const rows = sweep(20).rows.map((cell, place) => ({
+    ...cell,
+    ...unsent,
+    mismatch: null,
+    ...(place % 4 === 0 ? { why: 'x' } : {}),
+  }));
+  const text = await shown({ ...probePlanned, rows });
+  expect(text).toContain('10 left out, 10 would be sent');
+  expect(text).not.toContain('model-3');
+});
+
+test('without a matrix the first cause of the free checks stands alone', async () => {
+  const text = await shown(probeBlocked);
+  expect(text).toContain('First cause   Nothing listens at this address');
+  expect(text).not.toContain('routes');
+});
+
+describe('a sweep over everything', () => {
+  test('is counted, and lists forty rows at most', async () => {
+    const text = await shown(sweep(1000));
+    expect(text.match(/^truncated /gm)).toHaveLength(40);
+    expect(text).toContain('… and 40 more');
+    expect(text).toContain('4,000 pairs of route and model: 3,920 as documented, 80 differ');
+  });
+
+  test('lists what differs from the documentation before what merely failed', async () => {
+    const failed = Array.from({ length: 50 }, (_, place) =>
+      row('/v1/messages', `failed-${place}`, { verdict: 'rejected' }),
+    );
+    const text = await shown({ ...probeDiffers, rows: [...failed, ...sweep(20).rows] });
+    expect(text.indexOf('vendor/model-7')).toBeLessThan(text.indexOf('failed-0'));
+    expect(text.indexOf('vendor/model-7')).toBeGreaterThan(0);
+  });
+
+  test.each(['human', 'json', 'markdown', 'junit', 'ndjson'] as const)(
+    '8,000 rows as %s take less than two seconds',
+    async (format) => {
+      const document = clean(sweep(1000));
+      expect(document.rows).toHaveLength(8000);
+      const startedAt = performance.now();
+      expect((await render(document, format, plainStyle)).length).toBeGreaterThan(1000);
+      expect(performance.now() - startedAt).toBeLessThan(2000);
+    },
+  );
+
+  test('fits into a comment as Markdown', async () => {
+    expect((await render(clean(sweep(1000)), 'markdown', plainStyle)).length).toBeLessThan(60_000);
+  });
 });

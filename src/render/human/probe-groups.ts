@@ -1,8 +1,8 @@
-import type { ProbeRow } from '../../report/documents.ts';
+import type { ProbeDocument, ProbeRow } from '../../report/documents.ts';
 import { cut } from '../escape.ts';
 import { labelled, usableColumns, wrap } from '../layout.ts';
 import { grouped } from '../plan-text.ts';
-import { tallied } from '../probe-cells.ts';
+import { isPlanned, tallied } from '../probe-cells.ts';
 import { asStarted, type Style, symbolsOf } from '../style.ts';
 import { table } from '../table.ts';
 
@@ -13,41 +13,52 @@ const mostExplained = 5;
 /** One route in one mode, counted. */
 export interface Group {
   readonly route: string;
-  readonly mode: 'plain' | 'streaming';
+  readonly mode: string;
   /** `980 streams, 12 truncated` */
   readonly counts: string;
   readonly differing: number;
 }
 
-/** A large matrix as numbers: what came of each route in each mode. */
-export function groupsOf(rows: readonly ProbeRow[]): Group[] {
+/** A large matrix as numbers: what came of each route in each mode, or what would be sent. */
+export function groupsOf({ rows, dryRun }: Pick<ProbeDocument, 'rows' | 'dryRun'>): Group[] {
   const byGroup = new Map<string, ProbeRow[]>();
   for (const row of rows) {
-    const name = `${row.path}\n${row.stream}`;
+    const name = `${row.method} ${row.path}\n${modeOf(row)}`;
     const known = byGroup.get(name);
     if (known === undefined) byGroup.set(name, [row]);
     else known.push(row);
   }
-  return [...byGroup.values()].map(groupOf);
+  return [...byGroup].map(([name, members]) => {
+    const [route = '', mode = ''] = name.split('\n');
+    const words = tallied(members.map(dryRun ? planWord : verdictWord));
+    const counts = words.map(([word, count]) => `${grouped(count)} ${word}`).join(', ');
+    return { route, mode, counts, differing: members.filter(({ mismatch }) => mismatch !== null).length };
+  });
 }
 
-function groupOf(rows: readonly ProbeRow[]): Group {
-  const verdicts = tallied(rows.map(({ verdict }) => verdict));
-  return {
-    route: `${rows[0]?.method} ${rows[0]?.path}`,
-    mode: rows[0]?.stream ? 'streaming' : 'plain',
-    counts: verdicts.map(([verdict, count]) => `${grouped(count)} ${verdict}`).join(', '),
-    differing: rows.filter(({ mismatch }) => mismatch !== null).length,
-  };
+function verdictWord({ verdict }: ProbeRow): string {
+  return verdict;
+}
+
+function planWord(row: ProbeRow): string {
+  return isPlanned(row) ? 'would be sent' : 'left out';
+}
+
+function modeOf({ stream }: ProbeRow): string {
+  return stream ? 'streaming' : 'plain';
 }
 
 /** Each route with its modes, verdicts counted. */
-export function groupLines(rows: readonly ProbeRow[], style: Style): string[] {
-  const groups = groupsOf(rows);
+export function groupLines(document: ProbeDocument, style: Style): string[] {
+  const groups = groupsOf(document);
   const models = (route: string) =>
-    new Set(rows.filter(({ method, path }) => `${method} ${path}` === route).map(({ model }) => model)).size;
+    new Set(
+      document.rows.filter(({ method, path }) => `${method} ${path}` === route).map(({ model }) => model),
+    ).size;
   return [...new Set(groups.map(({ route }) => route))].flatMap((route) => [
-    ...wrap(`${route}, ${grouped(models(route))} models`, usableColumns(style.columns)).map(style.paint.bold),
+    ...wrap(`${route}, models: ${grouped(models(route))}`, usableColumns(style.columns)).map(
+      style.paint.bold,
+    ),
     ...groups.filter((group) => group.route === route).flatMap((group) => modeLines(group, style)),
   ]);
 }
@@ -83,7 +94,6 @@ export function listLines(noted: readonly ProbeRow[], style: Style): string[] {
 
 /** Verdict, route, model and what is known about it in a word. */
 export function listed(row: ProbeRow): string[] {
-  const mode = row.stream ? 'streaming' : 'plain';
   const reason = row.code ?? row.findings[0]?.id ?? (row.status === null ? '' : String(row.status));
-  return [row.verdict, row.path, cut(row.model, 80), mode, cut(reason, 40)];
+  return [row.verdict, row.path, cut(row.model, 80), modeOf(row), cut(reason, 40)];
 }

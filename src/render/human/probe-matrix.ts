@@ -1,7 +1,7 @@
 import type { ProbeRow } from '../../report/documents.ts';
 import { cut } from '../escape.ts';
 import { displayWidth, flow, pad, usableColumns, wrap } from '../layout.ts';
-import type { Pair } from '../probe-cells.ts';
+import { isPlanned, type Pair } from '../probe-cells.ts';
 import { type Style, symbolsOf } from '../style.ts';
 import { table } from '../table.ts';
 import { seconds } from './words.ts';
@@ -22,16 +22,11 @@ export function matrix(pairs: readonly Pair[], style: Style): string[] {
 /** What would be sent: the matrix before it has any results. */
 export function plannedMatrix(pairs: readonly Pair[], style: Style): string[] {
   const modes = ({ plain, stream }: Pair) => [
-    ...(isPlanned(plain) ? ['plain'] : []),
-    ...(isPlanned(stream) ? ['streaming'] : []),
+    ...(plain !== undefined && isPlanned(plain) ? ['plain'] : []),
+    ...(stream !== undefined && isPlanned(stream) ? ['streaming'] : []),
   ];
   const cells = pairs.map((pair) => modes(pair).join(', ') || 'nothing');
   return fitted(pairs, [{ head: 'would be sent', cells }, documentedColumn(pairs)], style);
-}
-
-// In a dry run every row is skipped; one that is left out for a reason of its own says why.
-function isPlanned(row: ProbeRow | undefined): boolean {
-  return row !== undefined && row.why === undefined;
 }
 
 function plainColumn(pairs: readonly Pair[]): Column {

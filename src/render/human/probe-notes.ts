@@ -1,6 +1,7 @@
 import type { ProbeRow } from '../../report/documents.ts';
 import { cut } from '../escape.ts';
 import { displayWidth, flow, pad, usableColumns, wrap } from '../layout.ts';
+import { grouped } from '../plan-text.ts';
 import { type CellState, stateOf } from '../probe-cells.ts';
 import { asStarted, type Style } from '../style.ts';
 import { cellWords } from './cell-words.ts';
@@ -40,7 +41,7 @@ export function reasonLines(all: readonly ProbeRow[], style: Style): string[] {
 /** `POST /v1/responses, gpt-5.4: the stream ended …` */
 export function statement(row: ProbeRow): string {
   const route = `${row.method} ${row.path}`;
-  const said = cut(row.findings[0]?.summary ?? row.why ?? cellWords[row.verdict], longestMessage);
+  const said = cut(row.findings[0]?.summary ?? cellWords[row.verdict], longestMessage);
   // Most summaries name the route themselves; saying it twice helps nobody.
   const rest = said.startsWith(`${route}: `) ? said.slice(route.length + 2) : said;
   const where = [
@@ -70,7 +71,7 @@ function noteOf(row: ProbeRow, style: Style): Note {
 
 function besides({ findings, why }: ProbeRow): string[] {
   const others = findings.slice(1).map(({ summary }) => `also: ${cut(summary, longestMessage)}`);
-  return why === undefined || findings.length === 0 ? others : [...others, cut(why, longestMessage)];
+  return why === undefined ? others : [...others, cut(why, longestMessage)];
 }
 
 function numbers({ timings, events, attempt }: ProbeRow): string[] {
@@ -120,9 +121,10 @@ function reasons(all: readonly ProbeRow[]): Note[] {
 }
 
 function placesOf(rows: readonly ProbeRow[]): string {
-  const places = [...new Set(rows.map(({ method, path, model }) => `${method} ${path}, ${cut(model, 80)}`))];
-  const [only = '', ...others] = places;
-  return others.length === 0 ? only : `${counted(places.length, 'pair')} of route and model`;
+  const places = new Set(rows.map(({ method, path, model }) => `${method} ${path}, ${cut(model, 80)}`));
+  const [only = ''] = places;
+  if (places.size > 1) return `${grouped(rows.length)} requests`;
+  return rows.length > 1 ? only : `${only}, ${rows[0]?.stream ? 'streaming' : 'plain'}`;
 }
 
 function laidOut(notes: readonly Note[], style: Style): string[] {

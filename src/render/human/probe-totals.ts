@@ -7,7 +7,7 @@ import { unstopped } from './words.ts';
 
 /** `5 routes: 4 as documented, 1 differs · spent: 9 calls, 41 output tokens` */
 export function totalLines(document: ProbeDocument, style: Style): string[] {
-  const parts = [tally(document), `spent: ${spent(document.spend)}`];
+  const parts = [...(document.rows.length === 0 ? [] : [tally(document)]), `spent: ${spent(document.spend)}`];
   return flow(parts, usableColumns(style.columns), ` ${symbolsOf(style).dot} `).flatMap((line) =>
     wrap(line, usableColumns(style.columns)),
   );

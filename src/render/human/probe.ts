@@ -35,16 +35,19 @@ function quietLines(document: ProbeDocument, style: Style): string[] {
   return [...briefLines(noted, style), ...nextLines(document, style)];
 }
 
-function resultSections({ rows, findings }: ProbeDocument, style: Style): string[][] {
+function resultSections(document: ProbeDocument, style: Style): string[][] {
+  const { rows, findings } = document;
   if (rows.length === 0) return findings.length === 0 ? [['There is nothing to probe.']] : [];
   if (rows.length > mostListedRows) {
-    return [groupLines(rows, style), listLines(noteworthy(rows), style), reasonLines(rows, style)];
+    return [groupLines(document, style), listLines(noteworthy(rows), style), reasonLines(rows, style)];
   }
   return [matrix(pairsOf(rows), style), noteLines(rows.filter(needsWords), rows, style)];
 }
 
-function planSections({ rows, plan }: ProbeDocument, style: Style): string[][] {
-  const listed = rows.length > mostListedRows ? groupLines(rows, style) : plannedMatrix(pairsOf(rows), style);
+function planSections(document: ProbeDocument, style: Style): string[][] {
+  const { rows, plan } = document;
+  const listed =
+    rows.length > mostListedRows ? groupLines(document, style) : plannedMatrix(pairsOf(rows), style);
   return [
     listed,
     reasonLines(rows, style),

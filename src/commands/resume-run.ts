@@ -1,0 +1,57 @@
+import { UsageError } from '../errors/usage-error.ts';
+import { answerRoutes, type PlannedCell } from '../probe/plan-cells.ts';
+import { skippedRow } from '../probe/probe-row.ts';
+import type { ProbeRow } from '../report/documents.ts';
+import { readRun } from '../report/read-run.ts';
+import { stateOf } from '../report/run-record.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { System } from '../system/system.ts';
+
+/** An earlier run to go on with: its cells, and what is known of them. Cells that are done are not sent again. */
+export interface Resumed {
+  readonly runId: string;
+  readonly cells: readonly PlannedCell[];
+  readonly rows: readonly (ProbeRow | undefined)[];
+}
+
+/** Reads a run back. Throws a UsageError when there is none, or when it was aimed at another gateway. */
+export async function resumeRun(runId: string, settings: Settings, system: System): Promise<Resumed> {
+  const run = await readRun(runId, system);
+  if (run === undefined) {
+    throw new UsageError('there is no run of this id to go on with', 'the newest 20 runs are kept; start a new one with nexus probe');
+  }
+  const profile = settings.profile.value;
+  const baseUrl = settings.baseUrl.value.used ?? '';
+  if (run.plan.provider !== profile.id || run.plan.origin !== baseUrl) {
+    throw new UsageError(
+      'that run was aimed at another gateway',
+      `repeat the flags it was started with: --provider ${run.plan.provider} --base-url ${run.plan.origin}`,
+    );
+  }
+  const states = stateOf(run);
+  const cells = run.cells.map(({ path, model, stream }, index): PlannedCell => {
+    const [route] = answerRoutes({ profile, baseUrl, routes: [path] });
+    const skip = skipOf(states[index], run.cells[index]?.row);
+    return {
+      path,
+      dialect: route?.speaks ?? 'chat',
+      model,
+      mode: stream ? 'stream' : 'plain',
+      limitFields: route?.outputLimit ?? [],
+      ...(skip === undefined ? {} : { skip }),
+    };
+  });
+  const rows = run.cells.map(({ row }, index) => {
+    const cell = cells[index];
+    if (row !== undefined) return row;
+    return states[index] === 'outcome-unknown' && cell !== undefined ? skippedRow(cell, outcomeUnknown, profile) : undefined;
+  });
+  return { runId, cells, rows };
+}
+
+const outcomeUnknown = 'outcome unknown: it was sent before the run ended, and may have been charged, so it is not sent again';
+
+function skipOf(state: 'open' | 'done' | 'outcome-unknown' | undefined, row: ProbeRow | undefined): string | undefined {
+  if (state === 'outcome-unknown') return outcomeUnknown;
+  return state === 'done' ? (row?.why ?? 'done before') : undefined;
+}

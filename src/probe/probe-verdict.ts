@@ -1,0 +1,41 @@
+import type { ProbeRow, Verdict } from '../report/documents.ts';
+import type { StopReason } from './sweep.ts';
+
+/** What a whole matrix says. Exit codes: contract section 3. */
+export interface ProbeVerdict {
+  readonly verdict: Verdict;
+  readonly exitCode: number;
+}
+
+/**
+ * 4 when the key stopped it or a permission is missing, 1 when a documented route is not as documented, 3 when
+ * that is not known for all, else 0; something that works though undocumented is only worth a note.
+ */
+export function probeVerdict(rows: readonly ProbeRow[], stopped: StopReason | undefined, access: (id: string) => boolean): ProbeVerdict {
+  const sent = rows.filter(({ verdict }) => verdict !== 'skipped');
+  if (stopped?.kind === 'key-refused') return { verdict: 'broken', exitCode: 4 };
+  const failed = sent.filter(isBroken);
+  if (failed.length > 0) {
+    const isAboutAccess = failed.every(({ findings }) => findings.some(({ id }) => access(id)));
+    return { verdict: 'broken', exitCode: isAboutAccess ? 4 : 1 };
+  }
+  if (stopped?.kind === 'no-money') return { verdict: 'broken', exitCode: 1 };
+  if (sent.length === 0 || stopped !== undefined || sent.some(isOpen)) return { verdict: 'inconclusive', exitCode: 3 };
+  const isFlawed = sent.some(({ findings }) => findings.some(({ severity }) => severity !== 'hint'));
+  return { verdict: isFlawed ? 'degraded' : 'healthy', exitCode: 0 };
+}
+
+/** Documented and not there, or refused for good. A route that is documented without streaming may refuse to stream. */
+function isBroken({ verdict, documented, mismatch, findings }: ProbeRow): boolean {
+  if (mismatch === 'documented-but-absent') return true;
+  if (verdict === 'rejected' || verdict === 'wrong-answer') {
+    return documented !== 'no' && findings.some(({ severity }) => severity === 'error');
+  }
+  return false;
+}
+
+/** Could not be found out: it may be different at the next try. */
+function isOpen({ verdict, documented, findings }: ProbeRow): boolean {
+  if (['unproven', 'stalled', 'timed-out', 'error-in-stream', 'unreachable'].includes(verdict)) return true;
+  return verdict === 'rejected' && documented !== 'no' && findings.some(({ severity }) => severity === 'unknown');
+}
