@@ -62,6 +62,20 @@ export function list(value: string): readonly string[] {
     .filter((part) => part !== '');
 }
 
+/** Comma-separated routes, each as a path. */
+export function routeList(value: string): readonly string[] {
+  return list(value).map((route) => routePath(route) ?? route);
+}
+
+/** A parser for a whole number from 1 to `most`. */
+export function wholeNumber(flag: string, most: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (Number.isInteger(number) && number >= 1 && number <= most) return number;
+    throw new UsageError(`${flag} needs a whole number`, `from 1 to ${most}, for example ${flag} 8`);
+  };
+}
+
 /** `messages`, `/messages` and `/v1/messages` are the same route. */
 function routePath(route: string | undefined): string | undefined {
   if (route === undefined || /^\/.*\/v1\//.test(route) || route.startsWith('/v1/')) return route;

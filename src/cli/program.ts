@@ -7,6 +7,7 @@ import { toolVersion } from '../version.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { modelsCommand } from './commands/models.ts';
+import { probeCommand } from './commands/probe.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { exitCodes, internalExit, signalExit, usageExit } from './exit-code.ts';
 import type { SharedFlags } from './options.ts';
@@ -69,7 +70,7 @@ function commandTree(invocation: Invocation, finish: (exitCode: number) => void)
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show the help of a command, or "help exit-codes"')
     .addHelpText('after', '\nStart with:  nexus doctor\nTry it without a key:  nexus doctor --sandbox');
-  for (const build of [doctorCommand, modelsCommand, explainCommand, sandboxCommand]) {
+  for (const build of [doctorCommand, modelsCommand, probeCommand, explainCommand, sandboxCommand]) {
     program.addCommand(build(invocation, finish));
   }
   const codes = new Command('exit-codes').configureHelp({ formatHelp: exitCodeTable });

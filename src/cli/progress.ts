@@ -3,25 +3,28 @@ import type { CheckEvent } from '../checks/run-checks.ts';
 import type { System } from '../system/system.ts';
 import type { SharedFlags } from './options.ts';
 
-/** Shows what is going on, on standard error. `stop` removes every trace of it. */
+/** Shows what is going on, on standard error. */
 export interface Progress {
   onEvent(event: CheckEvent): void;
+  say(text: string): void;
+  /** Makes room for a question; the next word starts it again. */
+  pause(): void;
+  /** Removes every trace of it. */
   stop(): void;
 }
 
 /** A run that ends sooner shows no spinner. */
 const quietMs = 50;
 
-const silent: Progress = { onEvent: () => undefined, stop: () => undefined };
+const silent: Progress = { onEvent: () => {}, say: () => {}, pause: () => {}, stop: () => {} };
 
 /** Silent in a pipe, for machine formats and on terminals without cursor control. */
 export function createProgress(flags: SharedFlags, { stderr, env }: System): Progress {
-  const wanted =
-    stderr.isTerminal && flags.format === 'human' && !flags.json && !flags.quiet && env.TERM !== 'dumb';
-  if (!wanted) return silent;
+  const isHuman = !flags.json && (flags.format ?? 'human') === 'human';
+  if (!stderr.isTerminal || !isHuman || flags.quiet || env.TERM === 'dumb') return silent;
   let spinner: Ora | undefined;
   let stopped = false;
-  let text = 'Looking';
+  let text = '';
   let starting: NodeJS.Timeout | undefined;
 
   async function start(): Promise<void> {
@@ -31,13 +34,23 @@ export function createProgress(flags: SharedFlags, { stderr, env }: System): Pro
     spinner = ora({ text, discardStdin: false, color: 'cyan' }).start();
   }
 
+  function say(words: string): void {
+    text = words;
+    // Loaded when the first request is on its way: the wait hides what ora costs (2.5 times a bare start).
+    if (spinner === undefined) starting ??= setTimeout(() => void start(), quietMs);
+    else if (spinner.isSpinning) spinner.text = text;
+    else spinner.start(text);
+  }
+
   return {
     onEvent: (event) => {
-      if (event.kind !== 'started') return;
-      text = event.title;
-      if (spinner !== undefined) spinner.text = text;
-      // Loaded when the first request is on its way: the wait hides what ora costs (2.5 times a bare start).
-      else starting ??= setTimeout(() => void start(), quietMs);
+      if (event.kind === 'started') say(event.title);
+    },
+    say,
+    pause: () => {
+      clearTimeout(starting);
+      starting = undefined;
+      spinner?.stop();
     },
     stop: () => {
       stopped = true;

@@ -6,9 +6,9 @@ import { entryOf } from '../errors/catalogue.ts';
 import type { WordingContext } from '../errors/word-finding.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import { checkDocument, nextStepOf } from '../report/doctor-document.ts';
-import type { ChecksDocument, DoctorDocument, FindingDocument } from '../report/documents.ts';
+import type { ChecksDocument, DoctorDocument, FindingDocument, ProbePlan } from '../report/documents.ts';
 import { endpointDocument } from '../report/endpoint-document.ts';
-import { firstCauseOf, proofOf, verdictOf } from '../report/verdict.ts';
+import { firstCauseOf, proofOf, settled, verdictOf } from '../report/verdict.ts';
 import { fingerprintOf } from '../settings/key-fingerprint.ts';
 import { loadSettings, type SettingsRequest } from '../settings/load-settings.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -16,6 +16,7 @@ import type { System } from '../system/system.ts';
 import { toolVersion } from '../version.ts';
 import { nextCommand } from './next-command.ts';
 import type { CommandOutcome } from './outcome.ts';
+import { type LiveRequest, prepareLive } from './prepare-live.ts';
 import { secretsOf } from './secrets.ts';
 import { selectChecks } from './select-checks.ts';
 import { openTarget } from './target.ts';
@@ -25,20 +26,33 @@ export interface DoctorRequest extends SettingsRequest {
   readonly skip?: readonly string[];
   /** A degraded set-up counts as a failure. */
   readonly failOn?: 'warn';
+  /** One small real call too, after consent. */
+  readonly live?: LiveRequest;
 }
 
-/** Diagnoses the whole chain with GET requests only. */
+/** How the checks talk while they run; nothing in it decides anything. */
+export interface DoctorTalk {
+  readonly onEvent: (event: CheckEvent) => void;
+  readonly planText: (plan: ProbePlan) => string;
+}
+
+const quiet: DoctorTalk = { onEvent: () => undefined, planText: () => '' };
+
+/** Diagnoses the whole chain with GET requests only; `live` adds one real call. */
 export async function doctor(
   request: DoctorRequest,
   system: System,
-  onEvent: (event: CheckEvent) => void = () => undefined,
+  talk: DoctorTalk = quiet,
 ): Promise<CommandOutcome> {
   const startedMs = system.clock.elapsedMs();
   const startedAt = new Date(system.clock.now()).toISOString();
   const selection = selectChecks(checks, request);
   const settings = await loadSettings(request, system);
   const target = openTarget(settings, system);
-  const results = await runChecks({ ...selection, onEvent }, target.context).finally(() => target.close());
+  const live = request.live && (await prepareLive(request.live, target, talk));
+  const results = settled(
+    await runChecks({ ...selection, onEvent: talk.onEvent }, { ...target.context, live: live?.call }).finally(() => target.close()),
+  );
   const proof = proofOf(results);
   const verdict = verdictOf(results, proof);
   const cause = firstCauseOf(results);
@@ -64,7 +78,8 @@ export async function doctor(
     results: rows,
     checksInAll: checks.length,
     contact: contactFor(finding, settings.profile.value),
-    spend: { calls: 0, inputTokens: 0, outputTokens: 0 },
+    ...(live?.plan === undefined ? {} : { plan: live.plan }),
+    spend: (await live?.spend()) ?? { calls: 0, inputTokens: 0, outputTokens: 0 },
   };
   const { lastFour } = settings.apiKey?.value ?? {};
   return {

@@ -227,6 +227,7 @@ function stopWords(reason: StopReason): string {
 
 /** The first row that is not fine says what to read next. */
 function nextStepFor(rows: readonly ProbeRow[], command: (command: string) => string) {
-  const finding = rows.flatMap(({ findings }) => findings).find(({ severity }) => severity !== 'hint');
+  const unexpected = rows.filter(({ verdict, documented }) => verdict !== 'not-supported' || documented === 'yes');
+  const finding = unexpected.flatMap(({ findings }) => findings).find(({ severity }) => severity !== 'hint');
   return finding === undefined ? null : { command: command(`nexus explain ${finding.id}`), text: finding.title };
 }

@@ -219,6 +219,18 @@ export const localKeyErrors = {
         ? 'there is no free route that could check the key'
         : `${routes.join(' and ')} ${routes.length === 1 ? 'answers' : 'answer'} ${answered === 'no-key' ? 'without a key' : 'to a random key'}`,
   },
+  'local/key-not-checked': {
+    title: 'This gateway did not check the key',
+    meaning: 'A real call was answered, so the set-up works. Whether the gateway looks at the key at all is not known.',
+    severity: 'hint',
+    owner: 'gateway',
+    retry: 'not-documented',
+    causes: ['the gateway checks no keys, as many local ones do'],
+    fixes: [{ kind: 'do', what: 'nothing, if this gateway is only for you', why: 'it works' }],
+    verify: 'nexus doctor --live',
+    source: ours,
+    summary: () => 'its free routes answer anybody, and the real call was answered',
+  },
   'local/key-needs-x-api-key': {
     title: 'The gateway reads the key from the header x-api-key only',
     meaning: 'The key is right. Clients that send it as Authorization: Bearer, as most do, are refused.',

@@ -102,6 +102,8 @@ export interface DoctorDocument {
   readonly results: readonly CheckDocument[];
   /** How many checks exist, for "only N of M checks ran". */
   readonly checksInAll: number;
+  /** With `--live`: what the call could cost at most. */
+  readonly plan?: ProbePlan;
   readonly spend: { readonly calls: number; readonly inputTokens: number; readonly outputTokens: number };
 }
 

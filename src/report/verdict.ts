@@ -1,4 +1,5 @@
 import type { CheckResult } from '../checks/check-result.ts';
+import { own } from '../errors/finding.ts';
 import { type Rung, rungs, type Verdict } from './documents.ts';
 
 /** Any fail: broken. Else a spine check not known: inconclusive. Else a warning or a gap beside it: degraded. */
@@ -34,4 +35,22 @@ export function firstCauseOf(results: readonly CheckResult[]): CheckResult | und
     first(({ spine, status }) => spine && (status === 'unknown' || status === 'crash')) ??
     first(({ status }) => status === 'warn')
   );
+}
+
+/**
+ * A valid answer to a real call settles what the free routes left open: a gateway that checks no key is no fault of
+ * the set-up. That it checked none stays as a note.
+ */
+export function settled(results: readonly CheckResult[]): readonly CheckResult[] {
+  if (rungs.indexOf(proofOf(results)) < rungs.indexOf('answers')) return results;
+  const isOpen = (result: CheckResult) =>
+    result.status === 'unknown' && result.findings.every(({ id }) => id === 'local/key-not-verifiable');
+  if (!results.some(isOpen)) return results;
+  const why = 'this gateway did not check the key';
+  return results.map((result) => {
+    const { id, title, spine, durationMs } = result;
+    if (isOpen(result)) return { id, title, spine, durationMs, status: 'skip', reason: { kind: 'not-applicable', why } };
+    const isTheAnswer = id === 'answer.is-valid' && result.status === 'pass';
+    return isTheAnswer ? { ...result, hints: [...result.hints, own('local/key-not-checked', {})] } : result;
+  });
 }

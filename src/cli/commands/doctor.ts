@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { DoctorRequest } from '../../commands/doctor.ts';
-import { list, type SharedFlags, settingsRequest, sharedOptions } from '../options.ts';
+import { list, type SharedFlags, settingsRequest, sharedOptions, wholeNumber } from '../options.ts';
 import type { Invocation } from '../program.ts';
 
 interface DoctorFlags extends SharedFlags {
@@ -10,6 +10,10 @@ interface DoctorFlags extends SharedFlags {
   readonly model?: string;
   readonly route?: string;
   readonly failOn?: 'warn';
+  readonly live?: true;
+  readonly yes?: true;
+  readonly dryRun?: true;
+  readonly budget?: number;
   readonly saveEvidence?: string;
   readonly sandbox?: true | string;
 }
@@ -27,6 +31,10 @@ export function doctorCommand(
     .option('--skip <ids>', 'leave these checks out', list)
     .option('--list', 'show all checks')
     .addOption(new Option('--fail-on <level>', 'exit 1 on warnings too').choices(['warn']))
+    .option('--live', 'make one small real call too; asks before')
+    .option('--yes', 'agree to that call without being asked')
+    .option('--dry-run', 'with --live: show the plan, make no call')
+    .option('--budget <calls>', 'with --live: at most that many calls', wholeNumber('--budget', 100))
     .option('--save-evidence <file>', 'write the redacted facts of this run into a file')
     .option('--sandbox [scenario]', 'use the embedded gateway: no key, no network');
   for (const option of sharedOptions(['human', 'json', 'markdown', 'junit'])) command.addOption(option);
@@ -35,14 +43,21 @@ export function doctorCommand(
       const { runInSandbox } = await import('../run-in-sandbox.ts');
       return finish(await runInSandbox(flags, argv, system, again));
     }
-    const [{ doctor, listChecks }, { present }, { createProgress }] = await Promise.all([
+    const [{ doctor, listChecks }, { present }, { createProgress }, { planText }] = await Promise.all([
       import('../../commands/doctor.ts'),
       import('../present.ts'),
       import('../progress.ts'),
+      import('../../render/plan-text.ts'),
     ]);
     if (flags.list) return finish(await present(listChecks(), flags, system));
     const progress = createProgress(flags, system);
-    const outcome = await doctor(doctorRequest(flags), system, progress.onEvent).finally(progress.stop);
+    const outcome = await doctor(doctorRequest(flags), system, {
+      onEvent: progress.onEvent,
+      planText: (plan) => {
+        progress.pause();
+        return planText(plan, { ascii: flags.ascii === true });
+      },
+    }).finally(progress.stop);
     if (flags.saveEvidence !== undefined) {
       const { saveEvidence } = await import('../save-evidence.ts');
       await saveEvidence(flags.saveEvidence, outcome, system);
@@ -52,11 +67,18 @@ export function doctorCommand(
 }
 
 function doctorRequest(flags: DoctorFlags): DoctorRequest {
-  const { only, skip, failOn } = flags;
+  const { only, skip, failOn, budget } = flags;
+  const live = {
+    yes: flags.yes === true,
+    mayAsk: flags.input && !flags.json && (flags.format ?? 'human') === 'human',
+    dryRun: flags.dryRun === true,
+    ...(budget === undefined ? {} : { budget }),
+  };
   return {
     ...settingsRequest(flags),
     ...(only === undefined ? {} : { only }),
     ...(skip === undefined ? {} : { skip }),
     ...(failOn === undefined ? {} : { failOn }),
+    ...(flags.live ? { live } : {}),
   };
 }
