@@ -47,15 +47,18 @@ export function openTarget(settings: Settings, system: System, maxConnections = 
   };
 }
 
-/** A model may think for a while: a late first event is slow, not unreachable. A time-out that somebody set counts. */
+/**
+ * A model may think for a while: a late first event is slow, not unreachable. A time-out that somebody set takes the
+ * place of the wait for the first event, and the other limits keep their proportion to it.
+ */
 function patienceFor({ timeoutMs }: Settings) {
   const usual = { connectMs: 10_000, firstByteMs: 90_000, idleMs: 30_000, totalMs: 180_000 };
   if (timeoutMs.origin.kind === 'profile') return usual;
-  const limit = timeoutMs.value;
+  const firstByteMs = timeoutMs.value;
   return {
-    connectMs: Math.min(usual.connectMs, limit),
-    firstByteMs: Math.min(usual.firstByteMs, limit),
-    idleMs: Math.min(usual.idleMs, limit),
-    totalMs: limit,
+    connectMs: Math.min(usual.connectMs, firstByteMs),
+    firstByteMs,
+    idleMs: firstByteMs / 3,
+    totalMs: firstByteMs * 2,
   };
 }

@@ -37,6 +37,8 @@ export type WireFacts =
       readonly documented: boolean;
       readonly access: boolean;
       readonly provesKey: boolean;
+      /** What such an error usually has, for one that came inside a 200. */
+      readonly likelyStatus?: number;
     }
   | {
       readonly kind: 'not-api';

@@ -34,7 +34,7 @@ export function catalogueOf(profiles: readonly ProviderProfile[]): readonly Cata
 }
 
 /** The entry of a finding id, or undefined for an id that nobody defines. */
-export function entryOf(id: string, profiles: readonly ProviderProfile[]): EntryText | undefined {
+export function entryOf(id: string, profiles: readonly ProviderProfile[]): (EntryText & Partial<AnswerEntry>) | undefined {
   if (Object.hasOwn(ownErrors, id)) return ownErrors[id as keyof typeof ownErrors];
   const slash = id.indexOf('/');
   const origin = id.slice(0, slash);

@@ -48,7 +48,8 @@ function diagnoseApiError(facts: Extract<WireFacts, { kind: 'api-error' }>, wher
   const status = facts.answer.status ?? 0;
   if (status === 407) return fail(own('network/proxy-authentication', { by: where.proxy ?? where.host }));
   const finding: Finding = { id: facts.entry, answer: facts.answer };
-  return mayPass(status) ? unclear(finding) : fail(finding);
+  const decides = status < 400 ? (facts.likelyStatus ?? status) : status;
+  return mayPass(decides) ? unclear(finding) : fail(finding);
 }
 
 /** 408, 425, 429 and every server error can be over at the next try. */

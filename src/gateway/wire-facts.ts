@@ -41,6 +41,7 @@ export function wireFactsOf(exchange: Exchange, profile: ProviderProfile): WireF
         documented: isDocumented(finding),
         access: entry?.access === true,
         provesKey: entry?.provesKey === true,
+        ...(entry?.likelyStatus === undefined ? {} : { likelyStatus: entry.likelyStatus }),
       };
     }
     case 'not-api': {

@@ -108,7 +108,7 @@ describe('the proxy', () => {
     ['TIMEOUT', undefined, 'unknown network/proxy-failed'],
     ['ECONNRESET', undefined, 'unknown network/proxy-failed'],
     ['ECONNREFUSED', undefined, 'fail network/proxy-failed'],
-    ['ENOTFOUND', undefined, 'fail network/proxy-failed'],
+    ['ENOTFOUND', undefined, 'unknown network/proxy-failed'],
     ['UND_ERR_ABORTED', 403, 'fail network/proxy-failed'],
     ['UND_ERR_ABORTED', 503, 'unknown network/proxy-failed'],
     ['UND_ERR_ABORTED', 407, 'fail network/proxy-authentication'],

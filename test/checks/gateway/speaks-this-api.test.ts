@@ -12,7 +12,14 @@ import {
 } from '../../support/check-context.ts';
 import type { FakeReply } from '../../support/fake-network.ts';
 
-const base = { where, used: 'https://gateway.example', sibling: null, elsewhere: null, totalMs: 20 };
+const base = {
+  where,
+  used: 'https://gateway.example',
+  sibling: null,
+  elsewhere: null,
+  behindWall: null,
+  totalMs: 20,
+};
 
 test.each([
   ['a model list passes', success, 'pass'],

@@ -23,11 +23,12 @@ const localSuffixes = ['.local', '.internal', '.lan', '.home.arpa'];
 // A BlockList compares an IPv4 address inside IPv6 (::ffff:10.0.0.1) with its IPv4 rows.
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
-// A connection to the unspecified address ends at this machine.
+// A connection to the unspecified address ends at this machine; servers print it as their own.
 loopback.addAddress('0.0.0.0', 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 loopback.addAddress('::', 'ipv6');
 
+// RFC 1918, RFC 3927, RFC 4193, RFC 4291. Not so 100.64.0.0/10, which other customers of a provider share.
 const privateAddresses = new BlockList();
 privateAddresses.addSubnet('10.0.0.0', 8, 'ipv4');
 privateAddresses.addSubnet('172.16.0.0', 12, 'ipv4');
