@@ -13,7 +13,9 @@ const codeOf = (text: string) => text.replaceAll(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$
 
 /** Modules that a file loads, types left out: at run time they are not there. */
 function importsOf(text: string): readonly string[] {
-  const statements = codeOf(text).matchAll(/(?:^|\n)(?:import|export)\s+(?!type\b)(?:[^;'"]*?from\s+)?'([^']+)'|import\('([^']+)'\)/g);
+  const statements = codeOf(text).matchAll(
+    /(?:^|\n)(?:import|export)\s+(?!type\b)(?:[^;'"]*?from\s+)?'([^']+)'|import\('([^']+)'\)/g,
+  );
   return [...statements].map(([, plain, dynamic]) => plain ?? dynamic ?? '');
 }
 
@@ -31,7 +33,9 @@ describe('each package has one folder that may load it', () => {
     ['zod', 'src/settings/'],
     ['eventsource-parser', 'src/dialects/'],
   ])('%s only in %s', (name, folder) => {
-    const importers = files.filter(({ text }) => importsOf(text).some((from) => from === name || from.startsWith(`${name}/`)));
+    const importers = files.filter(({ text }) =>
+      importsOf(text).some((from) => from === name || from.startsWith(`${name}/`)),
+    );
     expect(importers.map(({ path }) => path)).not.toEqual([]);
     expect(importers.map(({ path }) => path).filter((path) => !path.startsWith(folder))).toEqual([]);
   });
@@ -43,7 +47,11 @@ describe('the world is touched in few places', () => {
     ['console', /\bconsole\.\w/, /^$/],
     ['Date.now and new Date()', /\bDate\.now\b|new Date\(\)/, /^src\/(system|sandbox)\//],
     ['fetch', /(?<![.\w])fetch\(/, /^$/],
-    ['the secret inside a Secret', /\.reveal\(\)/, /^src\/(gateway|cli)\/|^src\/settings\/key-fingerprint\.ts/],
+    [
+      'the secret inside a Secret',
+      /\.reveal\(\)/,
+      /^src\/(gateway|cli)\/|^src\/settings\/key-fingerprint\.ts|^src\/report\/run-log\.ts/,
+    ],
     ['the file system', /from 'node:fs/, /^src\/system\//],
     ['sockets', /from 'node:(?:tls|dns|http|https)'/, /^src\/(system|sandbox)\//],
     ['child processes', /from 'node:child_process'/, /^$/],
@@ -61,20 +69,42 @@ describe('folders know only what stands below them', () => {
     ['providers', ['providers']],
     ['dialects', ['dialects']],
     ['gateway', ['gateway', 'errors', 'providers', 'dialects', 'settings', 'version.ts']],
-    ['settings', ['settings', 'errors', 'providers']],
-    ['system', ['system']],
+    // One list of address ranges decides where a key may go and where a connection may end: neither folder may have its own.
+    ['addresses', ['addresses']],
+    ['settings', ['settings', 'errors', 'providers', 'addresses']],
+    ['system', ['system', 'addresses']],
     ['sandbox', ['sandbox']],
-    ['checks', ['checks', 'errors', 'gateway', 'providers', 'settings']],
+    ['probe', ['probe', 'dialects', 'errors', 'gateway', 'providers', 'report']],
+    ['checks', ['checks', 'errors', 'gateway', 'probe', 'providers', 'settings']],
     ['render', ['render', 'report', 'errors']],
     ['report', ['report', 'errors', 'checks', 'settings']],
-    ['commands', ['commands', 'checks', 'errors', 'gateway', 'providers', 'dialects', 'report', 'sandbox', 'settings', 'system', 'version.ts']],
+    [
+      'commands',
+      [
+        'commands',
+        'checks',
+        'errors',
+        'gateway',
+        'probe',
+        'providers',
+        'dialects',
+        'report',
+        'sandbox',
+        'settings',
+        'system',
+        'version.ts',
+      ],
+    ],
   ])('%s', (folder, allowed) => {
     const foreign = files
       .filter(({ path }) => folderOf(path) === folder)
       .flatMap(({ path, text }) =>
         importsOf(text)
           .filter((from) => from.startsWith('.'))
-          .map((from) => ({ path, to: relative(join(root, 'src'), join(root, path, '..', from)).split('/')[0] ?? '' })),
+          .map((from) => ({
+            path,
+            to: relative(join(root, 'src'), join(root, path, '..', from)).split('/')[0] ?? '',
+          })),
       )
       .filter(({ to }) => !allowed.includes(to));
     expect(foreign).toEqual([]);
@@ -82,21 +112,30 @@ describe('folders know only what stands below them', () => {
 
   test('the embedded gateway never reads what the program believes about wire formats', () => {
     const sandbox = files.filter(({ path }) => path.startsWith('src/sandbox/'));
-    const believed = sandbox.filter(({ text }) => /from '[^']*(dialects|gateway-client|errors\/recognise)/.test(text));
+    const believed = sandbox.filter(({ text }) =>
+      /from '[^']*(dialects|gateway-client|errors\/recognise)/.test(text),
+    );
     expect(believed.map(({ path }) => path)).toEqual([]);
   });
 });
 
 test('no source file is longer than 250 lines, tables of data apart', () => {
-  const tables = /errors\.ts$|models\.ts$|^src\/errors\/(local|network|edge|http)|scenarios\/|certificates\.ts$/;
+  const tables =
+    /errors\.ts$|models\.ts$|^src\/errors\/(local|network|edge|http|stream)|scenarios\/|certificates\.ts$/;
   const long = files.filter(({ path, text }) => !tables.test(path) && text.split('\n').length > 250);
   expect(long.map(({ path }) => path)).toEqual([]);
 });
 
 test('the build files and the README name only files that exist', () => {
   const readme = readFileSync(join(root, 'src/README.md'), 'utf8');
-  const named = [...readme.matchAll(/`((?:src|test|bin|schemas)\/[\w./-]+\.\w+)`/g)].map(([, path]) => path ?? '');
+  const named = [...readme.matchAll(/`((?:src|test|bin|schemas)\/[\w./-]+\.\w+)`/g)].map(
+    ([, path]) => path ?? '',
+  );
   expect(named.length).toBeGreaterThan(10);
-  const known = new Set(readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => !path.startsWith('node_modules')));
+  const known = new Set(
+    readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+      (path) => !path.startsWith('node_modules'),
+    ),
+  );
   expect(named.filter((path) => !known.has(path))).toEqual([]);
 });

@@ -16,7 +16,7 @@ export async function announcement(
   if (flags.json || flags.format === 'json') {
     return `${safeJson({ schemaVersion: 1, command: 'sandbox', scenario: id, provider, baseUrl, key })}\n`;
   }
-  const style = await styleFor(flags, system, undefined);
+  const style = await styleFor(flags, system);
   const env = profileById(provider, builtInProfiles)?.env;
   const variables = {
     [env?.key[0] ?? 'NEXUS_API_KEY']: key,

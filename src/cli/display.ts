@@ -1,3 +1,5 @@
+import type { CommandOutcome } from '../commands/outcome.ts';
+import type { Format } from '../render/index.ts';
 import { painterOf, type Shell, type Style } from '../render/style.ts';
 import type { System } from '../system/system.ts';
 import type { SharedFlags } from './options.ts';
@@ -6,7 +8,7 @@ import type { SharedFlags } from './options.ts';
 export async function styleFor(
   flags: SharedFlags,
   system: System,
-  lastFour: string | undefined,
+  { lastFour, output }: Pick<CommandOutcome, 'lastFour' | 'output'> = {},
 ): Promise<Style> {
   const { stdout } = system;
   return {
@@ -14,19 +16,45 @@ export async function styleFor(
     ascii: flags.ascii === true || isAsciiLocale(system),
     verbose: flags.verbose === true,
     quiet: flags.quiet === true,
-    paint: await painterOf(colorLevel(flags, system)),
+    paint: await painterOf(colorLevel(flags, system, output?.color)),
     startedAs: system.startedAs,
     shell: shellOf(system),
     screen: stdout.isTerminal && lastFour !== undefined ? { lastFour } : {},
   };
 }
 
-/** A flag beats FORCE_COLOR and NO_COLOR, which count only when they are not empty; a pipe has no colours. */
-export function colorLevel({ color, format }: SharedFlags, { env, stdout }: System): 0 | 1 {
+/** The flag, else what the settings wish for and this document has a form for, else text for people. */
+export function formatFor(
+  flags: SharedFlags,
+  { document, output }: Pick<CommandOutcome, 'document' | 'output'>,
+): Format {
+  if (flags.json) return 'json';
+  if (flags.format !== undefined) return flags.format;
+  switch (output?.format) {
+    case 'json':
+    case 'markdown':
+      return output.format;
+    case 'junit':
+      return 'results' in document || 'rows' in document ? 'junit' : 'human';
+    default:
+      return 'human';
+  }
+}
+
+/**
+ * A flag beats FORCE_COLOR and NO_COLOR, which count only when they are not empty; they beat what the settings wish
+ * for. A pipe has no colours unless somebody asks for them.
+ */
+export function colorLevel(
+  { color, format = 'human' }: SharedFlags,
+  { env, stdout }: System,
+  wished: boolean | undefined,
+): 0 | 1 {
   if (format !== 'human') return 0;
   if (color !== undefined) return color ? 1 : 0;
   if (env.NO_COLOR) return 0;
   if (env.FORCE_COLOR) return env.FORCE_COLOR === '0' ? 0 : 1;
+  if (wished !== undefined) return wished ? 1 : 0;
   return stdout.isTerminal && env.TERM !== 'dumb' ? 1 : 0;
 }
 

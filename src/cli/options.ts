@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import { UsageError } from '../errors/usage-error.ts';
 import type { Format } from '../render/index.ts';
 import type { SettingsRequest } from '../settings/load-settings.ts';
+import { routePathFrom } from '../settings/route-path.ts';
 
 /** What every command takes. */
 export interface SharedFlags {
@@ -10,7 +11,8 @@ export interface SharedFlags {
   readonly keyFile?: string;
   readonly config?: string;
   readonly timeout?: number;
-  readonly format: Format;
+  /** Absent where the settings may choose. */
+  readonly format?: Format;
   readonly json?: true;
   readonly color?: boolean;
   readonly ascii?: true;
@@ -28,7 +30,7 @@ export function sharedOptions(formats: readonly Format[]): readonly Option[] {
     new Option('--key-file <path>', 'read the key from a file, - for standard input'),
     new Option('--config <file>', 'use this settings file instead of your own'),
     new Option('--timeout <seconds>', 'how long to wait for one answer (default: 10)').argParser(seconds),
-    new Option('--format <format>', 'how to print').choices(formats).default('human'),
+    new Option('--format <format>', 'how to print (default: human)').choices(formats),
     new Option('--json', 'the same as --format json'),
     new Option('--color', 'colours, even in a pipe'),
     new Option('--no-color', 'no colours'),
@@ -47,24 +49,33 @@ export function settingsRequest(flags: SharedFlags & { model?: string; route?: s
     baseUrl,
     keyFile,
     config,
-    model,
-    route: routePath(route),
+    model: model === undefined ? undefined : modelId(model),
+    route: route === undefined ? undefined : routePath(route),
     timeoutMs: timeout && timeout * 1000,
   };
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
 }
 
-/** Comma-separated values, without empty ones. */
-export function list(value: string): readonly string[] {
-  return value
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+/** A parser for comma-separated names; where there is none, `hint` says how to find them. */
+export function listOf(flag: string, what: string, hint: string): (value: string) => readonly string[] {
+  return (value) => {
+    const names = namesIn(value);
+    if (names.length === 0) throw new UsageError(`${flag} names no ${what}`, hint);
+    return names;
+  };
 }
 
 /** Comma-separated routes, each as a path. */
 export function routeList(value: string): readonly string[] {
-  return list(value).map((route) => routePath(route) ?? route);
+  const routes = namesIn(value);
+  return routes.length === 0 ? [routePath(value)] : routes.map(routePath);
+}
+
+function namesIn(value: string): readonly string[] {
+  return value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 /** A parser for a whole number from 1 to `most`. */
@@ -76,10 +87,19 @@ export function wholeNumber(flag: string, most: number): (value: string) => numb
   };
 }
 
-/** `messages`, `/messages` and `/v1/messages` are the same route. */
-function routePath(route: string | undefined): string | undefined {
-  if (route === undefined || /^\/.*\/v1\//.test(route) || route.startsWith('/v1/')) return route;
-  return `/v1/${route.replace(/^\/+/, '').replace(/^v1\//, '')}`;
+/** What was typed is not repeated: it may be a key in the wrong place. */
+function routePath(typed: string): string {
+  const path = routePathFrom(typed);
+  if (path === undefined) throw new UsageError('--route needs a path', 'for example --route /v1/messages');
+  return path;
+}
+
+export const modelHint = 'nexus models shows those that your key can use';
+
+/** An empty id is what an unset variable of the shell leaves behind. */
+function modelId(typed: string): string {
+  if (typed.trim() !== '') return typed;
+  throw new UsageError('--model names no model', modelHint);
 }
 
 const longestTimeout = 600;

@@ -1,9 +1,10 @@
 import type { CommandOutcome } from '../commands/outcome.ts';
-import { render } from '../render/index.ts';
+import { type Format, render } from '../render/index.ts';
 import type { ErrorDocument } from '../report/documents.ts';
 import { holdsSecret, redact } from '../report/redact.ts';
 import type { System } from '../system/system.ts';
-import { styleFor } from './display.ts';
+import { formatFor, styleFor } from './display.ts';
+import { knownSecrets } from './known-secrets.ts';
 import type { SharedFlags } from './options.ts';
 
 /**
@@ -11,10 +12,10 @@ import type { SharedFlags } from './options.ts';
  * Gives the exit code: the outcome's own, 3 when the last look finds a secret in the finished text.
  */
 export async function present(outcome: CommandOutcome, flags: SharedFlags, system: System): Promise<number> {
-  const secrets = outcome.secrets.map((secret) => secret.reveal());
+  const secrets = knownSecrets(outcome, system);
   const { value } = redact(outcome.document, { secrets, home: system.home });
-  const style = await styleFor(flags, system, outcome.lastFour);
-  const format = flags.json ? 'json' : flags.format;
+  const format = formatFor(flags, outcome);
+  const style = await styleFor({ ...flags, format }, system, outcome);
   const text = await render(value, format, style);
   if (holdsSecret(text, secrets)) {
     const fault = redact(leakDocument(value.command), { secrets: [] }).value;
@@ -29,7 +30,7 @@ export async function present(outcome: CommandOutcome, flags: SharedFlags, syste
 async function write(
   text: string,
   isError: boolean,
-  format: string,
+  format: Format,
   { stdout, stderr }: System,
 ): Promise<void> {
   await (isError && format === 'human' ? stderr : stdout).write(text);

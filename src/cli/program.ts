@@ -97,13 +97,15 @@ interface Failure {
 }
 
 function failureOf(error: unknown, program: Command, argv: readonly string[]): Failure {
-  const command = program.commands.find((one) => one.name() === argv[0]);
+  const [first = '-'] = argv;
+  const command = program.commands.find((one) => one.name() === first);
   const known = {
     command: command?.name() ?? '',
     commands: program.commands.map((one) => one.name()),
     flags: flagsOf(command ?? program),
     commandFlags: program.commands.flatMap(flagsOf),
     typed: argv.filter((word) => !word.startsWith('-') && word !== 'help')[0] ?? '',
+    startsWrong: command === undefined && first !== 'help' && !first.startsWith('-'),
   };
   const usage = error instanceof CommanderError ? usageErrorFrom(error, known) : error;
   if (usage instanceof UsageError) {
@@ -148,7 +150,7 @@ async function presentFailure(
 /** The command line could not be read, so only what decides the form of the answer is looked for. */
 function flagsBeforeParsing(argv: readonly string[]): Omit<SharedFlags, 'input'> {
   const has = (flag: string) => argv.includes(flag);
-  const json = has('--json') || has('--format=json') || argv[argv.indexOf('--format') + 1] === 'json';
+  const json = has('--json') || has('--format=json') || argv.join('\n').includes('--format\njson');
   return {
     format: json ? 'json' : 'human',
     ...(has('--no-color') ? { color: false } : {}),

@@ -1,13 +1,23 @@
+import { UsageError } from '../errors/usage-error.ts';
 import type { System } from '../system/system.ts';
 import { findScenario, startSandboxRun } from './sandbox-system.ts';
 
+interface SandboxFlags {
+  readonly sandbox?: true | string;
+  readonly provider?: string;
+  readonly baseUrl?: string;
+  readonly keyFile?: string;
+  readonly config?: string;
+}
+
 /** Starts the scenario and reads the command line once more inside it, behind the scenario's own flags. */
 export async function runInSandbox(
-  flags: { readonly sandbox?: true | string; readonly provider?: string },
+  flags: SandboxFlags,
   argv: readonly string[],
   system: System,
   again: (argv: readonly string[], system: System) => Promise<number>,
 ): Promise<number> {
+  refuseWayOut(flags);
   const scenario = findScenario(
     typeof flags.sandbox === 'string' ? flags.sandbox : healthyFor(flags.provider),
   );
@@ -18,6 +28,17 @@ export async function runInSandbox(
   } finally {
     await run.close();
   }
+}
+
+/** These flags would win over the scenario's own and lead the run, or the real key, somewhere else. */
+function refuseWayOut({ baseUrl, keyFile, config }: SandboxFlags): void {
+  const named = { '--base-url': baseUrl, '--key-file': keyFile, '--config': config };
+  const [flag] = Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (flag === undefined) return;
+  throw new UsageError(
+    `--sandbox and ${flag} exclude each other: the sandbox has its own gateway, key and settings`,
+    'leave one of them out',
+  );
 }
 
 function healthyFor(provider: string | undefined): string {

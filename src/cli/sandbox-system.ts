@@ -40,7 +40,10 @@ export function findScenario(id: string): Scenario {
     scenarios.map((one) => one.id),
   );
   throw new UsageError(
-    `there is no scenario "${id}"`,
+    // Only what looks like a name is said again: in a sandbox nobody knows the real key, to hide it.
+    /^[a-z-]{1,40}(?:\/[a-z-]{1,40})?$/.test(id)
+      ? `there is no scenario "${id}"`
+      : 'there is no such scenario',
     nearest === undefined
       ? 'nexus sandbox --list shows all'
       : `did you mean ${nearest}? nexus sandbox --list shows all`,

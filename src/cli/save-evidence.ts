@@ -3,10 +3,11 @@ import type { CommandOutcome } from '../commands/outcome.ts';
 import { UsageError } from '../errors/usage-error.ts';
 import { holdsSecret, redact } from '../report/redact.ts';
 import type { System } from '../system/system.ts';
+import { knownSecrets } from './known-secrets.ts';
 
 /** Writes the redacted document of a run, which holds the facts of every check. Never overwrites a file. */
 export async function saveEvidence(file: string, outcome: CommandOutcome, system: System): Promise<void> {
-  const secrets = outcome.secrets.map((secret) => secret.reveal());
+  const secrets = knownSecrets(outcome, system);
   const { value, receipt } = redact(outcome.document, { secrets, home: system.home });
   const text = `${JSON.stringify({ ...value, redactions: receipt }, null, 2)}\n`;
   if (holdsSecret(text, secrets)) throw new Error('the evidence still held a secret');

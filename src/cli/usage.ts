@@ -27,8 +27,11 @@ export function usageErrorFrom(
     readonly commandFlags: readonly string[];
     /** The first word that is no flag. */
     readonly typed: string;
+    /** A word that is no command stands where the command belongs: whatever follows it cannot be judged. */
+    readonly startsWrong: boolean;
   },
 ): UsageError {
+  if (known.startsWrong) return unknownCommand(known);
   const typed = /'([^']*)'/.exec(error.message)?.[1] ?? '';
   const help = known.command === '' ? 'nexus --help' : `nexus ${known.command} --help`;
   switch (error.code) {

@@ -10,15 +10,16 @@ import type { ChecksDocument, DoctorDocument, FindingDocument, ProbePlan } from 
 import { endpointDocument } from '../report/endpoint-document.ts';
 import { firstCauseOf, proofOf, settled, verdictOf } from '../report/verdict.ts';
 import { fingerprintOf } from '../settings/key-fingerprint.ts';
-import { loadSettings, type SettingsRequest } from '../settings/load-settings.ts';
+import type { SettingsRequest } from '../settings/load-settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { System } from '../system/system.ts';
 import { toolVersion } from '../version.ts';
+import { correctedRequest } from './corrected-request.ts';
 import { nextCommand } from './next-command.ts';
-import type { CommandOutcome } from './outcome.ts';
+import { type CommandOutcome, outputWishes } from './outcome.ts';
+import { prepareDoctor } from './prepare-doctor.ts';
 import { type LiveRequest, prepareLive } from './prepare-live.ts';
 import { secretsOf } from './secrets.ts';
-import { selectChecks } from './select-checks.ts';
 import { openTarget } from './target.ts';
 
 export interface DoctorRequest extends SettingsRequest {
@@ -28,6 +29,8 @@ export interface DoctorRequest extends SettingsRequest {
   readonly failOn?: 'warn';
   /** One small real call too, after consent. */
   readonly live?: LiveRequest;
+  /** Whether a person may be asked for a key that is nowhere. */
+  readonly mayAskForKey?: boolean;
 }
 
 /** How the checks talk while they run; nothing in it decides anything. */
@@ -46,17 +49,18 @@ export async function doctor(
 ): Promise<CommandOutcome> {
   const startedMs = system.clock.elapsedMs();
   const startedAt = new Date(system.clock.now()).toISOString();
-  const selection = selectChecks(checks, request);
-  const settings = await loadSettings(request, system);
+  const { settings, selection } = await prepareDoctor(request, system);
   const target = openTarget(settings, system);
   const live = request.live && (await prepareLive(request.live, target, talk));
   const results = settled(
-    await runChecks({ ...selection, onEvent: talk.onEvent }, { ...target.context, live: live?.call }).finally(() => target.close()),
+    await runChecks({ ...selection, onEvent: talk.onEvent }, { ...target.context, live: live?.call }).finally(
+      () => target.close(),
+    ),
   );
   const proof = proofOf(results);
   const verdict = verdictOf(results, proof);
   const cause = firstCauseOf(results);
-  const context = wordingContext(settings, request, system);
+  const context = wordingContext(settings, request, system, results);
   const rows = results.map((result) => checkDocument(result, context));
   const finding = rows.find(({ id }) => id === cause?.id)?.findings[0] ?? null;
   const document: DoctorDocument = {
@@ -87,6 +91,7 @@ export async function doctor(
     exitCode: exitCodeOf(document, cause, settings, request),
     secrets: secretsOf(settings, target),
     ...(lastFour === undefined ? {} : { lastFour }),
+    ...outputWishes(settings),
   };
 }
 
@@ -104,11 +109,16 @@ export function listChecks(): CommandOutcome {
 }
 
 /** The words of findings, for this gateway and as this person would type commands. */
-export function wordingContext(settings: Settings, request: SettingsRequest, system: System): WordingContext {
+export function wordingContext(
+  settings: Settings,
+  request: SettingsRequest,
+  system: System,
+  results: readonly CheckResult[] = [],
+): WordingContext {
   return {
     profile: settings.profile.value,
     profiles: settings.profiles,
-    command: nextCommand(request, system),
+    command: nextCommand(correctedRequest(request, settings, results), system),
   };
 }
 

@@ -1,6 +1,15 @@
 import { catalogueOf } from '../errors/catalogue.ts';
 import { errorsInText, statusInText } from '../errors/errors-in-text.ts';
-import { type Hit, lookUpAnswer, lookUpName, lookUpStatus, namesIn, namesNear } from '../errors/look-up.ts';
+import {
+  type Hit,
+  lookUpAnswer,
+  lookUpName,
+  lookUpStatus,
+  lookUpText,
+  namesNear,
+  uniqueHits,
+} from '../errors/look-up.ts';
+import { lookUpPage } from '../errors/look-up-page.ts';
 import { UsageError } from '../errors/usage-error.ts';
 import { docsOf, type WordingContext, wordFix } from '../errors/word-finding.ts';
 import { builtInProfiles, profileById } from '../providers/index.ts';
@@ -55,10 +64,13 @@ export function listCatalogue({ provider }: Pick<ExplainRequest, 'provider'>): C
   return { document, exitCode: 0, secrets: [] };
 }
 
-function find(
-  text: string,
-  profiles: readonly ProviderProfile[],
-): { kind: Input['kind']; hits: readonly Hit[]; note?: string } {
+interface Found {
+  readonly kind: Input['kind'];
+  readonly hits: readonly Hit[];
+  readonly note?: string;
+}
+
+function find(text: string, profiles: readonly ProviderProfile[]): Found {
   if (/^[1-5]\d\d$/.test(text)) {
     const hits = lookUpStatus(Number(text), profiles);
     return {
@@ -69,35 +81,39 @@ function find(
   }
   const named = lookUpName(text, profiles);
   if (named.length > 0) return { kind: /\s/.test(text) ? 'words' : 'code', hits: named };
-  const answers = errorsInText(text);
-  if (answers.length > 0) {
-    const kind = /^\s*\{/.test(text) ? 'json' : 'text';
-    const status = statusInText(text);
-    const seen = answers.map((answer) => (status === undefined ? answer : { status, ...answer }));
-    const hits = unique(seen.flatMap((answer) => lookUpAnswer(answer, profiles)));
-    const unnamed = hits.every(({ confidence }) => confidence === 'ambiguous');
-    const code = answers.map((answer) => answer.code ?? answer.type).find((name) => name !== undefined);
-    const said =
-      unnamed && code !== undefined ? { note: `"${code}" is not a code that these gateways document` } : {};
-    return { kind, hits, ...said };
-  }
-  const names = namesIn(text, profiles);
-  if (names.length > 0) {
-    return { kind: 'text', hits: unique(names.flatMap((name) => lookUpName(name, profiles))) };
-  }
-  const status = statusInText(text);
-  const kind = /[\s{]/.test(text) ? 'text' : 'code';
-  return status === undefined
-    ? { kind, hits: [], note: 'not a code that these gateways document' }
-    : {
-        kind,
-        hits: lookUpStatus(status, profiles),
-        note: `only the status ${status} was found in this text`,
-      };
+  const page = lookUpPage(text, profiles);
+  if (page !== undefined) return { kind: 'text', hits: [page] };
+  return findIn(text, profiles);
 }
 
-function unique(hits: readonly Hit[]): readonly Hit[] {
-  return hits.filter((hit, index) => hits.findIndex(({ row }) => row.id === hit.row.id) === index);
+/** The errors of a paste; where the gateways document none of them, the names that stand in it. */
+function findIn(text: string, profiles: readonly ProviderProfile[]): Found {
+  const answers = errorsInText(text);
+  const status = statusInText(text);
+  const seen = answers.map((answer) => (status === undefined ? answer : { status, ...answer }));
+  const hits = uniqueHits(seen.flatMap((answer) => lookUpAnswer(answer, profiles)));
+  const kind = /^\s*\{/.test(text) ? 'json' : 'text';
+  if (hits.some(({ confidence }) => confidence !== 'ambiguous')) return { kind, hits };
+  const named = lookUpText(text, profiles);
+  if (named.length > 0) return { kind, hits: named };
+  if (hits.length > 0) {
+    const code = answers.map((answer) => answer.code ?? answer.type).find((name) => name !== undefined);
+    return code === undefined
+      ? { kind, hits }
+      : { kind, hits, note: `"${code}" is not a code that these gateways document` };
+  }
+  if (status === undefined) {
+    return {
+      kind: /[\s{]/.test(text) ? 'text' : 'code',
+      hits: [],
+      note: 'not a code that these gateways document',
+    };
+  }
+  return {
+    kind: 'text',
+    hits: lookUpStatus(status, profiles),
+    note: `only the status ${status} was found in this text`,
+  };
 }
 
 function matchOf({ row, confidence, requestId }: Hit, context: WordingContext): ExplainMatch {

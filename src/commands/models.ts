@@ -2,7 +2,7 @@ import type { CheckEvent } from '../checks/run-checks.ts';
 import { entryOf } from '../errors/catalogue.ts';
 import type { ListedModel, ModelList } from '../gateway/model-list.ts';
 import { nearestNames } from '../providers/nearest-names.ts';
-import type { ProviderProfile } from '../providers/profile.ts';
+import { isDialectId, type ProviderProfile } from '../providers/profile.ts';
 import { checkDocument, nextStepOf } from '../report/doctor-document.ts';
 import type { FindingDocument, ModelDocument, ModelsDocument, Verdict } from '../report/documents.ts';
 import { endpointDocument } from '../report/endpoint-document.ts';
@@ -12,7 +12,7 @@ import { loadSettings, type SettingsRequest } from '../settings/load-settings.ts
 import type { System } from '../system/system.ts';
 import { wordingContext } from './doctor.ts';
 import { freeChecks } from './free-checks.ts';
-import type { CommandOutcome } from './outcome.ts';
+import { type CommandOutcome, outputWishes } from './outcome.ts';
 import { secretsOf } from './secrets.ts';
 import { settingsError } from './settings-error.ts';
 import { openTarget } from './target.ts';
@@ -32,7 +32,8 @@ export async function models(
   if (settings.userFile?.problem !== undefined) return settingsError('models', settings.userFile.problem);
   const target = openTarget(settings, system);
   const { results, list } = await freeChecks(target, onEvent).finally(() => target.close());
-  const context = wordingContext(settings, request, system);
+  const context = wordingContext(settings, request, system, results);
+  const wholeList = wordingContext(settings, { ...request, route: undefined }, system, results).command;
   const proof = proofOf(results);
   const findings = uniqueFindings(results.flatMap((result) => checkDocument(result, context).findings));
   const cause = firstCauseOf(results);
@@ -56,7 +57,7 @@ export async function models(
       finding !== undefined
         ? nextStepOf(finding, verdict, context.command('nexus models'))
         : chosen.length < all.length && chosen.length === 0
-          ? { command: context.command('nexus models'), text: 'list all models' }
+          ? { command: wholeList('nexus models'), text: 'list all models' }
           : null,
     ...(system.interrupt.aborted ? { interrupted: true as const } : {}),
     models: chosen.map((model) => modelDocument(model, profile)),
@@ -71,7 +72,7 @@ export async function models(
           ),
     exitCode,
   };
-  return { document, exitCode, secrets: secretsOf(settings, target) };
+  return { document, exitCode, secrets: secretsOf(settings, target), ...outputWishes(settings) };
 }
 
 function isWanted(
@@ -82,7 +83,12 @@ function isWanted(
   if (filter !== undefined && !id.toLowerCase().includes(filter.toLowerCase())) return false;
   if (route === undefined) return true;
   const known = routes ?? documentedRoutes(id, profile);
-  return known === undefined || known.includes(route);
+  return known === undefined ? answeringPaths(profile).includes(route) : known.includes(route);
+}
+
+/** The routes on which a model can answer: what is documented for none in particular can be any of them. */
+function answeringPaths({ routes }: ProviderProfile): readonly string[] {
+  return routes.filter(({ speaks }) => isDialectId(speaks)).map(({ path }) => path);
 }
 
 function documentedRoutes(id: string, profile: ProviderProfile): readonly string[] | undefined {
@@ -91,10 +97,7 @@ function documentedRoutes(id: string, profile: ProviderProfile): readonly string
 
 function modelDocument({ id, owner, routes, price }: ListedModel, profile: ProviderProfile): ModelDocument {
   const documented = documentedRoutes(id, profile);
-  const answering = profile.routes.filter(({ speaks }) =>
-    ['chat', 'completions', 'responses', 'messages'].includes(speaks),
-  );
-  const paths = routes ?? documented ?? answering.map(({ path }) => path);
+  const paths = routes ?? documented ?? answeringPaths(profile);
   const source = routes !== undefined ? 'gateway' : documented !== undefined ? 'documented' : 'unknown';
   const listed = profile.models.find((model) => model.id === id)?.price;
   return {

@@ -10,36 +10,38 @@ const aimed = /^nexus (doctor|models|probe)\b/;
  */
 export function nextCommand(
   request: SettingsRequest,
-  system: Pick<System, 'startedAs' | 'sandbox'>,
+  system: Pick<System, 'startedAs' | 'sandbox' | 'platform'>,
 ): (command: string) => string {
-  const flags = system.sandbox === undefined ? targetFlags(request) : ['--sandbox', system.sandbox];
   return (command) => {
-    const words =
-      aimed.test(command) && flags.length > 0 ? `${command} ${flags.map(quoted).join(' ')}` : command;
+    const name = aimed.exec(command)?.[1];
+    const flags = name === undefined ? [] : targetFlags(name, request, system.sandbox);
+    const words = [command, ...flags.map((word) => quoted(word, system.platform))].join(' ');
     return words.replace(/^nexus\b/, system.startedAs);
   };
 }
 
-function targetFlags({
-  provider,
-  baseUrl,
-  config,
-  keyFile,
-  model,
-  route,
-}: SettingsRequest): readonly string[] {
+function targetFlags(
+  command: string,
+  { provider, baseUrl, config, keyFile, model, route }: SettingsRequest,
+  sandbox: string | undefined,
+): readonly string[] {
+  if (sandbox !== undefined) return ['--sandbox', sandbox];
   const named: readonly (readonly [string, string | undefined])[] = [
     ['--provider', provider],
     ['--base-url', baseUrl],
     ['--config', config],
     ['--key-file', keyFile],
-    ['--model', model],
+    // The list has no such flag: it shows every model.
+    ['--model', command === 'models' ? undefined : model],
     ['--route', route],
   ];
   return named.flatMap(([flag, value]) => (value === undefined ? [] : [flag, value]));
 }
 
-/** Quoted where a shell would read something into it; this form is the same in POSIX shells, fish and PowerShell. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", '’')}'`;
+/** Quoted where a shell would read something into it, in the one form that the shells of this platform share. */
+function quoted(word: string, platform: string): string {
+  if (/^[\w@%+=:,./~-]+$/.test(word)) return word;
+  if (platform === 'win32') return `"${word}"`;
+  if (!word.includes("'")) return `'${word}'`;
+  return /["$`\\!]/.test(word) ? `'${word.replaceAll("'", String.raw`'\''`)}'` : `"${word}"`;
 }

@@ -28,7 +28,11 @@ const nothing = { calls: 0, inputTokens: 0, outputTokens: 0 };
  * Runs the free checks first: nobody is asked to pay for a call that cannot work. What they asked is not asked
  * again by the checks that follow.
  */
-export async function prepareLive(request: LiveRequest, target: Target, talk: DoctorTalk): Promise<PreparedLive> {
+export async function prepareLive(
+  request: LiveRequest,
+  target: Target,
+  talk: DoctorTalk,
+): Promise<PreparedLive> {
   const { context } = target;
   const { settings, gateway, system } = context;
   const { results, list } = await freeChecks(target, talk.onEvent);

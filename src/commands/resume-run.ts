@@ -18,7 +18,10 @@ export interface Resumed {
 export async function resumeRun(runId: string, settings: Settings, system: System): Promise<Resumed> {
   const run = await readRun(runId, system);
   if (run === undefined) {
-    throw new UsageError('there is no run of this id to go on with', 'the newest 20 runs are kept; start a new one with nexus probe');
+    throw new UsageError(
+      'there is no run of this id to go on with',
+      'the newest 20 runs are kept; start a new one with nexus probe',
+    );
   }
   const profile = settings.profile.value;
   const baseUrl = settings.baseUrl.value.used ?? '';
@@ -26,6 +29,12 @@ export async function resumeRun(runId: string, settings: Settings, system: Syste
     throw new UsageError(
       'that run was aimed at another gateway',
       `repeat the flags it was started with: --provider ${run.plan.provider} --base-url ${run.plan.origin}`,
+    );
+  }
+  if (run.brokenLines > 0) {
+    throw new UsageError(
+      'the record of that run is damaged: a call that was sent may be missing in it',
+      'start a new run with nexus probe, so that nothing is sent twice without your knowledge',
     );
   }
   const states = stateOf(run);
@@ -43,15 +52,20 @@ export async function resumeRun(runId: string, settings: Settings, system: Syste
   });
   const rows = run.cells.map(({ row }, index) => {
     const cell = cells[index];
-    if (row !== undefined) return row;
-    return states[index] === 'outcome-unknown' && cell !== undefined ? skippedRow(cell, outcomeUnknown, profile) : undefined;
+    return states[index] === 'outcome-unknown' && cell !== undefined
+      ? skippedRow(cell, outcomeUnknown, profile)
+      : row;
   });
   return { runId, cells, rows };
 }
 
-const outcomeUnknown = 'outcome unknown: it was sent before the run ended, and may have been charged, so it is not sent again';
+const outcomeUnknown =
+  'outcome unknown: it was sent before the run ended, and may have been charged, so it is not sent again';
 
-function skipOf(state: 'open' | 'done' | 'outcome-unknown' | undefined, row: ProbeRow | undefined): string | undefined {
+function skipOf(
+  state: 'open' | 'done' | 'outcome-unknown' | undefined,
+  row: ProbeRow | undefined,
+): string | undefined {
   if (state === 'outcome-unknown') return outcomeUnknown;
   return state === 'done' ? (row?.why ?? 'done before') : undefined;
 }

@@ -34,7 +34,8 @@ function checkOf(id: string, all: readonly AnyCheck[]): AnyCheck {
     all.map((one) => one.id),
   );
   throw new UsageError(
-    `there is no check "${id}"`,
+    // Only what looks like a check is said again: any other word may be a key.
+    /^[a-z-]{1,40}\.[a-z-]{1,40}$/.test(id) ? `there is no check "${id}"` : 'there is no such check',
     nearest === undefined
       ? 'nexus doctor --list shows all checks'
       : `did you mean ${nearest}? nexus doctor --list shows all`,

@@ -1,7 +1,7 @@
 import { anthropicErrors } from '../dialects/anthropic-errors.ts';
 import { openaiErrors } from '../dialects/openai-errors.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
-import type { AnswerEntry, EntryText } from './entry.ts';
+import type { AnswerEntry, EntryText, LocalEntry } from './entry.ts';
 import { httpErrors } from './http.ts';
 import { ownErrors } from './own-errors.ts';
 
@@ -27,14 +27,17 @@ export function catalogueOf(profiles: readonly ProviderProfile[]): readonly Cata
       id,
       code: id.slice(id.indexOf('/') + 1),
       provider: 'nexus-doctor',
-      aliases: [],
+      aliases: (entry as LocalEntry<never>).names ?? [],
       entry: entry as EntryText,
     })),
   ];
 }
 
 /** The entry of a finding id, or undefined for an id that nobody defines. */
-export function entryOf(id: string, profiles: readonly ProviderProfile[]): (EntryText & Partial<AnswerEntry>) | undefined {
+export function entryOf(
+  id: string,
+  profiles: readonly ProviderProfile[],
+): (EntryText & Partial<AnswerEntry>) | undefined {
   if (Object.hasOwn(ownErrors, id)) return ownErrors[id as keyof typeof ownErrors];
   const slash = id.indexOf('/');
   const origin = id.slice(0, slash);

@@ -32,16 +32,22 @@ export function diagnose(facts: WireFacts, where: Where): Diagnosis | undefined 
     case 'broken':
       return unclear(brokenFinding(facts, where));
     case 'redirect': {
-      const { status, to } = facts;
-      return fail(
-        own(facts.loops ? 'edge/redirect-loop' : 'edge/redirect', { route: where.route, status, to }),
-      );
+      const seen = { route: where.route, status: facts.status };
+      if (facts.loops) return fail(own('edge/redirect-loop', { ...seen, to: facts.to }));
+      if (leadsToLogin(facts.to)) return fail(own('edge/login-page', { ...seen, to: facts.to }));
+      return fail(own('edge/redirect', { ...seen, to: facts.to }));
     }
     case 'api-error':
       return diagnoseApiError(facts, where);
     case 'not-api':
       return diagnosePage(facts, where);
   }
+}
+
+/** A word of the path that login pages have; part of a longer word it says nothing. */
+function leadsToLogin(to: string): boolean {
+  const path = URL.parse(to)?.pathname ?? '';
+  return /(^|[/_.-])(log-?in|sign-?in|sso|saml2?|oauth2?)([/_.-]|$)/i.test(path);
 }
 
 function diagnoseApiError(facts: Extract<WireFacts, { kind: 'api-error' }>, where: Where): Diagnosis {

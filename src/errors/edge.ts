@@ -28,6 +28,7 @@ export const edgeErrors = {
     ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
+    names: ['Unexpected token <', "Unexpected token '<'"],
     summary: ({ route, status, title }: Seen & { title?: string }) =>
       `${route} answered ${status} with a web page${title === undefined ? '' : `: "${title}"`}`,
   },
@@ -47,8 +48,8 @@ export const edgeErrors = {
     ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
-    summary: ({ route, status, server }: SeenBy) =>
-      `${route} answered ${status} with a login page${by(server)}`,
+    summary: ({ route, status, server, to }: SeenBy & { to?: string }) =>
+      `${route} answered ${status} with a login page${by(server)}${to === undefined ? '' : `, ${to}`}`,
   },
   'edge/redirect': {
     title: 'The address sends requests elsewhere',
@@ -59,12 +60,13 @@ export const edgeErrors = {
     retry: 'after-fix',
     causes: [
       'the base URL has http: where https: is needed, or an old host name',
+      'a proxy before the gateway adds a slash to every path',
       'a login page of this network answers',
     ],
     fixes: [
       {
         kind: 'do',
-        what: 'set the base URL to the address that your gateway documents',
+        what: 'set the base URL to the address that your gateway documents; if it is already set, tell its support',
         why: 'then nothing is redirected',
       },
     ],
@@ -89,6 +91,7 @@ export const edgeErrors = {
     ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
+    names: ['ERR_TOO_MANY_REDIRECTS', 'Too many redirects', 'redirect count exceeded'],
     summary: ({ route, status, to }: Seen & { to: string }) =>
       `${route} answered ${status} and, by way of ${to}, leads back to itself`,
   },
@@ -112,6 +115,7 @@ export const edgeErrors = {
     ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
+    names: ['Attention Required! | Cloudflare', 'Sorry, you have been blocked', 'Just a moment...'],
     summary: ({ route, status, server, ray }: SeenBy & { ray?: string }) =>
       `${route} answered ${status} with a block page${by(server)}${ray === undefined ? '' : `, ray ${ray}`}`,
   },
@@ -131,6 +135,7 @@ export const edgeErrors = {
     ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
+    names: ['Network Authentication Required'],
     summary: ({ route, status }: Seen) => `${route} answered ${status}: the network asks for a sign-in`,
   },
   'edge/not-this-api': {

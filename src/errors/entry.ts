@@ -64,4 +64,6 @@ export interface AnswerEntry extends EntryText {
 /** A problem that we find ourselves. `summary` says what was seen this time, in one sentence. */
 export interface LocalEntry<Params extends object = Record<never, never>> extends EntryText {
   readonly summary: (params: Params) => string;
+  /** Codes of the operating system, of Node and OpenSSL, and phrases of clients, by which `explain` finds it. */
+  readonly names?: readonly string[];
 }

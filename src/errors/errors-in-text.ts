@@ -33,28 +33,40 @@ function isNamed({ code, type }: AnswerFacts): boolean {
 /** The HTTP status that a text names: `HTTP/1.1 401`, `status 401`, `status code: 401`, `Error code: 401`. */
 export function statusInText(text: string): number | undefined {
   const match =
-    /\b(?:HTTP\/[\d.]+|status(?:\s*code)?|error(?:\s*code)?|http)["']?\s*[:=]?\s*([45]\d\d)\b/i.exec(text);
+    // The spaces are bounded: two open runs of them beside each other take quadratic time.
+    /\b(?:HTTP\/[\d.]+|status(?:\s*code)?|error(?:\s*code)?|http)["']?\s{0,9}[:=]?\s{0,9}([45]\d\d)\b/i.exec(
+      text,
+    );
   return match?.[1] === undefined ? undefined : Number(match[1]);
 }
 
 function* jsonObjectsIn(text: string): Generator<Record<string, unknown>> {
-  for (let at = text.indexOf('{'); at !== -1; at = text.indexOf('{', at + 1)) {
-    const end = endOfObject(text, at);
-    if (end === undefined) continue;
-    const parsed = parseObject(text.slice(at, end));
-    if (parsed === undefined) continue;
+  let work = 0;
+  for (let at = text.indexOf('{'); at !== -1 && work < mostWork; at = text.indexOf('{', at + 1)) {
+    const { end, closed } = endOfObject(text, at);
+    const parsed = closed ? parseObject(text.slice(at, end)) : undefined;
+    if (parsed === undefined) {
+      work += end - at + (closed ? failedParse : 0);
+      continue;
+    }
     yield parsed;
     at = end - 1;
   }
 }
 
-/** Longer objects are answers or logs, not errors; the bound also keeps the search linear. */
+/** Longer objects are answers or logs, not errors. */
 const longestObject = 20_000;
 
-function endOfObject(text: string, start: number): number | undefined {
+/** Characters that may be read in vain: each brace that begins nothing is looked behind once more. About 0.2 s. */
+const mostWork = 20_000_000;
+/** What a parser's exception costs, counted in such characters. */
+const failedParse = 200;
+
+function endOfObject(text: string, start: number): { readonly end: number; readonly closed: boolean } {
+  const last = Math.min(text.length, start + longestObject);
   let depth = 0;
   let inString = false;
-  for (let at = start; at < text.length && at - start < longestObject; at += 1) {
+  for (let at = start; at < last; at += 1) {
     const character = text[at];
     if (inString) {
       if (character === '\\') at += 1;
@@ -63,10 +75,10 @@ function endOfObject(text: string, start: number): number | undefined {
     else if (character === '{') depth += 1;
     else if (character === '}') {
       depth -= 1;
-      if (depth === 0) return at + 1;
+      if (depth === 0) return { end: at + 1, closed: true };
     }
   }
-  return undefined;
+  return { end: last, closed: false };
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {

@@ -30,7 +30,7 @@ export const localKeyErrors = {
     verify: 'nexus doctor --only key.is-present',
     source: ours,
     access: true,
-    summary: ({ looked }: { looked: readonly string[] }) => `no key in ${looked.join(', ')}`,
+    summary: ({ looked }: { looked: readonly string[] }) => `no key in ${looked.join(' or ')}`,
   },
   'local/key-has-outer-space': {
     title: 'The key has white space around it',
@@ -208,6 +208,7 @@ export const localKeyErrors = {
       'the model list is public',
       'the gateway checks keys only when a model is called',
       'the gateway checks no keys at all',
+      'a proxy before the gateway puts a key of its own into every request',
     ],
     fixes: [
       { kind: 'run', command: 'nexus doctor --live', why: 'see with one small real call whether it answers' },
@@ -221,7 +222,8 @@ export const localKeyErrors = {
   },
   'local/key-not-checked': {
     title: 'This gateway did not check the key',
-    meaning: 'A real call was answered, so the set-up works. Whether the gateway looks at the key at all is not known.',
+    meaning:
+      'A real call was answered, so the set-up works. Whether the gateway looks at the key at all is not known.',
     severity: 'hint',
     owner: 'gateway',
     retry: 'not-documented',
@@ -237,12 +239,20 @@ export const localKeyErrors = {
     severity: 'warning',
     owner: 'you',
     retry: 'after-fix',
-    causes: ['the gateway is made for clients of the Anthropic API'],
+    causes: [
+      'the gateway is made for clients of the Anthropic API',
+      'a proxy before the gateway removes the header Authorization',
+    ],
     fixes: [
-      { kind: 'do', what: 'set the client to send the key as x-api-key (for Claude Code: ANTHROPIC_API_KEY instead of ANTHROPIC_AUTH_TOKEN)', why: 'the gateway looks there only' },
+      {
+        kind: 'do',
+        what: 'set the client to send the key as x-api-key (for Claude Code: ANTHROPIC_API_KEY instead of ANTHROPIC_AUTH_TOKEN)',
+        why: 'the gateway looks there only',
+      },
     ],
     verify: 'nexus doctor --only key.is-accepted',
     source: ours,
-    summary: ({ route }: { route: string }) => `${route} refuses the key as Authorization: Bearer and accepts it as x-api-key`,
+    summary: ({ route }: { route: string }) =>
+      `${route} refuses the key as Authorization: Bearer and accepts it as x-api-key`,
   },
 } as const satisfies Record<`local/${string}`, LocalEntry<never>>;

@@ -2,7 +2,7 @@ import { nearestNames } from '../providers/nearest-names.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { AnswerFacts } from './answer.ts';
 import { type CatalogueRow, catalogueOf } from './catalogue.ts';
-import type { AnswerEntry } from './entry.ts';
+import type { AnswerEntry, LocalEntry } from './entry.ts';
 import { matches, recognise } from './recognise.ts';
 
 export type Confidence = 'exact' | 'likely' | 'ambiguous';
@@ -64,16 +64,32 @@ export function namesNear(name: string, profiles: readonly ProviderProfile[]): r
   return nearestNames(name, [...new Set(names)]);
 }
 
-/** Every documented name that stands as a whole word in a longer text. */
+/** Rows whose name stands in a longer text: a code as a whole word, a phrase anywhere. */
+export function lookUpText(text: string, profiles: readonly ProviderProfile[]): readonly Hit[] {
+  const hits = uniqueHits(namesIn(text, profiles).flatMap((name) => lookUpName(name, profiles)));
+  // Clients put a general phrase around the reason: "fetch failed: connect ECONNREFUSED".
+  const exact = hits.filter(({ row }) => !general.includes(row.id));
+  return exact.length > 0 ? exact : hits;
+}
+
+const general = ['network/failed', 'network/tls-failed', 'network/certificate-invalid'];
+
+/** Every known name that stands in a longer text. */
 export function namesIn(text: string, profiles: readonly ProviderProfile[]): readonly string[] {
-  const words = new Set(text.toLowerCase().match(/[a-z][a-z0-9_-]{3,60}/g) ?? []);
   const sentence = text.toLowerCase();
-  const names = catalogueOf(profiles).map(({ code }) => code);
-  return [...new Set(names)].filter((name) => {
-    const lower = name.toLowerCase();
+  const words = new Set(sentence.match(/[a-z][a-z0-9_-]{3,60}/g) ?? []);
+  const standsIn = (name: string) => (/[^a-z0-9_-]/.test(name) ? sentence.includes(name) : words.has(name));
+  const names = catalogueOf(profiles).flatMap(({ code, entry }) => [
     // One plain word such as "timeout" is no sign of a code; codes have an underscore or a hyphen in them.
-    return lower.includes(' ') ? sentence.includes(lower) : /[_-]/.test(lower) && words.has(lower);
-  });
+    ...(/[ _-]/.test(code) ? [code] : []),
+    ...((entry as Partial<LocalEntry>).names ?? []),
+  ]);
+  return [...new Set(names)].filter((name) => standsIn(name.toLowerCase()));
+}
+
+/** The first hit of each row. */
+export function uniqueHits(hits: readonly Hit[]): readonly Hit[] {
+  return hits.filter((hit, index) => hits.findIndex(({ row }) => row.id === hit.row.id) === index);
 }
 
 /** Exact for one row; where several gateways use the name, each is likely. */

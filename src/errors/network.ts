@@ -31,6 +31,15 @@ const wayErrors = {
     ],
     verify: 'nexus doctor --only network.host-resolves',
     source: ours,
+    names: [
+      'ENOTFOUND',
+      'getaddrinfo ENOTFOUND',
+      'Could not resolve host',
+      'Name or service not known',
+      'nodename nor servname provided',
+      'No such host is known',
+      'no such host',
+    ],
     summary: ({ host }: Host) => `${host} was not found (ENOTFOUND)`,
   },
   'network/dns-unavailable': {
@@ -46,6 +55,7 @@ const wayErrors = {
     ],
     verify: 'nexus doctor --only network.host-resolves',
     source: ours,
+    names: ['EAI_AGAIN', 'EAI_FAIL', 'ETIMEOUT', 'ESERVFAIL', 'Temporary failure in name resolution'],
     summary: ({ host, code }: Host & { code: string }) => `${host} could not be looked up (${code})`,
   },
   'network/connection-refused': {
@@ -69,6 +79,7 @@ const wayErrors = {
     ],
     verify: 'nexus doctor --only network.port-connects',
     source: ours,
+    names: ['ECONNREFUSED', 'connection refused'],
     summary: ({ host, port }: Target) => `${host}:${port} refused the connection (ECONNREFUSED)`,
   },
   'network/connect-timeout': {
@@ -88,6 +99,7 @@ const wayErrors = {
     ],
     verify: 'nexus doctor --only network.port-connects',
     source: ours,
+    names: ['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'Connect Timeout Error', 'connection timed out'],
     summary: ({ host, port, seconds }: Target & { seconds: number }) =>
       `${host}:${port} did not connect within ${seconds} s`,
   },
@@ -101,6 +113,14 @@ const wayErrors = {
     fixes: [{ kind: 'do', what: 'check the network and the VPN', why: 'there is no route now' }, checkAgain],
     verify: 'nexus doctor --only network.port-connects',
     source: ours,
+    names: [
+      'EHOSTUNREACH',
+      'ENETUNREACH',
+      'ENETDOWN',
+      'EADDRNOTAVAIL',
+      'No route to host',
+      'Network is unreachable',
+    ],
     summary: ({ host, port, code }: Coded) => `${host}:${port} cannot be reached (${code})`,
   },
   'network/connection-reset': {
@@ -117,6 +137,17 @@ const wayErrors = {
     fixes: [{ kind: 'run', command: 'nexus doctor', why: 'see whether it happens again' }],
     verify: 'nexus doctor',
     source: ours,
+    names: [
+      'ECONNRESET',
+      'ECONNABORTED',
+      'EPIPE',
+      'UND_ERR_SOCKET',
+      'socket hang up',
+      'connection reset',
+      'other side closed',
+      'Remote end closed connection',
+      'Empty reply from server',
+    ],
     summary: ({ host, port, code }: Coded) =>
       `${host}:${port} closed the connection without an answer (${code})`,
   },
@@ -146,6 +177,14 @@ const wayErrors = {
     fixes: [{ kind: 'run', command: 'nexus doctor --timeout 30', why: 'wait longer' }],
     verify: 'nexus doctor',
     source: ours,
+    names: [
+      'UND_ERR_HEADERS_TIMEOUT',
+      'UND_ERR_BODY_TIMEOUT',
+      'Headers Timeout Error',
+      'Body Timeout Error',
+      'request timed out',
+      'read timed out',
+    ],
     summary: ({ host, seconds }: Host & { seconds: number }) =>
       `${host} took the request and sent no answer within ${seconds} s`,
   },
@@ -159,6 +198,12 @@ const wayErrors = {
     fixes: [{ kind: 'run', command: 'nexus doctor', why: 'see whether it happens again' }],
     verify: 'nexus doctor',
     source: ours,
+    names: [
+      'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+      'ERR_STREAM_PREMATURE_CLOSE',
+      'premature close',
+      'incomplete chunked read',
+    ],
     summary: ({ route, bytes }: { route: string; bytes: number }) =>
       `the answer to ${route} broke off after ${bytes} bytes`,
   },
@@ -207,6 +252,7 @@ const wayErrors = {
     ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
+    names: ['HPE_INVALID_CONSTANT', 'HPE_INVALID_HEADER_TOKEN', 'Received HTTP/0.9 when not allowed'],
     summary: ({ host, port, code }: Coded) => `${host}:${port} answered something that is not HTTP (${code})`,
   },
   'network/out-of-files': {
@@ -226,6 +272,7 @@ const wayErrors = {
     ],
     verify: 'nexus doctor',
     source: ours,
+    names: ['EMFILE', 'ENFILE', 'too many open files'],
     summary: ({ code }: { code: string }) => `the operating system refused a connection (${code})`,
   },
   'network/failed': {
@@ -238,6 +285,7 @@ const wayErrors = {
     fixes: [{ kind: 'run', command: 'nexus doctor', why: 'see whether it happens again' }],
     verify: 'nexus doctor',
     source: ours,
+    names: ['fetch failed', 'connection error', 'Failed to fetch', 'APIConnectionError'],
     summary: ({ host, port, code, phase }: Coded & { phase: string }) =>
       `${host}:${port} failed while ${phaseWords[phase] ?? phase} (${code})`,
   },
@@ -258,6 +306,7 @@ const wayErrors = {
     ],
     verify: 'nexus doctor --only network.port-connects',
     source: ours,
+    names: ['Proxy Authentication Required'],
     summary: ({ by }: { by: string }) => `${by} answered 407`,
   },
   'network/proxy-failed': {
@@ -365,6 +414,7 @@ const certificateErrors = {
     ],
     verify: 'nexus doctor --only tls.certificate-is-trusted',
     source: ours,
+    names: ['CERT_HAS_EXPIRED', 'certificate has expired'],
     summary: ({ host, validTo, issuer }: Shown) =>
       `the certificate of ${host} expired${validTo === undefined ? '' : ` on ${validTo.slice(0, 10)}`}${issuedBy(issuer)}`,
   },
@@ -381,6 +431,7 @@ const certificateErrors = {
     ],
     verify: 'nexus doctor --only tls.certificate-is-trusted',
     source: ours,
+    names: ['CERT_NOT_YET_VALID', 'certificate is not yet valid'],
     summary: ({ host, validFrom, issuer }: Shown) =>
       `the certificate of ${host} is valid only from ${validFrom?.slice(0, 10) ?? 'a later date'}${issuedBy(issuer)}`,
   },
@@ -400,6 +451,12 @@ const certificateErrors = {
     ],
     verify: 'nexus doctor --only tls.certificate-is-trusted',
     source: ours,
+    names: [
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+      'HOSTNAME_MISMATCH',
+      "does not match certificate's altnames",
+      'no alternative certificate subject name matches',
+    ],
     summary: ({ host, names }: Shown) =>
       `the server shows a certificate for ${names === undefined || names.length === 0 ? 'another name' : names.slice(0, 3).join(', ')}, not for ${host}`,
   },
@@ -429,6 +486,18 @@ const certificateErrors = {
     ],
     verify: 'nexus doctor --only tls.certificate-is-trusted',
     source: ours,
+    names: [
+      'SELF_SIGNED_CERT_IN_CHAIN',
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      'UNABLE_TO_GET_ISSUER_CERT',
+      'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      'CERT_UNTRUSTED',
+      'self-signed certificate',
+      'self signed certificate',
+      'unable to get local issuer certificate',
+      'unable to verify the first certificate',
+    ],
     summary: ({ host, issuer, code }: Shown) =>
       `the certificate of ${host} is${issuer === undefined ? ' not trusted' : ` issued by ${issuer}, which is not trusted here`} (${code})`,
   },
@@ -448,6 +517,13 @@ const certificateErrors = {
     ],
     verify: 'nexus doctor --only tls.certificate-is-trusted',
     source: ours,
+    names: [
+      'CERT_REVOKED',
+      'CERT_REJECTED',
+      'CERT_SIGNATURE_FAILURE',
+      'CERTIFICATE_VERIFY_FAILED',
+      'certificate verify failed',
+    ],
     summary: ({ host, code, issuer }: Shown) =>
       `the certificate of ${host} was not accepted (${code})${issuedBy(issuer)}`,
   },
@@ -471,6 +547,12 @@ const certificateErrors = {
     ],
     verify: 'nexus doctor --only tls.certificate-is-trusted',
     source: ours,
+    names: [
+      'ERR_SSL_WRONG_VERSION_NUMBER',
+      'ERR_SSL_PACKET_LENGTH_TOO_LONG',
+      'WRONG_VERSION_NUMBER',
+      'wrong version number',
+    ],
     summary: ({ host, port, code }: Coded) => `${host}:${port} does not speak TLS (${code})`,
   },
   'network/tls-failed': {
@@ -489,6 +571,13 @@ const certificateErrors = {
     ],
     verify: 'nexus doctor --only tls.certificate-is-trusted',
     source: ours,
+    names: [
+      'EPROTO',
+      'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+      'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+      'SSL handshake failed',
+      'Client network socket disconnected before secure TLS connection was established',
+    ],
     summary: ({ host, port, code }: Coded) =>
       `${host}:${port} broke off while agreeing on encryption (${code})`,
   },

@@ -64,7 +64,8 @@ export function errorIn(json: unknown, status: number | undefined): AnswerFacts 
     return factsFrom({ ...json, message: text(json.message) ?? inner }, wrapped);
   }
   const listed = [inner, json.errors].find((list) => Array.isArray(list) && list.length > 0);
-  if (Array.isArray(listed)) return factsFrom(isRecord(listed[0]) ? listed[0] : { message: text(listed[0]) }, wrapped);
+  if (Array.isArray(listed))
+    return factsFrom(isRecord(listed[0]) ? listed[0] : { message: text(listed[0]) }, wrapped);
   if (saysFailure(json)) return factsFrom({ ...json, message: json.message ?? json.msg }, false);
   if (!failed) return undefined;
   const detail = json.detail;
@@ -82,7 +83,8 @@ export function errorIn(json: unknown, status: number | undefined): AnswerFacts 
 
 /** Relays say with status 200 that a request failed: by a flag, or by an HTTP status as the code beside a message. */
 function saysFailure(json: Record<string, unknown>): boolean {
-  if (json.status === false || json.status === 'failure' || json.status === 'error' || json.success === false) return true;
+  if (json.status === false || json.status === 'failure' || json.status === 'error' || json.success === false)
+    return true;
   return statusInBody(json) !== undefined && text(json.message ?? json.msg) !== undefined;
 }
 

@@ -49,14 +49,20 @@ export function refuses(facts: WireFacts): boolean {
 
 /** A 401 that is neither an error of the API nor a page for people. */
 export function isBareRefusal(facts: WireFacts): boolean {
-  return facts.kind === 'not-api' && facts.answer.status === 401 && facts.answer.body !== 'html' && !facts.asksForLogin;
+  return (
+    facts.kind === 'not-api' &&
+    facts.answer.status === 401 &&
+    facts.answer.body !== 'html' &&
+    !facts.asksForLogin
+  );
 }
 
 /** Turns a credential down beside an answer that shows it was the credential's fault: any 4xx that is about the request. */
 export function turnsDown(facts: WireFacts): boolean {
   if (refuses(facts)) return true;
   const status = statusOf(facts) ?? 0;
-  const isAboutRequest = status >= 400 && status < 500 && !isMissing(facts) && ![407, 408, 425, 429].includes(status);
+  const isAboutRequest =
+    status >= 400 && status < 500 && !isMissing(facts) && ![407, 408, 425, 429].includes(status);
   return isAboutRequest && (facts.kind === 'api-error' || facts.kind === 'not-api');
 }
 

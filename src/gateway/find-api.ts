@@ -28,7 +28,8 @@ export async function findApiElsewhere(
   const answers = await Promise.all(
     candidates.map(async (candidate) => {
       const facts = wireFactsOf(await gateway.look(candidate + listPath, credential), profile);
-      const isThere = credential === 'real' ? facts.kind === 'success' && facts.isModelList : speaksApi(facts);
+      const isThere =
+        credential === 'real' ? facts.kind === 'success' && facts.isModelList : speaksApi(facts);
       return isThere ? candidate : undefined;
     }),
   );

@@ -87,8 +87,7 @@ export function createGatewayClient(
   async function get(url: string, path: string, credential: CredentialUsed): Promise<Exchange> {
     const isReal = credential === 'real' || credential === 'real-in-x-api-key';
     const secret = isReal ? key : credential === 'wrong' ? wrongKey : undefined;
-    if (isReal && secret === undefined)
-      throw new Error('the key may not be sent to this base URL');
+    if (isReal && secret === undefined) throw new Error('the key may not be sent to this base URL');
     const clientRequestId = system.random.uuid();
     const sentAt = new Date(system.clock.now()).toISOString();
     const result = await http.send({

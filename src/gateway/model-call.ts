@@ -36,7 +36,13 @@ export type CallResult =
   | { readonly kind: 'refused'; readonly facts: WireFacts }
   /** `ignored`: a stream was asked for. */
   | { readonly kind: 'plain'; readonly answer: PlainAnswer; readonly ignored: boolean }
-  | { readonly kind: 'stream'; readonly end: StreamEnd; readonly transport: Transport; readonly times: EventTimes; readonly contentType: string }
+  | {
+      readonly kind: 'stream';
+      readonly end: StreamEnd;
+      readonly transport: Transport;
+      readonly times: EventTimes;
+      readonly contentType: string;
+    }
   | { readonly kind: 'no-stream'; readonly what: string };
 
 /** How the bytes of a stream ended, apart from what its events say. */
@@ -50,7 +56,10 @@ export async function callModel(
   call: ModelCall,
   gateway: GatewayClient,
   profile: ProviderProfile,
-  spending: { readonly permit: SpendingPermit; readonly beforeSend?: (clientRequestId: string) => Promise<void> },
+  spending: {
+    readonly permit: SpendingPermit;
+    readonly beforeSend?: (clientRequestId: string) => Promise<void>;
+  },
 ): Promise<CallFacts | undefined> {
   const { dialect, path, model, mode, limit, encoding } = call;
   const body = dialect.request({ model, path, mode, limit });
@@ -70,14 +79,19 @@ export async function callModel(
   const facts = wireFactsOf(exchange, profile);
   const report = reader.end();
   const isStream = mode === 'stream' && report.events > 0;
-  const result = isStream || isEmptyStream(exchange, mode) ? streamResult() : plainResult(exchange, facts, mode, dialect);
+  const result =
+    isStream || isEmptyStream(exchange, mode) ? streamResult() : plainResult(exchange, facts, mode, dialect);
   return { ...headFacts(exchange, facts), timings: timingsOf(exchange, clock.times), result };
 
   function streamResult(): CallResult {
     const { outcome } = exchange as Exchange;
     const response = outcome.kind === 'response' ? outcome : undefined;
     const bodyEnd = response?.bodyEnd ?? 'cut';
-    const transport = report.tooLarge ? 'too-large' : report.endedInsideEvent && bodyEnd === 'complete' ? 'cut' : bodyEnd;
+    const transport = report.tooLarge
+      ? 'too-large'
+      : report.endedInsideEvent && bodyEnd === 'complete'
+        ? 'cut'
+        : bodyEnd;
     const contentType = response?.headers['content-type'] ?? '';
     return { kind: 'stream', end: reading.finish(), transport, times: clock.times, contentType };
   }
@@ -95,7 +109,8 @@ function plainResult(exchange: Exchange, facts: WireFacts, mode: AnswerMode, dia
     return { kind: 'plain', answer, ignored: mode === 'stream' };
   }
   const isPage = facts.kind === 'not-api' && (facts.answer.status ?? 0) < 300;
-  if (mode === 'stream' && isPage) return { kind: 'no-stream', what: pageWords[facts.answer.body] ?? 'something else' };
+  if (mode === 'stream' && isPage)
+    return { kind: 'no-stream', what: pageWords[facts.answer.body] ?? 'something else' };
   return { kind: 'refused', facts };
 }
 
@@ -107,7 +122,8 @@ const pageWords: Readonly<Record<string, string>> = {
 
 function headFacts(exchange: Exchange, facts: WireFacts): Omit<CallFacts, 'timings' | 'result'> {
   const { outcome, clientRequestId } = exchange;
-  const requestId = requestIdOf(facts) ?? (outcome.kind === 'response' ? outcome.headers['x-request-id'] : undefined);
+  const requestId =
+    requestIdOf(facts) ?? (outcome.kind === 'response' ? outcome.headers['x-request-id'] : undefined);
   if (outcome.kind !== 'response') return { clientRequestId };
   const suspect = suspectIn(outcome.headers, exchange.connection.proxy);
   const contentEncoding = outcome.headers['content-encoding'];

@@ -45,6 +45,8 @@ export function wireFactsOf(exchange: Exchange, profile: ProviderProfile): WireF
       };
     }
     case 'not-api': {
+      const damage = damageOf(outcome.body);
+      if (damage !== undefined) return { kind: 'broken', end: damage, bytes: outcome.bodyBytes };
       const { server, 'cf-ray': ray, 'www-authenticate': login } = outcome.headers;
       return {
         kind: 'not-api',
@@ -56,6 +58,15 @@ export function wireFactsOf(exchange: Exchange, profile: ProviderProfile): WireF
       };
     }
   }
+}
+
+/** What a proxy did to a body although HTTP calls it complete: packed it and did not say so, or ended JSON in its middle. */
+function damageOf(body: string): 'undecodable' | 'cut' | undefined {
+  // The two first bytes of gzip; the second is no UTF-8. Source: RFC 1952, section 2.3.1.
+  if (body.startsWith('\u001f\ufffd')) return 'undecodable';
+  // A text may begin with a bracket too: "[info] up". Behind the one of JSON stands a name, a string or another bracket.
+  const isCut = /^\s*(?:\{\s*(?:"|$)|\[\s*(?:[[{"]|$))/.test(body) && !/[}\]]\s*$/.test(body);
+  return isCut ? 'cut' : undefined;
 }
 
 /** The HTTP status, where there was an answer that is not broken. */

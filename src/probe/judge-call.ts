@@ -1,8 +1,8 @@
 import type { StreamEnd } from '../dialects/stream-reading.ts';
-import { errorIn } from '../errors/read-answer.ts';
-import { recognise } from '../errors/recognise.ts';
 import { diagnose, type Where } from '../errors/diagnose.ts';
 import { type Finding, own } from '../errors/finding.ts';
+import { errorIn } from '../errors/read-answer.ts';
+import { recognise } from '../errors/recognise.ts';
 import type { CallFacts, CallResult } from '../gateway/model-call.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { CellVerdict } from '../report/documents.ts';
@@ -57,7 +57,8 @@ function judgeRefusal({ facts }: Extract<CallResult, { kind: 'refused' }>, where
     const isLate = facts.code === 'TIMEOUT' && (facts.phase === 'headers' || facts.phase === 'request');
     return { verdict: isLate ? 'timed-out' : 'unreachable', findings, passes };
   }
-  if (facts.kind === 'broken') return { verdict: facts.end === 'stalled' ? 'stalled' : 'wrong-answer', findings, passes };
+  if (facts.kind === 'broken')
+    return { verdict: facts.end === 'stalled' ? 'stalled' : 'wrong-answer', findings, passes };
   return { verdict: refusesStreaming(diagnosis.finding) ? 'not-supported' : 'rejected', findings, passes };
 }
 
@@ -66,8 +67,12 @@ function refusesStreaming({ id }: Finding): boolean {
   return id.endsWith('/streaming_not_supported');
 }
 
-function judgePlain({ answer, ignored }: Extract<CallResult, { kind: 'plain' }>, route: string): CallJudgement {
-  if (answer.kind === 'wrong') return broken('wrong-answer', own('stream/wrong-answer', { route, why: answer.why }));
+function judgePlain(
+  { answer, ignored }: Extract<CallResult, { kind: 'plain' }>,
+  route: string,
+): CallJudgement {
+  if (answer.kind === 'wrong')
+    return broken('wrong-answer', own('stream/wrong-answer', { route, why: answer.why }));
   if (ignored) return broken('ignored-stream', own('stream/ignored', { route }));
   return { verdict: 'answers', findings: [], passes: false };
 }
@@ -83,14 +88,22 @@ function judgeStream(
 ): CallJudgement {
   const { end, transport } = stream;
   const { route } = where;
-  const cut = { route, events: end.events, seconds: seconds(stream.times.lastEventMs ?? facts.timings.totalMs) };
+  const cut = {
+    route,
+    events: end.events,
+    seconds: seconds(stream.times.lastEventMs ?? facts.timings.totalMs),
+  };
   switch (end.end) {
     case 'valid':
       return judgeSound(facts, stream, route, repeat);
     case 'error-event':
       return { verdict: 'error-in-stream', ...errorEvent(end, cut, facts, profile) };
     case 'other-grammar':
-      return { verdict: 'unproven', findings: [own('stream/other-grammar', { route, why: end.why })], passes: true };
+      return {
+        verdict: 'unproven',
+        findings: [own('stream/other-grammar', { route, why: end.why })],
+        passes: true,
+      };
     case 'unreadable-event':
       return broken('not-sse', own('stream/not-sse', { route, what: end.why }));
     case 'no-terminal-event':
@@ -114,18 +127,33 @@ function errorEvent(
   const first = own('stream/error-event', { ...cut, why: end.why });
   const error = errorIn(end.error, undefined);
   if (error === undefined) return { findings: [first], passes: true };
-  const named = recognise({ route: cut.route, ...(requestId === undefined ? {} : { requestId }), ...error }, profile);
+  const named = recognise(
+    { route: cut.route, ...(requestId === undefined ? {} : { requestId }), ...error },
+    profile,
+  );
   return { findings: [first, named], passes: true };
 }
 
-function judgeSound(facts: CallFacts, stream: StreamFacts, route: string, repeat: CallFacts | undefined): CallJudgement {
+function judgeSound(
+  facts: CallFacts,
+  stream: StreamFacts,
+  route: string,
+  repeat: CallFacts | undefined,
+): CallJudgement {
   const { end, times, contentType } = stream;
   const { firstEventMs = 0, lastEventMs = 0, reads } = times;
   const spreadMs = lastEventMs - firstEventMs;
   const suspect = facts.suspect === undefined ? {} : { suspect: facts.suspect };
-  const remarks: Finding[] = end.deviations.map((deviation) => own('stream/deviates', { route, what: deviationWords[deviation] }));
+  const remarks: Finding[] = end.deviations.map((deviation) =>
+    own('stream/deviates', { route, what: deviationWords[deviation] }),
+  );
   if (!contentType.startsWith('text/event-stream')) {
-    remarks.push(own('stream/deviates', { route, what: `the content type is ${contentType || 'not given'}, not text/event-stream` }));
+    remarks.push(
+      own('stream/deviates', {
+        route,
+        what: `the content type is ${contentType || 'not given'}, not text/event-stream`,
+      }),
+    );
   }
   if (spreadMs >= apartMs) {
     if (reads > 1 && end.events / reads >= burstEvents) {
@@ -135,7 +163,12 @@ function judgeSound(facts: CallFacts, stream: StreamFacts, route: string, repeat
   }
   if (looksBuffered(facts) && repeat !== undefined) {
     if (looksBuffered(repeat)) {
-      const held = own('stream/buffered', { route, events: end.events, seconds: seconds(firstEventMs), ...suspect });
+      const held = own('stream/buffered', {
+        route,
+        events: end.events,
+        seconds: seconds(firstEventMs),
+        ...suspect,
+      });
       return { verdict: 'buffered', findings: [held, ...remarks], passes: false };
     }
     if (streamsApart(repeat)) {

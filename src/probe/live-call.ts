@@ -1,6 +1,6 @@
+import { answerRoutes, type CellsRequest, sensibleModel } from './plan-cells.ts';
 import type { Cell, CellContext, CellOutcome } from './probe-cell.ts';
 import { probeCell } from './probe-cell.ts';
-import { answerRoutes, type CellsRequest, sensibleModel } from './plan-cells.ts';
 
 /** The one real call of `doctor --live`. */
 export interface LiveCall {
@@ -26,7 +26,9 @@ export function liveCell(
 ): Cell | undefined {
   const { profile, model, route } = request;
   const routes = answerRoutes({ ...request, ...(route === undefined ? {} : { routes: [route] }) });
-  const inOrder = routes.toSorted((one, other) => Number(other.streams === 'yes') - Number(one.streams === 'yes'));
+  const inOrder = routes.toSorted(
+    (one, other) => Number(other.streams === 'yes') - Number(one.streams === 'yes'),
+  );
   for (const candidate of inOrder) {
     const known = profile.models.find(({ id }) => id === model)?.routes;
     const serves = model === undefined || route !== undefined || (known?.includes(candidate.path) ?? true);

@@ -1,7 +1,7 @@
 import type { AnswerMode } from '../dialects/output-limit.ts';
 import { variantOf } from '../gateway/gateway-client.ts';
 import type { ListedModel } from '../gateway/model-list.ts';
-import { isDialectId, type DialectId, type ProviderProfile, type Route } from '../providers/profile.ts';
+import { type DialectId, isDialectId, type ProviderProfile, type Route } from '../providers/profile.ts';
 import type { Cell } from './probe-cell.ts';
 
 /** A place of the matrix, to be probed or left out for a reason. */
@@ -38,7 +38,11 @@ export function planCells(request: CellsRequest): readonly PlannedCell[] {
 }
 
 /** Documented routes whose answers one of the four dialects can read; a named one may be undocumented. */
-export function answerRoutes({ profile, baseUrl, routes }: Pick<CellsRequest, 'profile' | 'baseUrl' | 'routes'>): readonly AnswerRoute[] {
+export function answerRoutes({
+  profile,
+  baseUrl,
+  routes,
+}: Pick<CellsRequest, 'profile' | 'baseUrl' | 'routes'>): readonly AnswerRoute[] {
   const documented = profile.routes.filter(
     (route): route is AnswerRoute => route.method === 'POST' && isDialectId(route.speaks),
   );
@@ -48,7 +52,8 @@ export function answerRoutes({ profile, baseUrl, routes }: Pick<CellsRequest, 'p
   const variant = variantOf(baseUrl, profile);
   if (variant === undefined) return documented;
   return documented.filter(
-    ({ path, speaks }) => !path.startsWith(`${variant.path}/`) && (variant.speaks ?? [speaks]).includes(speaks),
+    ({ path, speaks }) =>
+      !path.startsWith(`${variant.path}/`) && (variant.speaks ?? [speaks]).includes(speaks),
   );
 }
 

@@ -26,7 +26,10 @@ function outputTokens(mode: 'plain' | 'stream'): number {
   return firstTokens[mode] + (mostAttempts[mode] - 1) * mostOutputTokens;
 }
 
-function costOf({ model, mode }: PlannedCell, profile: ProviderProfile): { amount: number; currency: string } | undefined {
+function costOf(
+  { model, mode }: PlannedCell,
+  profile: ProviderProfile,
+): { amount: number; currency: string } | undefined {
   const price = profile.models.find(({ id }) => id === model)?.price;
   if (price === undefined) return undefined;
   const input = promptTokens * mostAttempts[mode] * price.input;

@@ -82,6 +82,10 @@ function usageOf(sent: readonly CallFacts[]): Usage {
     if (result.kind === 'plain' && result.answer.kind === 'answer') return result.answer.usage;
     return result.kind === 'stream' ? result.end.usage : undefined;
   });
-  const sum = (count: (usage: Usage) => number) => known.reduce((all, usage) => all + (usage ? count(usage) : 0), 0);
-  return { inputTokens: sum((usage) => usage.inputTokens ?? 0), outputTokens: sum((usage) => usage.outputTokens ?? 0) };
+  const sum = (count: (usage: Usage) => number) =>
+    known.reduce((all, usage) => all + (usage ? count(usage) : 0), 0);
+  return {
+    inputTokens: sum((usage) => usage.inputTokens ?? 0),
+    outputTokens: sum((usage) => usage.outputTokens ?? 0),
+  };
 }

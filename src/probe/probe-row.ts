@@ -1,5 +1,5 @@
-import { type WordingContext, wordFinding } from '../errors/word-finding.ts';
 import { own } from '../errors/finding.ts';
+import { type WordingContext, wordFinding } from '../errors/word-finding.ts';
 import type { ProviderProfile, YesNoUnknown } from '../providers/profile.ts';
 import type { CellVerdict, ProbeRow } from '../report/documents.ts';
 import type { PlannedCell } from './plan-cells.ts';
@@ -10,9 +10,15 @@ export function probedRow(cell: PlannedCell, outcome: CellOutcome, context: Word
   const { facts, judgement, attempt } = outcome;
   const documented = documentedAt(cell, context.profile);
   const mismatch = mismatchOf(cell, documented, judgement.verdict);
-  const works = mismatch === 'works-though-undocumented' ? [own('stream/works-undocumented', { route: `POST ${cell.path}` })] : [];
+  const works =
+    mismatch === 'works-though-undocumented'
+      ? [own('stream/works-undocumented', { route: `POST ${cell.path}` })]
+      : [];
   const severity = judgement.passes ? 'unknown' : 'as-entered';
-  const refusal = facts.result.kind === 'refused' && facts.result.facts.kind === 'api-error' ? facts.result.facts : undefined;
+  const refusal =
+    facts.result.kind === 'refused' && facts.result.facts.kind === 'api-error'
+      ? facts.result.facts
+      : undefined;
   const end = facts.result.kind === 'stream' ? facts.result.end : undefined;
   return {
     ...head(cell, documented),
@@ -51,7 +57,13 @@ export function skippedRow(cell: PlannedCell, why: string, profile: ProviderProf
 }
 
 function head(cell: PlannedCell, documented: YesNoUnknown) {
-  return { method: 'POST' as const, path: cell.path, model: cell.model, stream: cell.mode === 'stream', documented };
+  return {
+    method: 'POST' as const,
+    path: cell.path,
+    model: cell.model,
+    stream: cell.mode === 'stream',
+    documented,
+  };
 }
 
 /** What the documentation says of this mode here: a documented route answers plainly, and may stream. */
@@ -62,9 +74,20 @@ function documentedAt({ path, mode }: PlannedCell, { routes }: ProviderProfile):
 }
 
 /** Ends that show: a client that needs streaming cannot work here. */
-const absent: readonly CellVerdict[] = ['not-supported', 'ignored-stream', 'not-sse', 'truncated', 'buffered', 'wrong-answer'];
+const absent: readonly CellVerdict[] = [
+  'not-supported',
+  'ignored-stream',
+  'not-sse',
+  'truncated',
+  'buffered',
+  'wrong-answer',
+];
 
-function mismatchOf({ mode }: PlannedCell, documented: YesNoUnknown, verdict: CellVerdict): ProbeRow['mismatch'] {
+function mismatchOf(
+  { mode }: PlannedCell,
+  documented: YesNoUnknown,
+  verdict: CellVerdict,
+): ProbeRow['mismatch'] {
   if (mode !== 'stream') return null;
   if (documented === 'yes' && absent.includes(verdict)) return 'documented-but-absent';
   return documented === 'no' && verdict === 'streams' ? 'works-though-undocumented' : null;

@@ -11,7 +11,11 @@ export interface ProbeVerdict {
  * 4 when the key stopped it or a permission is missing, 1 when a documented route is not as documented, 3 when
  * that is not known for all, else 0; something that works though undocumented is only worth a note.
  */
-export function probeVerdict(rows: readonly ProbeRow[], stopped: StopReason | undefined, access: (id: string) => boolean): ProbeVerdict {
+export function probeVerdict(
+  rows: readonly ProbeRow[],
+  stopped: StopReason | undefined,
+  access: (id: string) => boolean,
+): ProbeVerdict {
   const sent = rows.filter(({ verdict }) => verdict !== 'skipped');
   if (stopped?.kind === 'key-refused') return { verdict: 'broken', exitCode: 4 };
   const failed = sent.filter(isBroken);
@@ -20,7 +24,8 @@ export function probeVerdict(rows: readonly ProbeRow[], stopped: StopReason | un
     return { verdict: 'broken', exitCode: isAboutAccess ? 4 : 1 };
   }
   if (stopped?.kind === 'no-money') return { verdict: 'broken', exitCode: 1 };
-  if (sent.length === 0 || stopped !== undefined || sent.some(isOpen)) return { verdict: 'inconclusive', exitCode: 3 };
+  if (sent.length === 0 || stopped !== undefined || sent.some(isOpen))
+    return { verdict: 'inconclusive', exitCode: 3 };
   const isFlawed = sent.some(({ findings }) => findings.some(({ severity }) => severity !== 'hint'));
   return { verdict: isFlawed ? 'degraded' : 'healthy', exitCode: 0 };
 }
@@ -37,5 +42,7 @@ function isBroken({ verdict, documented, mismatch, findings }: ProbeRow): boolea
 /** Could not be found out: it may be different at the next try. */
 function isOpen({ verdict, documented, findings }: ProbeRow): boolean {
   if (['unproven', 'stalled', 'timed-out', 'error-in-stream', 'unreachable'].includes(verdict)) return true;
-  return verdict === 'rejected' && documented !== 'no' && findings.some(({ severity }) => severity === 'unknown');
+  return (
+    verdict === 'rejected' && documented !== 'no' && findings.some(({ severity }) => severity === 'unknown')
+  );
 }

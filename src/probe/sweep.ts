@@ -12,44 +12,43 @@ export interface SweepOptions {
   readonly perMinute: number | undefined;
   readonly clock: System['clock'];
   readonly signal: AbortSignal;
-  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 const longestWaitSeconds = 60;
 
 /**
- * Runs `probe` for every index below `count`, a few at a time, paced by the documented rate. Stops at a refused
+ * Runs `probe` for every cell, a few at a time, paced by the documented rate. Stops at a refused
  * key, at an empty balance, when the budget is used up, on an interrupt, and at a limit that does not pass within
  * a minute. A limit that does is waited for once.
  */
-export async function sweep(
-  count: number,
-  probe: (index: number) => Promise<CellOutcome | undefined>,
+export async function sweep<Cell>(
+  cells: readonly Cell[],
+  probe: (cell: Cell) => Promise<CellOutcome | undefined>,
   options: SweepOptions,
 ): Promise<StopReason | undefined> {
-  const { signal } = options;
+  const { signal, clock } = options;
   const pace = paceOf(options);
   let next = 0;
   let stopped: StopReason | undefined;
   let pause: Promise<void> | undefined;
 
   async function worker(): Promise<void> {
-    while (stopped === undefined && next < count) {
+    while (stopped === undefined && next < cells.length) {
       if (signal.aborted) {
         stopped ??= { kind: 'interrupted' };
         return;
       }
-      const index = next;
+      const cell = cells[next] as Cell;
       next += 1;
       await pause;
       await pace();
       // Somebody else may have found a reason to stop meanwhile; the cell stays unsent.
       if (stopped !== undefined || signal.aborted) continue;
-      const outcome = await probe(index);
+      const outcome = await probe(cell);
       const reason = outcome === undefined ? ({ kind: 'budget' } as const) : stopReasonOf(outcome);
       if (reason === undefined) continue;
       if (reason.kind === 'limit' && pause === undefined && canWait(reason)) {
-        pause = options.wait((reason.retryAfterSeconds ?? 0) * 1000, signal);
+        pause = clock.wait((reason.retryAfterSeconds ?? 0) * 1000, signal);
       } else {
         stopped ??= reason;
       }
@@ -73,14 +72,14 @@ function stopReasonOf({ facts }: CellOutcome): StopReason | undefined {
 }
 
 /** Lets as many sends through at once as the documented minute allows, then one for each that is a minute old. */
-function paceOf({ perMinute, clock, wait, signal }: SweepOptions): () => Promise<void> {
+function paceOf({ perMinute, clock, signal }: SweepOptions): () => Promise<void> {
   const sentAt: number[] = [];
   let turn = Promise.resolve();
   return () => {
     if (perMinute === undefined) return Promise.resolve();
     turn = turn.then(async () => {
       const oldest = sentAt.length < perMinute ? undefined : sentAt[sentAt.length - perMinute];
-      if (oldest !== undefined) await wait(Math.max(0, oldest + 60_000 - clock.elapsedMs()), signal);
+      if (oldest !== undefined) await clock.wait(Math.max(0, oldest + 60_000 - clock.elapsedMs()), signal);
       sentAt.push(clock.elapsedMs());
       if (sentAt.length > perMinute) sentAt.shift();
     });

@@ -71,7 +71,12 @@ export interface ProviderProfile {
   /** Documented requests per minute of the lowest tier. */
   readonly requestsPerMinute?: number;
   readonly support: readonly { readonly label: string; readonly link?: string }[];
-  readonly links: { readonly docs?: string; readonly keys?: string; readonly billing?: string; readonly errors?: string };
+  readonly links: {
+    readonly docs?: string;
+    readonly keys?: string;
+    readonly billing?: string;
+    readonly errors?: string;
+  };
   /** Documented errors, keyed by the second half of the finding id: `nexus/<key>`. */
   readonly errors: Readonly<Record<string, AnswerEntry>>;
 }

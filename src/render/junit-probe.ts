@@ -46,7 +46,10 @@ function wholeRun(document: ProbeDocument): string[] {
 function testCase(row: ProbeRow): string {
   const start = tag('testcase', [
     ['classname', `${row.method} ${row.path}`],
-    ['name', `${row.model}, ${row.stream ? 'streaming' : 'plain'}: ${row.verdict}`],
+    [
+      'name',
+      `${row.model === '' ? 'no model' : row.model}, ${row.stream ? 'streaming' : 'plain'}: ${row.verdict}`,
+    ],
     ['time', seconds(row.timings?.totalMs ?? 0)],
   ]);
   return `${start}${bodyOf(row)}</testcase>`;

@@ -6,6 +6,7 @@ import type {
   ScenariosDocument,
 } from '../report/documents.ts';
 import { inMarkdown, markdownTable } from './escape-markdown.ts';
+import { hasKnownRoutes } from './human/models.ts';
 import type { Lines } from './kind.ts';
 
 export const checks: Lines<ChecksDocument> = (document) =>
@@ -51,7 +52,9 @@ function modelRow({ id, routes, owner = '', price }: ModelDocument): string[] {
   const streaming = { yes: 'streams', no: 'plain', unknown: 'unknown' };
   return [
     id,
-    routes.map(({ path, streams }) => `${path} (${streaming[streams]})`).join(', '),
+    hasKnownRoutes({ routes }) || routes.length === 0
+      ? routes.map(({ path, streams }) => `${path} (${streaming[streams]})`).join(', ')
+      : 'not documented',
     owner,
     price === undefined ? '' : `${price.input} / ${price.output} ${price.currency}, ${price.source}`,
   ];

@@ -1,4 +1,4 @@
-import type { CellVerdict, FindingDocument, ProbeRow } from '../report/documents.ts';
+import { type CellVerdict, type FindingDocument, notSent, type ProbeRow } from '../report/documents.ts';
 
 /** What a cell means for the person. `open`: could not be found out, so neither good nor bad. */
 export type CellState = 'fine' | 'failed' | 'open' | 'skipped';
@@ -46,15 +46,15 @@ function isExpectedAbsence({ verdict, stream, documented }: ProbeRow): boolean {
   return stream ? documented !== 'yes' : documented === 'no';
 }
 
-/** In a dry run every row is skipped, and only one that would not be sent anyway says why. */
-export function isPlanned({ why }: ProbeRow): boolean {
-  return why === undefined;
+/** In a dry run: a row that would be sent. One that is left out anyway has a reason of its own. */
+export function isPlanned({ verdict, why }: ProbeRow): boolean {
+  return verdict === 'skipped' && (why === undefined || why === notSent);
 }
 
 /** A row about which a table cell does not say enough. Skipped rows are told by their reasons instead. */
 export function needsWords(row: ProbeRow): boolean {
   const state = stateOf(row);
-  if (state === 'skipped') return false;
+  if (state === 'skipped' || (isExpectedAbsence(row) && row.mismatch === null)) return false;
   return (
     state !== 'fine' || row.mismatch !== null || row.why !== undefined || row.findings.some(isMoreThanHint)
   );

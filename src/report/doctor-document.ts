@@ -70,7 +70,8 @@ export function nextStepOf(
 ): NextStep | null {
   const [fix] = finding?.fixes ?? [];
   if (fix === undefined) {
-    if (verdict === 'healthy') return null;
+    // What works needs no next step, and checking again would only bring the same open question.
+    if (verdict === 'healthy' || verdict === 'degraded') return null;
     return { command: again, text: 'check again' };
   }
   switch (fix.kind) {

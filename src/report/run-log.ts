@@ -1,4 +1,5 @@
 import { isJournalOff, stateFolder } from '../settings/places.ts';
+import type { Secret } from '../settings/secret.ts';
 import type { System } from '../system/system.ts';
 import { redact } from './redact.ts';
 import { runPlace } from './run-place.ts';
@@ -21,8 +22,7 @@ export interface RunLog {
 }
 
 export interface RunLogOptions {
-  /** The keys known in this run, as they are. */
-  readonly secrets: readonly string[];
+  readonly secrets: readonly Secret[];
 }
 
 /** Opens the log of a new run, or of one that is gone on with. Nothing is written before the first record. */
@@ -33,7 +33,8 @@ export function createRunLog(runId: string, system: System, { secrets }: RunLogO
   async function write(record: RunLine): Promise<void> {
     if (place === undefined || isJournalOff(system)) return;
     try {
-      const { value } = redact(record, { secrets, home: system.home });
+      const known = secrets.map((secret) => secret.reveal());
+      const { value } = redact(record, { secrets: known, home: system.home });
       await system.files.append(place, asciiJson(value));
     } catch (error) {
       problem ??= { kind: 'not-written', code: codeIn(error) };

@@ -49,7 +49,8 @@ export function settled(results: readonly CheckResult[]): readonly CheckResult[]
   const why = 'this gateway did not check the key';
   return results.map((result) => {
     const { id, title, spine, durationMs } = result;
-    if (isOpen(result)) return { id, title, spine, durationMs, status: 'skip', reason: { kind: 'not-applicable', why } };
+    if (isOpen(result))
+      return { id, title, spine, durationMs, status: 'skip', reason: { kind: 'not-applicable', why } };
     const isTheAnswer = id === 'answer.is-valid' && result.status === 'pass';
     return isTheAnswer ? { ...result, hints: [...result.hints, own('local/key-not-checked', {})] } : result;
   });

@@ -1,5 +1,5 @@
-import { maskUrl } from './mask-url.ts';
 import { type NetworkReach, networkOf } from '../addresses/network-of.ts';
+import { maskUrl } from './mask-url.ts';
 
 /** A base URL as it was typed and as it will be used. JSON values only, so that it can be evidence. */
 export type BaseUrl = {

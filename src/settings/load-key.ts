@@ -18,15 +18,20 @@ export async function loadKeyFile(keyFile: string, system: System): Promise<Cand
   const origin = flag(`--key-file ${keyFile}`);
   if (keyFile === '-') {
     if (system.stdin.isTerminal) throw new UsageError('--key-file - reads the key from a pipe', pipeHint);
-    return { value: await system.stdin.readAll(maxKeyFileBytes), origin };
+    return { value: withoutFinalBreak(await system.stdin.readAll(maxKeyFileBytes)), origin };
   }
   const rules = pathRules(system);
   const path = rules.isAbsolute(keyFile) ? keyFile : rules.join(system.cwd, keyFile);
   const read = await system.files.read(path, { maxBytes: maxKeyFileBytes, followLinks: true });
-  if (read.kind === 'text') return { value: read.text, origin };
+  if (read.kind === 'text') return { value: withoutFinalBreak(read.text), origin };
   const why = read.kind === 'absent' ? 'there is no such file' : refusals[read.why];
   // The name is not repeated: people put the key itself there.
   throw new UsageError(`the file of --key-file can't be read: ${why}`, pipeHint);
+}
+
+/** Every editor and `echo` end a text with a line break. It is the file's and not the key's. */
+function withoutFinalBreak(text: string): string {
+  return text.replace(/\r?\n$/, '');
 }
 
 const pipeHint = 'name a text file that holds only the key, or pipe the key in with --key-file -';

@@ -60,7 +60,8 @@ function configPlace(config: string, system: System): SettingsPlace {
   const path = rules.isAbsolute(config) ? rules.normalize(config) : rules.join(system.cwd, config);
   const format = formatOf(path);
   if (format === undefined || !rules.isAbsolute(path)) {
-    throw new UsageError(`--config ${config} is not a settings file`, configHint);
+    // What was typed is not repeated: it may be a key in the wrong place.
+    throw new UsageError('--config names no settings file', configHint);
   }
   return { path, format };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { builtInProfiles, profileById } from '../providers/index.ts';
 import { baseUrlFrom } from './base-url.ts';
+import { routePathPattern } from './route-path.ts';
 
 // Otherwise zod compiles its schemas with `new Function`, which a hardened Node refuses.
 z.config({ jitless: true });
@@ -9,10 +10,10 @@ const text = (expected: string) => z.string(expected).check(z.minLength(1, expec
 const { exactOptional } = z;
 
 const yesNoUnknown = z.enum(['yes', 'no', 'unknown'], 'yes, no or unknown');
-/** A route without anything that a URL parser would take for a host or a step upwards. */
+/** The path of a route in a settings file. */
 export const routePath = z
   .string('a path such as /v1/messages')
-  .check(z.regex(/^(?:\/[\w][\w.-]*){1,16}$/, 'a path such as /v1/messages'));
+  .check(z.regex(routePathPattern, 'a path such as /v1/messages'));
 
 const route = z.strictObject(
   {

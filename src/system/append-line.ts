@@ -19,7 +19,7 @@ export async function appendLine(path: string, line: string): Promise<void> {
     // The other name may be somebody's precious file.
     if (stat.nlink > 1) throw failure('EMLINK');
     if ((stat.mode & 0o077) !== 0) await file.chmod(0o600);
-    const start = (await endsWithinLine(file, stat.size)) ? '\n' : '';
+    const start = (await endsWithinLine(file)) ? '\n' : '';
     const bytes = Buffer.from(`${start}${line}\n`);
     // Not appendFile: it writes the rest in a second step, where another run's line may stand between.
     const { bytesWritten } = await file.write(bytes);
@@ -38,9 +38,19 @@ async function open(path: string): Promise<FileHandle> {
 }
 
 /** After a full disk or a power cut the last line may be a half one, and the next must not become part of it. */
-async function endsWithinLine(file: FileHandle, size: number): Promise<boolean> {
-  if (size === 0) return false;
+async function endsWithinLine(file: FileHandle): Promise<boolean> {
+  const seen = await sizeWithinLine(file);
+  if (seen === undefined) return false;
+  // A file grows page by page, so this may be another run's line on its way. Only a half one stays as it is.
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  return (await sizeWithinLine(file)) === seen;
+}
+
+/** The size of a file whose last byte does not end a line. */
+async function sizeWithinLine(file: FileHandle): Promise<number | undefined> {
+  const { size } = await file.stat();
+  if (size === 0) return undefined;
   const last = Buffer.alloc(1);
   const { bytesRead } = await file.read(last, 0, 1, size - 1);
-  return bytesRead === 1 && last[0] !== newLine;
+  return bytesRead === 1 && last[0] !== newLine ? size : undefined;
 }

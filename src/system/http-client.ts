@@ -4,9 +4,9 @@ import { type Connection, createConnection } from './connection.ts';
 import { createConnectionPool } from './connection-pool.ts';
 import type { Route } from './connector.ts';
 import { codeOf } from './failure.ts';
+import { watchPatience } from './patience.ts';
 import { sendOn } from './send-request.ts';
 import type { ConnectOptions, HttpClient, HttpRequest, HttpResult } from './system.ts';
-import { watchPatience } from './patience.ts';
 import { type Resolve, resolveHost } from './tcp.ts';
 
 /**
@@ -40,7 +40,8 @@ export function createHttpClient(options: ConnectOptions, resolve: Resolve = res
   ): Promise<HttpResult> {
     let connection = first;
     const startedAt = performance.now();
-    const watch = request.patience && watchPatience(request.patience, { phase: () => connection.phase(), stop });
+    const watch =
+      request.patience && watchPatience(request.patience, { phase: () => connection.phase(), stop });
     const onArrival = watch === undefined ? {} : { onArrival: watch.arrived };
     try {
       let attempt = await sendOn(connection, request, { signal, startedAt, ...onArrival });

@@ -88,7 +88,10 @@ interface Reading {
 }
 
 /** Reasons of ours to stop reading that are facts about the answer. */
-const stopWords: Readonly<Record<string, 'timed-out' | 'stalled'>> = { TIMEOUT: 'timed-out', IDLE: 'stalled' };
+const stopWords: Readonly<Record<string, 'timed-out' | 'stalled'>> = {
+  TIMEOUT: 'timed-out',
+  IDLE: 'stalled',
+};
 
 async function outcomeOf(
   answer: Answer,

@@ -1,6 +1,7 @@
 import { promises as fs } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { codeOf, failure } from './failure.ts';
+import { makePrivateFolder } from './private-folder.ts';
 
 /**
  * Writes a file that only its owner can read: into a new file beside it, to disk, then in its place in one step.
@@ -11,7 +12,7 @@ export async function writePrivate(
   text: string,
   options: { readonly overwrite: boolean },
 ): Promise<void> {
-  await makeFolder(dirname(path));
+  await makePrivateFolder(dirname(path));
   await refuseOddPlace(path, options.overwrite);
   const draft = join(dirname(path), `.${basename(path).slice(0, 100)}.${crypto.randomUUID()}.tmp`);
   try {
@@ -20,20 +21,6 @@ export async function writePrivate(
     else await placeNew(draft, path);
   } finally {
     await fs.rm(draft, { force: true });
-  }
-}
-
-/** Without `recursive`: on `/proc`, which says ENOENT to every new folder, Node 20 would try for ever. */
-async function makeFolder(path: string): Promise<void> {
-  const make = () => fs.mkdir(path, { mode: 0o700 });
-  try {
-    await make().catch(async (error: unknown) => {
-      if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
-      await makeFolder(dirname(path));
-      await make();
-    });
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
   }
 }
 

@@ -23,9 +23,12 @@ test.each([
   ['172.32.0.1', 'public'],
   ['2001:db8::1', 'public'],
   ['::ffff:8.8.8.8', 'public'],
-] as const)('%s is %s for the settings, and the connection is allowed for the same reason', (address, reach) => {
-  const host = address.includes(':') ? `[${address}]` : address;
-  expect(networkOf(address)).toBe(reach);
-  expect(baseUrlFrom(`http://${host}:5001`).network).toBe(reach);
-  expect(isPrivateAddress(address)).toBe(reach !== 'public');
-});
+] as const)(
+  '%s is %s for the settings, and the connection is allowed for the same reason',
+  (address, reach) => {
+    const host = address.includes(':') ? `[${address}]` : address;
+    expect(networkOf(address)).toBe(reach);
+    expect(baseUrlFrom(`http://${host}:5001`).network).toBe(reach);
+    expect(isPrivateAddress(address)).toBe(reach !== 'public');
+  },
+);

@@ -127,3 +127,15 @@ test('a circle of redirects is told apart from a redirect', () => {
   expect(said({ ...facts, loops: false })).toBe('fail edge/redirect');
   expect(said({ ...facts, loops: true })).toBe('fail edge/redirect-loop');
 });
+
+test.each([
+  ['https://sso.example/login', 'edge/login-page'],
+  ['https://portal.example/sign-in.html', 'edge/login-page'],
+  ['https://idp.example/saml2/start', 'edge/login-page'],
+  ['https://gateway.example/v1/models/', 'edge/redirect'],
+  ['https://login.example/v1/models', 'edge/redirect'],
+  ['https://gateway.example/blogin', 'edge/redirect'],
+  ['nowhere', 'edge/redirect'],
+])('a redirect to %s is %s', (to, id) => {
+  expect(said({ kind: 'redirect', status: 302, to, loops: false })).toBe(`fail ${id}`);
+});

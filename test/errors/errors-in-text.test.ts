@@ -54,6 +54,29 @@ test('a long log stays fast and its errors stay few', () => {
   expect(performance.now() - startedMs).toBeLessThan(2000);
 });
 
+describe('a text that was made to be slow is read in less than two seconds', () => {
+  test.each([
+    ['braces alone', '{'.repeat(100_000)],
+    ['four megabytes of braces', '{'.repeat(4_000_000)],
+    ['objects that never parse', '{"a":'.repeat(800_000)],
+    ['closed objects that never parse', '{x}'.repeat(1_300_000)],
+    ['closed objects that almost parse', '{"a"}'.repeat(800_000)],
+    ['nested objects that never parse', `${'{'.repeat(2_000_000)}${'}'.repeat(2_000_000)}`],
+    ['an open quotation mark', `{"${'{'.repeat(1_000_000)}`],
+    ['words of a status without a number', `status${' '.repeat(1_000_000)}x`],
+    ['many words of a status', 'status: '.repeat(500_000)],
+  ])('%s', (_, text) => {
+    const startedMs = performance.now();
+    expect(errorsInText(text)).toEqual([]);
+    expect(statusInText(text)).toBeUndefined();
+    expect(performance.now() - startedMs).toBeLessThan(2000);
+  });
+
+  test('and an error behind some loose braces is still found', () => {
+    expect(codes(`${'{ '.repeat(300)}${invalid}`)).toEqual(['invalid_key']);
+  });
+});
+
 test('an object nested to any depth does not end the program', () => {
   const deep = `${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`;
   expect(errorsInText(deep)).toEqual([]);

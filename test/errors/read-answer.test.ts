@@ -94,8 +94,9 @@ describe('the error object is found', () => {
     [
       'as the list of a validation',
       { detail: [{ loc: ['body', 'model'], msg: 'field required' }] },
-      { message: '[{"loc":["body","model"],"msg":"field required"}]' },
+      { message: 'field required' },
     ],
+    ['as errors', { errors: [{ message: 'first' }, { message: 'second' }] }, { message: 'first' }],
     ['as msg', { msg: 'Bad', code: 'a_code' }, { message: 'Bad', code: 'a_code' }],
   ])('%s', (_, body, expected) => {
     expect(factsOf(400, body)).toEqual({ status: 400, body: 'api-error', ...expected });
@@ -107,6 +108,8 @@ describe('an error inside a 200 is an error', () => {
     ['an error object', { error: { code: 'invalid_key', message: 'No.' } }, 200],
     ['an error string', { error: 'insufficient balance' }, 200],
     ['status false', { status: false, message: 'Gone' }, 200],
+    ['status error', { status: 'error', msg: 'Gone' }, 200],
+    ['a status as the code beside a message', { code: 403, msg: 'No.', data: null }, 403],
     ['success false', { success: false, message: 'Gone' }, 200],
     ['a code that is a status counts like the status', { error: { code: 429, message: 'Slow' } }, 429],
     ['also with status false', { status: false, code: 401, message: 'No.' }, 401],
@@ -225,6 +228,17 @@ describe('the wait', () => {
       expect(factsOf(429, body)).not.toHaveProperty('retryAfterSeconds');
     },
   );
+});
+
+test('what is kept of an answer has an end, and a cut never splits a word', () => {
+  const words = `${'word '.repeat(799)}nexus-0123456789abcdef`;
+  const { message, code, requestId } = factsOf(400, {
+    error: { message: words, code: 'c'.repeat(201), request_id: 'r'.repeat(201) },
+  });
+  expect(message?.length).toBeLessThan(4100);
+  expect(message).not.toContain('nexus-0');
+  expect({ code, requestId }).toEqual({ code: undefined, requestId: undefined });
+  expect(factsOf(400, { message: 'x'.repeat(5000) }).message).not.toContain('x');
 });
 
 test('an unknown code is kept word for word', () => {

@@ -1,4 +1,9 @@
-import type { FindingDocument, ProbeDocument, ProbeRow } from '../../src/report/documents.ts';
+import {
+  type FindingDocument,
+  notSent,
+  type ProbeDocument,
+  type ProbeRow,
+} from '../../src/report/documents.ts';
 
 const truncated: FindingDocument = {
   id: 'stream/truncated',
@@ -228,9 +233,9 @@ export const probePlanned: ProbeDocument = {
   nextStep: { command: 'nexus probe --yes', text: 'send these calls' },
   dryRun: true,
   rows: [
-    plain('/v1/messages', claude, unsent),
-    row('/v1/messages', claude, unsent),
-    row('/v1/responses', gpt, unsent),
+    plain('/v1/messages', claude, { ...unsent, why: notSent }),
+    row('/v1/messages', claude, { ...unsent, why: notSent }),
+    row('/v1/responses', gpt, { ...unsent, why: notSent }),
     row('/v1/chat/completions', claude, {
       ...unsent,
       documented: 'no',

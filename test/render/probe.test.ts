@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { render } from '../../src/render/index.ts';
 import type { Style } from '../../src/render/style.ts';
-import type { ProbeDocument } from '../../src/report/documents.ts';
+import { notSent, type ProbeDocument } from '../../src/report/documents.ts';
+import { runNexus } from '../support/run-nexus.ts';
 import { clean, plainStyle } from './documents.ts';
 import {
   plain,
@@ -51,6 +52,18 @@ describe('the matrix', () => {
     }
   });
 
+  test('the default probe of a gateway fits into 80 columns, as a table', async () => {
+    const paths = ['/v1/chat/completions', '/v1/messages', '/v1/responses', '/v1/responses/compact'];
+    const models = ['gpt-5.4-mini', 'claude-haiku-4-5-20251001', 'gpt-5.4-mini', 'gpt-5.4-openai-compact'];
+    const rows = paths.flatMap((path, place) => {
+      const model = models[place] ?? '';
+      return [plain(path, model), row(path, model, place === 2 ? { mismatch: 'documented-but-absent' } : {})];
+    });
+    const text = await shown({ ...probeFine, rows });
+    expect(text).toMatch(/\nresponses +gpt-5.4-mini +answers +streams +0.62 s +yes <- differs\n/);
+    expect(text).toMatch(/\nmessages +claude-\S*…\S*1001 +answers/);
+  });
+
   test('a model id that is too long for a column puts the cells underneath, and keeps their names', async () => {
     const model = 'some-vendor/some-family-instruct-2026-11-22-preview';
     const text = await shown({
@@ -59,6 +72,34 @@ describe('the matrix', () => {
     });
     expect(text).toContain(
       `POST /v1/responses, ${model}\n  plain: answers · streaming: streams 0.62 s · documented: yes\n`,
+    );
+  });
+
+  test('a model id that is a little too long loses its middle, as long as no two look alike', async () => {
+    const rows = (models: readonly string[]) =>
+      models.flatMap((model) => [plain('/v1/chat/completions', model), row('/v1/chat/completions', model)]);
+    const [haiku, other] = ['claude-haiku-4-5-1-of-20251001', 'claude-haiku-4-6-1-of-20251001'];
+    expect(await shown({ ...probeFine, rows: rows([haiku]) })).toMatch(
+      /\nchat\/completions +claude-haiku\S*…\S*20251001 +answers/,
+    );
+    expect(await shown({ ...probeFine, rows: rows([haiku, other]) })).toContain(
+      `\nPOST /v1/chat/completions, ${haiku}\n`,
+    );
+  });
+
+  test('a refusal that the documentation announces needs no paragraph', async () => {
+    const rows = [
+      row('/v1/completions', 'a', { documented: 'no', verdict: 'not-supported', findings: [worksThough] }),
+    ];
+    expect(await shown({ ...probeFine, rows })).not.toContain('nexus explain');
+  });
+
+  test('a route without a model of this key says so in words', async () => {
+    const rows = [
+      row('/v1/completions', '', { ...unsent, why: 'no model of this key is documented for the route' }),
+    ];
+    expect(await shown({ ...probeFine, rows })).toContain(
+      'POST /v1/completions, streaming: no model of this key',
     );
   });
 
@@ -125,7 +166,19 @@ test('the ids and the commands of a paragraph stay whole on a narrow screen', as
 test('a stop and the command to go on come last', async () => {
   const text = await shown(probeStopped, { startedAs: 'npx nexus-doctor' });
   expect(text).toMatch(
-    /\nStopped +the balance is used up\.\nGo on with +npx nexus-doctor probe --resume 0f8fad5b-\S+\n$/,
+    /\nStopped +the balance is used up\nGo on with +npx nexus-doctor probe --resume 0f8fad5b-\S+\n$/,
+  );
+});
+
+test('the way to go on is said once', async () => {
+  const nextStep = { text: 'go on with the rest', command: probeStopped.stopped?.command ?? '' };
+  expect((await shown({ ...probeStopped, nextStep })).match(/--resume/g)).toHaveLength(1);
+});
+
+test('an interrupted sweep says so once, and how to go on', async () => {
+  const stopped = { why: 'interrupted', command: 'nexus probe --resume 1' };
+  expect(await shown({ ...probeDiffers, interrupted: true, stopped })).toMatch(
+    /\nInterrupted: [^\n]+\nGo on with +nexus probe --resume 1\n$/,
   );
 });
 
@@ -139,12 +192,19 @@ test('a plan says what would be sent, and that nothing was', async () => {
   expect(text).toContain('at a price that is not known.\nNothing was sent.\n');
 });
 
+test('a real dry run says what it would send, and sends nothing', async () => {
+  const { stdout } = await runNexus(['probe', '--dry-run', '--sandbox']);
+  expect(stdout).toMatch(/\/messages +claude\S+ +plain, streaming +yes/);
+  expect(stdout).toMatch(/\nPlan: \d+ calls, [^\n]+\nNothing was sent\.\n/);
+  expect(stdout).not.toContain('nothing  ');
+});
+
 test('a large plan is counted, not listed', async () => {
   const rows = sweep(20).rows.map((cell, place) => ({
     ...cell,
     ...unsent,
     mismatch: null,
-    ...(place % 4 === 0 ? { why: 'x' } : {}),
+    why: place % 4 === 0 ? 'x' : notSent,
   }));
   const text = await shown({ ...probePlanned, rows });
   expect(text).toContain('10 left out, 10 would be sent');

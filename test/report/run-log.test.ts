@@ -6,6 +6,7 @@ import { holdsSecret } from '../../src/report/redact.ts';
 import { createRunLog } from '../../src/report/run-log.ts';
 import { keptRuns, pruneRuns } from '../../src/report/run-place.ts';
 import { encodingsOf } from '../../src/report/secret-encodings.ts';
+import { Secret } from '../../src/settings/secret.ts';
 import { nodeFiles } from '../../src/system/node-files.ts';
 import { type FakeWorld, fakeSystem } from '../support/fake-system.ts';
 import { intentOf, outcomeOf, planOf } from './runs.ts';
@@ -46,7 +47,7 @@ describe('a key never reaches the file', () => {
 
   test.each(encodingsOf(canary))('spelled %s', async (echo) => {
     const system = fakeSystem();
-    const log = createRunLog(runId, system, { secrets: [canary] });
+    const log = createRunLog(runId, system, { secrets: [new Secret(canary)] });
     const finding = {
       id: 'edge/x',
       severity: 'error',
@@ -78,7 +79,7 @@ describe('a key never reaches the file', () => {
 
   test('ids, models and times stay as they are', async () => {
     const system = fakeSystem();
-    await createRunLog(runId, system, { secrets: [canary] }).intent(intentOf(3, 2));
+    await createRunLog(runId, system, { secrets: [new Secret(canary)] }).intent(intentOf(3, 2));
     expect(JSON.parse(system.fakeFiles.written.get(place) ?? '')).toEqual(intentOf(3, 2));
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { CheckResult, SkipReason } from '../../src/checks/check-result.ts';
 import { own } from '../../src/errors/finding.ts';
 import { type Rung, rungs } from '../../src/report/documents.ts';
-import { firstCauseOf, proofOf, verdictOf } from '../../src/report/verdict.ts';
+import { firstCauseOf, proofOf, settled, verdictOf } from '../../src/report/verdict.ts';
 
 type Status = Exclude<CheckResult['status'], 'skip'> | SkipReason['kind'];
 
@@ -108,6 +108,36 @@ describe('the first cause', () => {
     const [first, second] = results('spine fail', 'spine fail');
     if (first === undefined || second === undefined) throw new Error('two results were made');
     expect(firstCauseOf([first, second])).toBe(first);
+  });
+});
+
+describe('a real call that was answered', () => {
+  const keyNotChecked: CheckResult = {
+    ...result('spine unknown'),
+    status: 'unknown',
+    why: 'the free routes answer anybody',
+    evidence: null,
+    findings: [own('local/key-not-verifiable', { routes: ['GET /v1/models'], answered: 'no-key' })],
+  };
+
+  test('settles what an open gateway left open, and leaves a note', () => {
+    const all = settled([keyNotChecked, { ...result('spine pass', 'answers'), id: 'answer.is-valid' }]);
+    expect(verdictOf(all, proofOf(all))).toBe('healthy');
+    expect(all).toMatchObject([
+      { status: 'skip', reason: { kind: 'not-applicable' } },
+      { status: 'pass', hints: [{ id: 'local/key-not-checked' }] },
+    ]);
+  });
+
+  test('settles nothing else', () => {
+    const all = [result('spine unknown'), result('side fail'), result('spine pass', 'streams')];
+    expect(settled(all)).toEqual(all);
+  });
+
+  test('settles nothing below its own rung', () => {
+    const all = [keyNotChecked, result('spine pass', 'model-allowed')];
+    expect(settled(all)).toEqual(all);
+    expect(verdictOf(all, proofOf(all))).toBe('inconclusive');
   });
 });
 

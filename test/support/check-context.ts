@@ -59,7 +59,12 @@ export const where: Where = {
   timeoutSeconds: 10,
 };
 
-export const success: WireFacts = { kind: 'success', status: 200, isModelList: true, showsBalance: false };
+export const success: Extract<WireFacts, { kind: 'success' }> = {
+  kind: 'success',
+  status: 200,
+  isModelList: true,
+  showsBalance: false,
+};
 
 /** An error answer of the API that the catalogue knows as `entry`. */
 export function apiError(

@@ -64,7 +64,11 @@ export function fakeSystem(world: FakeWorld = {}): FakeSystem {
     home: world.home === null ? undefined : (world.home ?? '/home/ana'),
     startedAs: world.startedAs ?? 'nexus',
     ...(world.sandbox === undefined ? {} : { sandbox: world.sandbox }),
-    clock: { now: () => startMs + elapsedMs, elapsedMs: () => elapsedMs, wait: async (ms) => void (elapsedMs += ms) },
+    clock: {
+      now: () => startMs + elapsedMs,
+      elapsedMs: () => elapsedMs,
+      wait: async (ms) => void (elapsedMs += ms),
+    },
     random: fakeRandom(),
     files: world.realFiles ?? files,
     network: world.network ?? network,

@@ -65,5 +65,9 @@ export async function startReverseProxy(gateway: string, rules: ProxyRules): Pro
 
 /** An answer of the proxy itself. */
 export function page(status: number, body: string, headers: IncomingHttpHeaders = {}): Answer {
-  return { status, headers: { 'content-type': 'text/html; charset=utf-8', ...headers }, body: Buffer.from(body) };
+  return {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8', ...headers },
+    body: Buffer.from(body),
+  };
 }

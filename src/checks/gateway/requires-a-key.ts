@@ -1,6 +1,6 @@
 import { diagnose } from '../../errors/diagnose.ts';
 import { own, pass, unknown } from '../../errors/finding.ts';
-import { contrast, type RouteContrast, turnsDown } from '../../gateway/contrast.ts';
+import { accepts, contrast, type RouteContrast, refuses, turnsDown } from '../../gateway/contrast.ts';
 import { statusOf } from '../../gateway/wire-facts.ts';
 import { defineCheck } from '../check.ts';
 import { firstPath } from '../network/first-contact.ts';
@@ -18,7 +18,7 @@ export const requiresAKey = defineCheck({
     routes: await contrast(context.gateway, context.settings.profile.value, context.wrongKeys),
   }),
   judge: ({ where, routes }) => {
-    const closed = routes.filter(({ none }) => turnsDown(none));
+    const closed = routes.filter(asksForAKey);
     if (closed.length > 0) {
       if (!closed.every(({ wrong }) => wrong?.kind === 'success')) return pass;
       const finding = own('local/key-not-verifiable', { routes: pathsOf(closed), answered: 'wrong-key' });
@@ -36,10 +36,15 @@ export const requiresAKey = defineCheck({
     );
   },
   fact: ({ routes }) => {
-    const refusal = routes.map(({ none }) => none).find(turnsDown);
-    return refusal === undefined ? undefined : `${statusOf(refusal) ?? 'an error'} without one`;
+    const asking = routes.find(asksForAKey);
+    return asking === undefined ? undefined : `${statusOf(asking.none) ?? 'an error'} without one`;
   },
 });
+
+/** Another refusal than one of access, a 400 for example, is about the key only where the real key gets past it. */
+function asksForAKey({ none, real }: RouteContrast): boolean {
+  return refuses(none) || (turnsDown(none) && real !== null && accepts(real));
+}
 
 function pathsOf(routes: readonly RouteContrast[]): readonly string[] {
   return routes.map(({ path }) => `GET ${path}`);

@@ -47,9 +47,15 @@ export const speaksThisApi = defineCheck({
     const status = statusOf(facts);
     return status === undefined ? undefined : `${where.route} answered ${status}, ${Math.round(totalMs)} ms`;
   },
-  // A bare 401 asks for a key, which anything can do.
-  proves: ({ facts, behindWall }) => (isBareRefusal(facts) && !isApi(behindWall) ? undefined : 'speaks-api'),
+  proves: ({ facts, sibling, behindWall }) =>
+    sibling === null && isAnybodys(facts) && !isApi(behindWall) ? undefined : 'speaks-api',
 });
+
+/** A bare 401, or JSON with a message and nothing else: any proxy or cloud service answers like that. */
+function isAnybodys(facts: WireFacts): boolean {
+  if (facts.kind !== 'api-error') return isBareRefusal(facts);
+  return !facts.documented && facts.answer.code === undefined && facts.answer.type === undefined;
+}
 
 async function askWithKey({ gateway, settings }: CheckContext): Promise<WireFacts> {
   return wireFactsOf(await gateway.ask(firstPath(gateway), 'real'), settings.profile.value);

@@ -6,7 +6,7 @@ import { keyHasCleanShape } from './key-has-clean-shape.ts';
 
 export const keyBelongsToProvider = defineCheck({
   id: 'key.belongs-to-provider',
-  title: 'The key is one of this provider',
+  title: 'The key fits the provider',
   spine: false,
   needs: { shape: keyHasCleanShape, url: urlIsWellFormed },
   observe: async ({ settings }, { url }) => {

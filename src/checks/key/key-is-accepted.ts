@@ -1,6 +1,14 @@
 import type { WireFacts } from '../../errors/answer.ts';
 import { diagnose, type Where } from '../../errors/diagnose.ts';
-import { type Finding, type Judgement, notApplicable, own, pass, problem, unknown } from '../../errors/finding.ts';
+import {
+  type Finding,
+  type Judgement,
+  notApplicable,
+  own,
+  pass,
+  problem,
+  unknown,
+} from '../../errors/finding.ts';
 import { accepts, type RouteContrast, refuses, turnsDown } from '../../gateway/contrast.ts';
 import { findApiElsewhere } from '../../gateway/find-api.ts';
 import { isMissing, wireFactsOf } from '../../gateway/wire-facts.ts';
@@ -35,21 +43,28 @@ export const keyIsAccepted = defineCheck({
     };
   },
   judge: ({ where, routes, provider, used, elsewhere, inOtherHeader }) => {
-    if (routes.length > 0 && routes.every(({ real }) => real === null)) return notApplicable('the key may not be sent here');
+    if (routes.length > 0 && routes.every(({ real }) => real === null))
+      return notApplicable('the key may not be sent here');
     if (routes.some(provesKey)) return pass;
-    if (inOtherHeader !== null) return problem(own('local/key-needs-x-api-key', { route: `GET ${inOtherHeader}` }));
-    if (elsewhere !== null) return problem(own('local/base-url-wrong-path', { used, status: 404, works: elsewhere }));
+    if (inOtherHeader !== null)
+      return problem(own('local/key-needs-x-api-key', { route: `GET ${inOtherHeader}` }));
+    if (elsewhere !== null)
+      return problem(own('local/base-url-wrong-path', { used, status: 404, works: elsewhere }));
     const refusal = refusalOf(routes, provider);
     return refusal === undefined ? unprovenBecause(routes, where) : problem(refusal);
   },
   fact: ({ routes }) => {
     const proof = routes.find(provesKey);
-    if (proof !== undefined) return `GET ${proof.path}, a random key was refused${proof.remembered ? ' before' : ''}`;
+    if (proof !== undefined)
+      return `GET ${proof.path}, a random key was refused${proof.remembered ? ' before' : ''}`;
     const real = routes.find((route) => route.real !== null && refuses(route.real))?.real;
     if (real?.kind !== 'api-error') return undefined;
-    return [real.answer.status, real.answer.code ?? real.answer.type].filter((part) => part !== undefined).join(' ');
+    return [real.answer.status, real.answer.code ?? real.answer.type]
+      .filter((part) => part !== undefined)
+      .join(' ');
   },
-  proves: ({ routes, inOtherHeader }) => (routes.some(provesKey) || inOtherHeader !== null ? 'accepts-key' : undefined),
+  proves: ({ routes, inOtherHeader }) =>
+    routes.some(provesKey) || inOtherHeader !== null ? 'accepts-key' : undefined,
 });
 
 function provesKey({ none, wrong, real }: RouteContrast): boolean {
@@ -65,14 +80,18 @@ async function lookFurther(
   { gateway, settings }: CheckContext,
 ): Promise<{ elsewhere: string | null; inOtherHeader: string | null }> {
   const profile = settings.profile.value;
-  const untold = routes.find(({ none, wrong, real }) => wrong !== null && real !== null && isSame(none, real) && refuses(real));
+  const untold = routes.find(
+    ({ none, wrong, real }) => wrong !== null && real !== null && isSame(none, real) && refuses(real),
+  );
   if (untold !== undefined) {
     const facts = wireFactsOf(await gateway.ask(untold.path, 'real-in-x-api-key'), profile);
     if (accepts(facts)) return { elsewhere: null, inOtherHeader: untold.path };
   }
   const isPathWrong = routes.every(({ none, real }) => real !== null && isMissing(real) && refuses(none));
   const used = settings.baseUrl.value.used ?? '';
-  const elsewhere = isPathWrong ? await findApiElsewhere(used, firstPath(gateway), profile, gateway, 'real') : undefined;
+  const elsewhere = isPathWrong
+    ? await findApiElsewhere(used, firstPath(gateway), profile, gateway, 'real')
+    : undefined;
   return { elsewhere: elsewhere ?? null, inOtherHeader: null };
 }
 
@@ -93,7 +112,9 @@ function refusalOf(routes: readonly RouteContrast[], provider: string): Finding 
     if (real === null || !refuses(real)) continue;
     if (real.kind === 'not-api') return isOpen ? undefined : { id: 'edge/http-401', answer: real.answer };
     if (real.kind !== 'api-error' || real.provesKey) continue;
-    const counts = isOpen ? real.entry.startsWith(`${provider}/`) : real.documented || real.answer.status === 401;
+    const counts = isOpen
+      ? real.entry.startsWith(`${provider}/`)
+      : real.documented || real.answer.status === 401;
     if (counts) return { id: real.entry, answer: real.answer };
   }
   return undefined;
@@ -107,7 +128,10 @@ function unprovenBecause(routes: readonly RouteContrast[], where: Where): Judgem
     if (diagnosis !== undefined) return unknown('no free route answered this key', diagnosis.finding);
   }
   for (const { path, none, wrong, real } of routes) {
-    const half = real !== null && accepts(real) ? [none, wrong].find((facts) => facts !== null && isUnclear(facts)) : undefined;
+    const half =
+      real !== null && accepts(real)
+        ? [none, wrong].find((facts) => facts !== null && isUnclear(facts))
+        : undefined;
     const diagnosis = half && diagnose(half, at(path));
     if (diagnosis) return unknown('the contrast to a wrong key could not be seen', diagnosis.finding);
   }
@@ -115,11 +139,22 @@ function unprovenBecause(routes: readonly RouteContrast[], where: Where): Judgem
   const anyKey = routes.filter(({ wrong }) => wrong?.kind === 'success');
   const missing = routes.find(({ real }) => real !== null && isMissing(real));
   if (open.length === 0 && anyKey.length === 0 && missing !== undefined) {
-    return unknown('the route is missing', own('edge/no-model-list', { route: `GET ${missing.path}`, status: 404 }));
+    return unknown(
+      'the route is missing',
+      own('edge/no-model-list', { route: `GET ${missing.path}`, status: 404 }),
+    );
   }
+  const same =
+    open.length === 0 && anyKey.length === 0 ? routes.find(({ real }) => real !== null) : undefined;
+  const refusal = same?.real ? diagnose(same.real, at(same.path)) : undefined;
+  if (refusal !== undefined)
+    return unknown('everybody gets the same answer, with a key or without', refusal.finding);
   const answered = open.length > 0 ? 'no-key' : 'wrong-key';
   const shown = (open.length > 0 ? open : anyKey).map(({ path }) => `GET ${path}`);
-  return unknown('the free routes do not tell keys apart', own('local/key-not-verifiable', { routes: shown, answered }));
+  return unknown(
+    'the free routes do not tell keys apart',
+    own('local/key-not-verifiable', { routes: shown, answered }),
+  );
 }
 
 /** Neither let in nor turned away: a limit or a fault, say. */

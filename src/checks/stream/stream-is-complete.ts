@@ -1,4 +1,4 @@
-import { pass, problem, unknown } from '../../errors/finding.ts';
+import { notApplicable, pass, problem, unknown } from '../../errors/finding.ts';
 import { answerIsValid } from '../answer/answer-is-valid.ts';
 import { defineCheck } from '../check.ts';
 
@@ -13,6 +13,7 @@ export const streamIsComplete = defineCheck({
   },
   observe: async (_, { answer }) => answer,
   judge: ({ verdict, passes, findings }) => {
+    if (verdict === null) return notApplicable('no call was allowed');
     const [first, ...rest] = findings;
     if (first === undefined) return pass;
     if (verdict === 'streams') return problem(first, ...rest);
@@ -22,6 +23,8 @@ export const streamIsComplete = defineCheck({
     return passes ? unknown('the stream did not come to its end this time', first) : problem(first, ...rest);
   },
   fact: ({ events, firstTokenMs }) =>
-    firstTokenMs === null ? undefined : `${events} events, first token after ${(firstTokenMs / 1000).toFixed(1)} s`,
+    firstTokenMs === null
+      ? undefined
+      : `${events} events, first token after ${(firstTokenMs / 1000).toFixed(1)} s`,
   proves: ({ verdict }) => (verdict === 'streams' ? 'streams' : undefined),
 });

@@ -6,7 +6,7 @@ import { urlIsWellFormed } from './url-is-well-formed.ts';
 
 export const hostIsExpected = defineCheck({
   id: 'url.host-is-expected',
-  title: 'The host is one this provider is known by',
+  title: 'The host fits the provider',
   spine: false,
   needs: { url: urlIsWellFormed },
   observe: async ({ settings }, { url }) => {

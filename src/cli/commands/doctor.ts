@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { DoctorRequest } from '../../commands/doctor.ts';
-import { list, type SharedFlags, settingsRequest, sharedOptions, wholeNumber } from '../options.ts';
+import { listOf, type SharedFlags, settingsRequest, sharedOptions, wholeNumber } from '../options.ts';
 import type { Invocation } from '../program.ts';
 
 interface DoctorFlags extends SharedFlags {
@@ -27,8 +27,8 @@ export function doctorCommand(
     .description('diagnose the whole chain; GET requests only, nothing is spent')
     .option('--model <id>', 'look at this model too')
     .option('--route <path>', 'look at this route too, for example /v1/messages')
-    .option('--only <ids>', 'run these checks and what they need, separated by commas', list)
-    .option('--skip <ids>', 'leave these checks out', list)
+    .option('--only <ids>', 'run these checks and what they need, separated by commas', checkIds('--only'))
+    .option('--skip <ids>', 'leave these checks out', checkIds('--skip'))
     .option('--list', 'show all checks')
     .addOption(new Option('--fail-on <level>', 'exit 1 on warnings too').choices(['warn']))
     .option('--live', 'make one small real call too; asks before')
@@ -66,16 +66,22 @@ export function doctorCommand(
   });
 }
 
+function checkIds(flag: string) {
+  return listOf(flag, 'check', 'nexus doctor --list shows all checks');
+}
+
 function doctorRequest(flags: DoctorFlags): DoctorRequest {
   const { only, skip, failOn, budget } = flags;
+  const mayAsk = flags.input && !flags.json && (flags.format ?? 'human') === 'human';
   const live = {
     yes: flags.yes === true,
-    mayAsk: flags.input && !flags.json && (flags.format ?? 'human') === 'human',
+    mayAsk,
     dryRun: flags.dryRun === true,
     ...(budget === undefined ? {} : { budget }),
   };
   return {
     ...settingsRequest(flags),
+    mayAskForKey: mayAsk,
     ...(only === undefined ? {} : { only }),
     ...(skip === undefined ? {} : { skip }),
     ...(failOn === undefined ? {} : { failOn }),

@@ -1,7 +1,15 @@
 import { Command, Option } from 'commander';
 import type { ProbeRequest } from '../../commands/probe.ts';
 import { UsageError } from '../../errors/usage-error.ts';
-import { list, routeList, type SharedFlags, settingsRequest, sharedOptions, wholeNumber } from '../options.ts';
+import {
+  listOf,
+  modelHint,
+  routeList,
+  type SharedFlags,
+  settingsRequest,
+  sharedOptions,
+  wholeNumber,
+} from '../options.ts';
 import type { Invocation } from '../program.ts';
 
 interface ProbeFlags extends SharedFlags {
@@ -27,9 +35,11 @@ export function probeCommand(
   const command = new Command('probe')
     .description('find out where streaming really works; makes small billable calls after asking')
     .option('--route <paths>', 'only these routes, separated by commas', routeList)
-    .option('--model <ids>', 'only these models, separated by commas', list)
+    .option('--model <ids>', 'only these models, separated by commas', listOf('--model', 'model', modelHint))
     .option('--all-models', 'every model that this key can use')
-    .addOption(new Option('--mode <mode>', 'which kind of call').choices(['plain', 'stream', 'both']).default('both'))
+    .addOption(
+      new Option('--mode <mode>', 'which kind of call').choices(['plain', 'stream', 'both']).default('both'),
+    )
     .option('--concurrency <n>', 'how many calls at once', wholeNumber('--concurrency', 64), 4)
     .option('--budget <calls>', 'stop after that many calls', wholeNumber('--budget', 100_000))
     .option('--yes', 'agree to the plan without being asked')
@@ -37,19 +47,21 @@ export function probeCommand(
     .option('--no-spend', 'make no billable call; exits with 3')
     .option('--resume <run>', 'go on with an earlier run')
     .option('--sandbox [scenario]', 'use the embedded gateway: no key, no network');
-  for (const option of sharedOptions(['human', 'json', 'markdown', 'junit', 'ndjson'])) command.addOption(option);
+  for (const option of sharedOptions(['human', 'json', 'markdown', 'junit', 'ndjson']))
+    command.addOption(option);
   return command.action(async (flags: ProbeFlags) => {
     if (flags.sandbox !== undefined && system.sandbox === undefined) {
       const { runInSandbox } = await import('../run-in-sandbox.ts');
       return finish(await runInSandbox(flags, argv, system, again));
     }
-    const [{ probe }, { present }, { createProgress }, { planText }, { probeProgressText }] = await Promise.all([
-      import('../../commands/probe.ts'),
-      import('../present.ts'),
-      import('../progress.ts'),
-      import('../../render/plan-text.ts'),
-      import('../../render/probe-progress.ts'),
-    ]);
+    const [{ probe }, { present }, { createProgress }, { planText }, { probeProgressText }] =
+      await Promise.all([
+        import('../../commands/probe.ts'),
+        import('../present.ts'),
+        import('../progress.ts'),
+        import('../../render/plan-text.ts'),
+        import('../../render/probe-progress.ts'),
+      ]);
     const progress = createProgress(flags, system);
     const startedMs = system.clock.elapsedMs();
     const outcome = await probe(probeRequest(flags), system, {
@@ -58,7 +70,8 @@ export function probeCommand(
         progress.pause();
         return planText(plan, { ascii: flags.ascii === true });
       },
-      onProgress: (state) => progress.say(probeProgressText({ ...state, startedMs, nowMs: system.clock.elapsedMs() })),
+      onProgress: (state) =>
+        progress.say(probeProgressText({ ...state, startedMs, nowMs: system.clock.elapsedMs() })),
     }).finally(progress.stop);
     finish(await present(outcome, flags, system));
   });

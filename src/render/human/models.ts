@@ -34,7 +34,7 @@ function modelTable(list: readonly ModelDocument[], style: Style): string[] {
     .map(({ head, cell }) => ({ head, cells: list.map(cell) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
   const rows = list.map((_, place) => used.map(({ cells }) => cells[place] ?? ''));
-  const hasRoutes = used.some(({ head }) => head === 'routes');
+  const hasRoutes = list.some(hasKnownRoutes);
   const hasPrices = used.some(({ head }) => head === 'price');
   return [
     ...table(
@@ -49,8 +49,14 @@ function modelTable(list: readonly ModelDocument[], style: Style): string[] {
 }
 
 function routesOf({ routes }: ModelDocument): string {
+  if (!hasKnownRoutes({ routes })) return routes.length === 0 ? '' : 'not documented';
   const mark = { yes: '+', no: '', unknown: '?' };
   return routes.map(({ path, streams }) => path.replace(/^\/v1\//, '') + mark[streams]).join(' ');
+}
+
+/** Paths that are only usual for a gateway would look like a promise of this one. */
+export function hasKnownRoutes({ routes }: Pick<ModelDocument, 'routes'>): boolean {
+  return routes.some(({ source }) => source !== 'unknown');
 }
 
 function priceOf({ price }: ModelDocument): string {
@@ -67,15 +73,23 @@ function totalLines(document: ModelsDocument, style: Style): string[] {
   if (document.interrupted) return ['Interrupted before the list was there.'];
   // "0 models" would be a claim about a list that perhaps never came.
   if (total === 0 && (verdict === 'broken' || verdict === 'inconclusive')) return ['No models to show.'];
-  if (filter === null)
+  if (list.length > 0 || total === 0) {
+    if (filter !== null) return [`${list.length} of ${counted(total, 'model')} match "${cut(filter, 80)}"`];
     return [`${counted(list.length, 'model')}${total > list.length ? ` of ${total}` : ''}`];
-  const words = `"${cut(filter, 80)}"`;
-  if (list.length > 0) return [`${list.length} of ${counted(total, 'model')} match ${words}`];
+  }
   return [
-    `None of ${counted(total, 'model')} of ${provider.name} matches ${words}.`,
+    `None of ${counted(total, 'model')} of ${provider.name} ${wanted(document)}.`,
     ...(nearest.length === 0 ? [] : labelled('Nearest', [nearest.map(shortId).join(', ')], style.columns)),
     ...(document.findings.length === 0 ? doLines(null, nextStep, style) : []),
   ];
+}
+
+/** What no model had. A route of the settings narrows nothing, so only the flag is named. */
+function wanted({ filter, endpoint: { route, sources } }: ModelsDocument): string {
+  const isNarrowed = sources.some(({ setting, origin }) => setting === 'route' && origin === '--route');
+  const path = isNarrowed && route !== null ? route : undefined;
+  if (filter === null) return path === undefined ? 'is shown' : `is known for ${path}`;
+  return `matches "${cut(filter, 80)}"${path === undefined ? '' : ` and is known for ${path}`}`;
 }
 
 function problemLines({ findings, nextStep }: ModelsDocument, style: Style): string[] {

@@ -8,6 +8,8 @@ import { seconds } from './words.ts';
 
 const mark = '<- differs';
 const unlimited = 100_000;
+// A model that loses more of its name than this is better shown whole, above its cells.
+const leastShown = 0.75;
 
 interface Column {
   readonly head: string;
@@ -63,18 +65,43 @@ function documentedColumn(pairs: readonly Pair[]): Column {
 function fitted(pairs: readonly Pair[], columns: readonly Column[], style: Style): string[] {
   const used = columns.filter(({ cells }) => cells.some((cell) => cell !== ''));
   const models = { head: 'model', cells: pairs.map(({ model }) => cut(model, 80)) };
+  let excess = 0;
   for (const routes of routeColumns(pairs)) {
-    const all = [routes, models, ...used];
-    const rows = pairs.map((_, place) => all.map(({ cells }) => cells[place] ?? ''));
-    const lines = table(
-      all.map(({ head }) => head),
-      rows,
-      unlimited,
-    );
-    if (lines.every((line) => displayWidth(line) <= usableColumns(style.columns)))
-      return lines.map((line) => marked(line, style));
+    const lines = inColumns([routes, models, ...used]);
+    excess = widestOf(lines) - usableColumns(style.columns);
+    if (excess <= 0) return lines.map((line) => marked(line, style));
   }
-  return pairs.flatMap((pair, place) => stacked(pair, used, place, style));
+  const routes = routeColumns(pairs).at(-1);
+  const shorter = shortened(models, widestOf(models.cells) - excess, style);
+  return routes === undefined || shorter === undefined
+    ? pairs.flatMap((pair, place) => stacked(pair, used, place, style))
+    : inColumns([routes, shorter, ...used]).map((line) => marked(line, style));
+}
+
+function inColumns(columns: readonly Column[]): string[] {
+  const rows = columns[0]?.cells.map((_, place) => columns.map(({ cells }) => cells[place] ?? '')) ?? [];
+  return table(
+    columns.map(({ head }) => head),
+    rows,
+    unlimited,
+  );
+}
+
+function widestOf(lines: readonly string[]): number {
+  return lines.reduce((widest, line) => Math.max(widest, displayWidth(line)), 0);
+}
+
+/** Models without their middle; undefined where too little would be left, or two would look the same. */
+function shortened({ head, cells }: Column, width: number, style: Style): Column | undefined {
+  if (width < widestOf(cells) * leastShown) return undefined;
+  if (cells.some((cell) => displayWidth(cell) !== cell.length)) return undefined;
+  const { ellipsis } = symbolsOf(style);
+  const start = Math.ceil((width - ellipsis.length) / 2);
+  const end = width - ellipsis.length - start;
+  const short = cells.map((cell) =>
+    cell.length <= width ? cell : `${cell.slice(0, start)}${ellipsis}${cell.slice(-end)}`,
+  );
+  return new Set(short).size === new Set(cells).size ? { head, cells: short } : undefined;
 }
 
 function routeColumns(pairs: readonly Pair[]): Column[] {
@@ -97,7 +124,10 @@ function stacked(pair: Pair, columns: readonly Column[], place: number, style: S
     .filter(({ cell }) => cell !== '')
     .map(({ head, cell }) => `${head}: ${cell.replace(/ {2,}/, ' ')}`);
   return [
-    ...wrap(`${pair.method} ${pair.path}, ${cut(pair.model, 80)}`, usable),
+    ...wrap(
+      [`${pair.method} ${pair.path}`, cut(pair.model, 80)].filter((part) => part !== '').join(', '),
+      usable,
+    ),
     ...flow(cells, usable - 2, ` ${symbolsOf(style).dot} `).flatMap((line) =>
       wrap(`  ${line}`, usable).map((part) => marked(part, style)),
     ),

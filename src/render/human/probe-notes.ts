@@ -46,10 +46,15 @@ export function statement(row: ProbeRow): string {
   const rest = said.startsWith(`${route}: `) ? said.slice(route.length + 2) : said;
   const where = [
     ...(rest.includes(route) ? [] : [route]),
-    cut(row.model, 80),
+    ...namedModel(row),
     ...(row.stream ? [] : ['plain']),
   ];
   return `${where.join(', ')}: ${rest}`;
+}
+
+// Where no model fits a route, the row has none.
+function namedModel({ model }: ProbeRow): string[] {
+  return model === '' ? [] : [cut(model, 80)];
 }
 
 function noteOf(row: ProbeRow, style: Style): Note {
@@ -121,7 +126,7 @@ function reasons(all: readonly ProbeRow[]): Note[] {
 }
 
 function placesOf(rows: readonly ProbeRow[]): string {
-  const places = new Set(rows.map(({ method, path, model }) => `${method} ${path}, ${cut(model, 80)}`));
+  const places = new Set(rows.map((row) => [`${row.method} ${row.path}`, ...namedModel(row)].join(', ')));
   const [only = ''] = places;
   if (places.size > 1) return `${grouped(rows.length)} requests`;
   return rows.length > 1 ? only : `${only}, ${rows[0]?.stream ? 'streaming' : 'plain'}`;

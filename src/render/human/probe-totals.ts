@@ -49,10 +49,10 @@ function spent({ calls, outputTokens }: ProbeDocument['spend']): string {
 
 /** Why the sweep ended early, and how to go on. */
 export function stopLines({ interrupted, stopped }: ProbeDocument, style: Style): string[] {
-  const words = interrupted ? 'Interrupted: what was found until then is above.' : '';
+  const why = stopped === undefined ? [] : labelled('Stopped', [unstopped(stopped.why)], style.columns);
+  const words = wrap('Interrupted: what was found until then is above.', usableColumns(style.columns));
   return [
-    ...(words === '' ? [] : wrap(words, usableColumns(style.columns))),
-    ...(stopped === undefined ? [] : labelled('Stopped', [`${unstopped(stopped.why)}.`], style.columns)),
+    ...(interrupted ? words : why),
     ...(stopped?.command === undefined
       ? []
       : labelled('Go on with', [{ whole: asStarted(stopped.command, style) }], style.columns)),

@@ -2,9 +2,9 @@ import type { ProbeDocument } from '../../report/documents.ts';
 import type { Lines } from '../kind.ts';
 import { labelled, usableColumns, wrap } from '../layout.ts';
 import { planText } from '../plan-text.ts';
-import { mostListedRows, needsWords, noteworthy, pairsOf, stateOf } from '../probe-cells.ts';
+import { isPlanned, mostListedRows, needsWords, noteworthy, pairsOf, stateOf } from '../probe-cells.ts';
 import type { Style } from '../style.ts';
-import { alsoLines, causeBlock, doLines } from './finding.ts';
+import { alsoLines, causeBlock, doLines, headline } from './finding.ts';
 import { header, originLines } from './header.ts';
 import { groupLines, listLines, mostNotes } from './probe-groups.ts';
 import { matrix, plannedMatrix } from './probe-matrix.ts';
@@ -50,16 +50,24 @@ function planSections(document: ProbeDocument, style: Style): string[][] {
     rows.length > mostListedRows ? groupLines(document, style) : plannedMatrix(pairsOf(rows), style);
   return [
     listed,
-    reasonLines(rows, style),
+    reasonLines(
+      rows.filter((row) => !isPlanned(row)),
+      style,
+    ),
     [...wrap(planText(plan, style), usableColumns(style.columns)), 'Nothing was sent.'],
   ];
 }
 
 function nextLines(document: ProbeDocument, style: Style): string[] {
-  const { findings, nextStep, contact } = document;
+  const { findings, contact, stopped } = document;
+  // The way to go on is the last line of all; it need not be said twice.
+  const isSaidBelow = stopped?.command !== undefined && stopped.command === document.nextStep?.command;
+  const nextStep = isSaidBelow ? null : document.nextStep;
   const [first, ...others] = findings;
   if (first === undefined) return [...doLines(null, nextStep, style), ...supportLines(document, style)];
-  if (style.quiet) return doLines(first, nextStep, style);
+  if (style.quiet) {
+    return [...labelled('First cause', [headline(first)], style.columns), ...doLines(first, nextStep, style)];
+  }
   const also = others.flatMap((finding) => alsoLines(finding, style));
   return [
     ...causeBlock(first, { nextStep, contact }, style),

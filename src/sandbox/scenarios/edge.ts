@@ -48,7 +48,7 @@ export const edgeScenarios: readonly Scenario[] = [
     gateway: {
       rules: always({ kind: 'redirect', status: 302, to: 'http://portal.train.example/login?from=gateway' }),
     },
-    expects: broken('edge/redirect'),
+    expects: broken('edge/login-page'),
   },
   {
     id: 'edge/redirect',

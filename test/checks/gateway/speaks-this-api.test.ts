@@ -77,6 +77,29 @@ test.each([
   expect(judged(speaksThisApi, { ...base, facts })).toBe(expected);
 });
 
+test('a bare 401 asks for a key, which anything can do: it passes and proves nothing', () => {
+  const facts = page(401, { body: 'empty' });
+  expect(judged(speaksThisApi, { ...base, facts })).toBe('pass');
+  expect(speaksThisApi.proves?.({ ...base, facts })).toBeUndefined();
+  expect(speaksThisApi.proves?.({ ...base, facts, behindWall: success })).toBe('speaks-api');
+});
+
+test('JSON with a message and nothing else is anybody’s, so it proves nothing', () => {
+  const forbidden = apiError('edge/http-403', 403, { answer: { message: 'Forbidden' } });
+  expect(speaksThisApi.proves?.({ ...base, facts: forbidden })).toBeUndefined();
+  expect(speaksThisApi.proves?.({ ...base, facts: forbidden, sibling: '/v1/balance' })).toBe('speaks-api');
+  expect(speaksThisApi.proves?.({ ...base, facts: apiError('nexus/invalid_key', 401) })).toBe('speaks-api');
+});
+
+test.each([
+  ['a model list', success, 'pass'],
+  ['a refusal of the API', apiError('nexus/endpoint_not_allowed', 403), 'pass'],
+  ['the same page', page(403), 'fail edge/blocked'],
+  ['JSON of another kind', { ...success, isModelList: false }, 'fail edge/blocked'],
+])('behind a wall the key finds %s', (_, behindWall, expected) => {
+  expect(judged(speaksThisApi, { ...base, facts: page(403), behindWall })).toBe(expected);
+});
+
 const missing = page(404, { body: 'text' });
 
 test('another free route of the same base URL proves the path right', () => {

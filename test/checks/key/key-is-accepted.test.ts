@@ -1,25 +1,40 @@
 import { expect, test } from 'vitest';
+import type { EvidenceOf } from '../../../src/checks/check.ts';
 import { keyIsAccepted } from '../../../src/checks/key/key-is-accepted.ts';
 import type { WireFacts } from '../../../src/errors/answer.ts';
+import type { HttpRequest, Network } from '../../../src/system/system.ts';
 import {
   apiError,
   checkContext,
+  healthyReplies,
   judged,
   page,
+  realKey,
   runOne,
   success,
   unreachable,
   where,
 } from '../../support/check-context.ts';
+import { fakeNetwork } from '../../support/fake-network.ts';
 
 const refused = apiError('nexus/invalid_key', 401);
 const notAllowed = apiError('nexus/endpoint_not_allowed', 403);
 const noMoney = apiError('nexus/insufficient_balance', 402);
 const limited = apiError('edge/http-429', 429);
+const bare = page(401, { body: 'empty' });
+const official = apiError('openai/invalid_api_key', 401);
 const broken = apiError('edge/http-503', 503);
 
 function route(none: WireFacts, wrong: WireFacts | null, real: WireFacts | null, path = '/v1/models') {
   return { path, none, wrong, real, remembered: false };
+}
+
+type Evidence = EvidenceOf<typeof keyIsAccepted>;
+
+/** `more`: what two further looks found. */
+function evidence(routes: Evidence['routes'], more: Partial<Evidence> = {}): Evidence {
+  const used = 'https://gateway.example';
+  return { where, routes, provider: 'nexus', used, elsewhere: null, inOtherHeader: null, ...more };
 }
 
 test.each([
@@ -89,10 +104,37 @@ test.each([
     [route(success, success, success), route(page(404), page(404), page(404), '/v1/balance')],
     'unknown local/key-not-verifiable',
   ],
+  ['a wall that lets only the real key through proves it', [route(page(403), page(403), success)], 'pass'],
+  [
+    'a success that shows neither models nor money proves nothing',
+    [route(refused, refused, { ...success, isModelList: false })],
+    'unknown local/key-not-verifiable',
+  ],
+  ['a bare 401 to every key fails', [route(bare, bare, bare)], 'fail edge/http-401'],
+  [
+    'a login page to every key is not about the key',
+    [route(page(401), page(401), page(401))],
+    'unknown edge/login-page',
+  ],
+  [
+    'beside an open list the provider’s own refusal counts',
+    [route(success, success, success), route(refused, refused, refused, '/v1/balance')],
+    'fail nexus/invalid_key',
+  ],
+  [
+    'beside an open list the refusal of a wire format does not',
+    [route(success, success, success), route(official, official, official, '/v1/balance')],
+    'unknown local/key-not-verifiable',
+  ],
+  [
+    'a route that only the real key finds missing may lie below another path',
+    [route(refused, refused, apiError('edge/http-404', 404))],
+    'unknown edge/no-model-list',
+  ],
   ['a key that may not be sent is not judged', [route(refused, null, null)], 'not-applicable'],
   ['without a free route nothing is claimed', [], 'unknown local/key-not-verifiable'],
 ])('%s', (_, routes, expected) => {
-  expect(judged(keyIsAccepted, { where, routes })).toBe(expected);
+  expect(judged(keyIsAccepted, evidence(routes))).toBe(expected);
 });
 
 test.each([
@@ -100,11 +142,58 @@ test.each([
   [[route(success, success, success)], undefined],
   [[route(refused, refused, refused)], undefined],
 ])('the rung %#', (routes, rung) => {
-  expect(keyIsAccepted.proves?.({ where, routes })).toBe(rung);
+  expect(keyIsAccepted.proves?.(evidence(routes))).toBe(rung);
+});
+
+test('a key that only the other header brings through is proven, and the header is the fault', () => {
+  const found = evidence([route(refused, refused, refused)], { inOtherHeader: '/v1/models' });
+  expect(judged(keyIsAccepted, found)).toBe('warn local/key-needs-x-api-key');
+  expect(keyIsAccepted.proves?.(found)).toBe('accepts-key');
+});
+
+test('the API that answers the key below another path is named', () => {
+  const missing = apiError('edge/http-404', 404);
+  const found = evidence([route(refused, refused, missing)], { elsewhere: 'https://gateway.example/api' });
+  expect(judged(keyIsAccepted, found)).toBe('fail local/base-url-wrong-path');
+  expect(keyIsAccepted.proves?.(found)).toBeUndefined();
+});
+
+/** A gateway that never sees an Authorization header, and everything that was sent to it. */
+function withoutAuthorization() {
+  const inner = fakeNetwork(healthyReplies);
+  const sent: HttpRequest[] = [];
+  const connect: Network['connect'] = (options) => {
+    const http = inner.connect(options);
+    return {
+      ...http,
+      send: (request) => {
+        sent.push(request);
+        const { authorization: _, ...headers } = request.headers;
+        return http.send({ ...request, headers });
+      },
+    };
+  };
+  return { network: { ...inner, connect }, sent };
+}
+
+test('the other header is tried once with the real key, and never both on one request', async () => {
+  const { network, sent } = withoutAuthorization();
+  const result = await runOne(keyIsAccepted, await checkContext({ network }));
+  expect(result).toMatchObject({ status: 'warn', findings: [{ params: { route: 'GET /v1/models' } }] });
+  expect(sent.filter(({ headers }) => headers['x-api-key'] === realKey)).toHaveLength(1);
+  expect(sent.filter(({ headers }) => 'x-api-key' in headers && 'authorization' in headers)).toEqual([]);
+});
+
+test('a refused key is not sent to other paths', async () => {
+  const refusing = { answer: { status: 401, json: { error: { code: 'invalid_key' } } } };
+  const context = await checkContext({ replies: [refusing] });
+  expect((await runOne(keyIsAccepted, context)).status).toBe('fail');
+  const paths = context.system.fakeNetwork.sent.map(({ url }) => new URL(url).pathname);
+  expect(new Set(paths)).toEqual(new Set(['/v1/models', '/v1/balance']));
 });
 
 test('what any key is answered is not called an answer without a key', () => {
-  expect(keyIsAccepted.judge({ where, routes: [route(refused, success, success)] })).toMatchObject({
+  expect(keyIsAccepted.judge(evidence([route(refused, success, success)]))).toMatchObject({
     findings: [{ params: { routes: ['GET /v1/models'], answered: 'wrong-key' } }],
   });
 });

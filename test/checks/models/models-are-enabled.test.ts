@@ -39,6 +39,11 @@ test.each<[string, Evidence, string]>([
     { ...found, facts: apiError('edge/http-503', 503), count: null },
     'unknown edge/http-503',
   ],
+  [
+    'without money the gateway does not even list models',
+    { ...found, facts: apiError('nexus/insufficient_balance', 402), count: null },
+    'fail nexus/insufficient_balance',
+  ],
   ['without a key there is nothing to ask', noKey, 'not-applicable'],
 ])('%s', (_, evidence, expected) => {
   expect(judged(modelsAreEnabled, evidence)).toBe(expected);

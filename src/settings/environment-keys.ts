@@ -1,0 +1,28 @@
+import { builtInProfiles } from '../providers/index.ts';
+import type { ProviderProfile } from '../providers/profile.ts';
+import { isSet } from './choose-profile.ts';
+import { type KeyShape, keyShapeOf } from './key-shape.ts';
+import { Secret } from './secret.ts';
+
+/**
+ * The keys that the environment holds for any of these gateways, whether this run uses them or not: people paste them
+ * where a name belongs. Under 8 characters a value is too common to be hidden.
+ */
+export function keysOfEnvironment(
+  variables: Readonly<Record<string, string | undefined>>,
+  profiles: readonly ProviderProfile[] = builtInProfiles,
+): readonly Secret[] {
+  return profiles.flatMap((profile) =>
+    profile.env.key.flatMap((name) => {
+      const value = variables[name];
+      if (!isSet(value)) return [];
+      const shape = keyShapeOf(value, profile, profiles);
+      return shape.tooShort || isPublicText(shape) ? [] : [new Secret(value.trim())];
+    }),
+  );
+}
+
+/** A placeholder or the name of a variable stands in every manual, and hiding it would hide our own words. */
+export function isPublicText({ problem }: KeyShape): boolean {
+  return problem === 'placeholder' || problem === 'unexpanded' || problem === 'empty';
+}

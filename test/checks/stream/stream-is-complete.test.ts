@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import type { EvidenceOf } from '../../../src/checks/check.ts';
+import { streamIsComplete } from '../../../src/checks/stream/stream-is-complete.ts';
+import { own } from '../../../src/errors/finding.ts';
+import { checkContext, judged, runOne } from '../../support/check-context.ts';
+
+type Evidence = EvidenceOf<typeof streamIsComplete>;
+
+const route = 'POST /v1/messages';
+const streamed: Evidence = {
+  route,
+  model: 'claude-sonnet-4-6',
+  mode: 'stream',
+  verdict: 'streams',
+  passes: false,
+  findings: [],
+  hasTokens: true,
+  hasValidEnd: true,
+  firstTokenMs: 640,
+  lastEventMs: 2100,
+  totalMs: 2150,
+  events: 14,
+};
+
+test.each<[string, Evidence, string]>([
+  ['a stream piece by piece to its end passes', streamed, 'pass'],
+  [
+    'a stream that ended too early fails',
+    {
+      ...streamed,
+      verdict: 'truncated',
+      findings: [own('stream/truncated', { route, events: 3, seconds: 1, why: 'it ended' })],
+    },
+    'fail stream/truncated',
+  ],
+  [
+    'one that stalled may come through the next time',
+    {
+      ...streamed,
+      verdict: 'stalled',
+      passes: true,
+      findings: [own('stream/stalled', { route, events: 3, seconds: 30 })],
+    },
+    'unknown stream/stalled',
+  ],
+  [
+    'too fast to tell is complete, so it passes with a hint',
+    {
+      ...streamed,
+      verdict: 'unproven',
+      passes: true,
+      findings: [own('stream/too-fast-to-tell', { route, events: 4, ms: 12 })],
+    },
+    'pass stream/too-fast-to-tell',
+  ],
+  [
+    'a whole answer instead of a stream is not complete',
+    { ...streamed, verdict: 'ignored-stream', findings: [own('stream/ignored', { route })] },
+    'fail stream/ignored',
+  ],
+  [
+    'no call, no claim',
+    { ...streamed, verdict: null, hasTokens: false, hasValidEnd: false, events: 0 },
+    'not-applicable',
+  ],
+])('%s', (_, evidence, expected) => {
+  expect(judged(streamIsComplete, evidence)).toBe(expected);
+});
+
+test('only a stream that was seen streaming proves the last rung', () => {
+  expect(streamIsComplete.proves?.(streamed)).toBe('streams');
+  expect(streamIsComplete.proves?.({ ...streamed, verdict: 'unproven' })).toBeUndefined();
+});
+
+test('without consent it does not apply', async () => {
+  expect(await runOne(streamIsComplete, await checkContext())).toMatchObject({
+    status: 'skip',
+    reason: { kind: 'not-applicable' },
+  });
+});
