@@ -1,3 +1,4 @@
+import { withArticle } from './article.ts';
 import type { LocalEntry } from './entry.ts';
 
 const ours = { kind: 'inferred', from: 'own check of the key’s form' } as const;
@@ -156,7 +157,7 @@ export const localKeyErrors = {
     source: ours,
     access: true,
     summary: ({ from, vendor, provider }: Place & { vendor: string; provider: string }) =>
-      `the key from ${from} has the form of a ${vendor} key, not of a ${provider} key`,
+      `the key from ${from} has the form of ${withArticle(vendor)} key, not of ${withArticle(provider)} key`,
   },
   'local/key-looks-foreign': {
     title: 'The key has the form of another vendor’s key',
@@ -175,7 +176,7 @@ export const localKeyErrors = {
     verify: 'nexus doctor --only key.belongs-to-provider',
     source: ours,
     summary: ({ from, vendor }: Place & { vendor: string }) =>
-      `the key from ${from} has the form of a ${vendor} key`,
+      `the key from ${from} has the form of ${withArticle(vendor)} key`,
   },
   'local/key-for-another-path': {
     title: 'The key belongs to another path of this gateway',

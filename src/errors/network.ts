@@ -1,3 +1,4 @@
+import { withArticle } from './article.ts';
 import type { LocalEntry } from './entry.ts';
 
 const ours = { kind: 'inferred', from: 'error codes of the operating system, OpenSSL and HTTP' } as const;
@@ -350,7 +351,7 @@ const wayErrors = {
     verify: 'nexus doctor --only network.proxy-is-consistent',
     source: ours,
     summary: ({ variable, kind }: { variable: string; kind: string }) =>
-      `${variable} names a ${kind} proxy, which was not used`,
+      `${variable} names ${withArticle(kind)} proxy, which was not used`,
   },
   'network/proxy-variables-differ': {
     title: 'Two proxy variables say different things',

@@ -86,5 +86,13 @@ function answerSummary(answer: AnswerFacts, undocumented: boolean, profile: Prov
   const note = undocumented && name !== undefined ? ` (not a code that ${profile.name} documents)` : '';
   const message = answer.body !== 'api-error' || answer.message === undefined ? '' : `: "${answer.message}"`;
   const page = answer.body === 'html-message' ? ', with a web page as its message' : '';
-  return `${who} answered ${seen || 'an error'}${note}${message}${page}`;
+  const wait = answer.retryAfterSeconds;
+  const asks = wait === undefined ? '' : `; the gateway asks to wait ${waitWords(wait)}`;
+  return `${who} answered ${seen || 'an error'}${note}${message}${page}${asks}`;
+}
+
+/** Seconds up to two minutes, then minutes and hours, rounded up: too early helps nobody. */
+function waitWords(seconds: number): string {
+  if (seconds <= 120) return `${Math.ceil(seconds)} s`;
+  return seconds <= 7200 ? `${Math.ceil(seconds / 60)} min` : `${Math.ceil(seconds / 3600)} h`;
 }

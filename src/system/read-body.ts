@@ -50,7 +50,8 @@ export function readBody(
       if (room > 0) chunks.push(chunk.subarray(0, room));
       if (onChunk === undefined && chunk.length > room) {
         bodyBytes += room;
-        return end('too-large');
+        end('too-large');
+        return;
       }
       bodyBytes += chunk.length;
       onChunk?.(chunk);

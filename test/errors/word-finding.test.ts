@@ -30,6 +30,10 @@ describe('an answer is told as it was seen', () => {
       { status: 502, body: 'html-message' as const, message: '<html>x</html>' },
       'answered 502, with a web page as its message',
     ],
+    [{ status: 429, code: 'rate_limit', retryAfterSeconds: 7 }, '429 rate_limit; the gateway asks to wait 7 s'],
+    [{ status: 429, retryAfterSeconds: 0.5 }, 'answered 429; the gateway asks to wait 1 s'],
+    [{ status: 429, retryAfterSeconds: 601 }, 'answered 429; the gateway asks to wait 11 min'],
+    [{ status: 503, retryAfterSeconds: 86_400 }, 'answered 503; the gateway asks to wait 24 h'],
     [{ status: 404, body: 'text' as const, message: 'not shown' }, 'answered 404'],
   ])('%j', (answer, expected) => {
     expect(summary(answer)).toMatch(new RegExp(`${expected}$`));
@@ -114,7 +118,7 @@ describe('a fix', () => {
 
 describe('sentences of our own findings', () => {
   test.each([
-    [own('local/key-missing', { looked: ['env A', 'env B'] }), 'no key in env A, env B'],
+    [own('local/key-missing', { looked: ['env A', 'env B'] }), 'no key in env A or env B'],
     [own('local/clock-differs', { differsBySeconds: -7200 }), 'behind the date'],
     [
       own('local/key-not-verifiable', { routes: ['GET /a'], answered: 'no-key' }),
@@ -125,6 +129,16 @@ describe('sentences of our own findings', () => {
       'GET /a and GET /b answer to a random key',
     ],
     [own('local/key-not-verifiable', { routes: [], answered: 'no-key' }), 'there is no free route'],
+    [
+      own('local/key-of-another-provider', { from: 'x', vendor: 'Anthropic', provider: 'Nexus' }),
+      'has the form of an Anthropic key, not of a Nexus key',
+    ],
+    [own('local/key-looks-foreign', { from: 'x', vendor: 'xAI' }), 'has the form of an xAI key'],
+    [own('local/key-looks-foreign', { from: 'x', vendor: 'Groq' }), 'has the form of a Groq key'],
+    [
+      own('network/proxy-unsupported', { variable: 'HTTPS_PROXY', kind: 'unreadable' }),
+      'HTTPS_PROXY names an unreadable proxy',
+    ],
     [own('local/streaming-not-documented', { route: 'POST /a', streams: ['/b'] }), 'it streams on /b'],
     [own('local/streaming-not-documented', { route: 'POST /a', streams: [] }), 'no route here streams'],
     [

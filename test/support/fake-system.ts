@@ -67,7 +67,9 @@ export function fakeSystem(world: FakeWorld = {}): FakeSystem {
     clock: {
       now: () => startMs + elapsedMs,
       elapsedMs: () => elapsedMs,
-      wait: async (ms) => void (elapsedMs += ms),
+      wait: async (ms) => {
+        elapsedMs += ms;
+      },
     },
     random: fakeRandom(),
     files: world.realFiles ?? files,

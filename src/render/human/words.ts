@@ -4,8 +4,8 @@ import type { Rung } from '../../report/documents.ts';
 /** Whose move it is, as an answer to that question. */
 export const whoseMove: Readonly<Record<Owner, string>> = {
   you: 'Yours',
-  'your-network': 'Your network’s: the proxy, the firewall, or who runs them',
-  gateway: 'The gateway’s',
+  'your-network': "Your network's: the proxy, the firewall, or who runs them",
+  gateway: "The gateway's",
   upstream: "The model provider's, behind the gateway",
 };
 
@@ -13,7 +13,7 @@ export const whoseMove: Readonly<Record<Owner, string>> = {
 export const whoActs: Readonly<Record<Owner, string>> = {
   you: 'you',
   'your-network': 'you, or whoever runs your network',
-  gateway: 'the gateway’s support',
+  gateway: "the gateway's support",
   upstream: 'the model provider behind the gateway',
 };
 
