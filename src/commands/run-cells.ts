@@ -3,7 +3,7 @@ import type { WordingContext } from '../errors/word-finding.ts';
 import type { SpendingPermit } from '../gateway/spending-permit.ts';
 import type { PlannedCell } from '../probe/plan-cells.ts';
 import { type CellOutcome, probeCell } from '../probe/probe-cell.ts';
-import { probedRow } from '../probe/probe-row.ts';
+import { probedRow, skippedRow } from '../probe/probe-row.ts';
 import { type StopReason, sweep } from '../probe/sweep.ts';
 import type { ProbeRow } from '../report/documents.ts';
 import { createRunLog } from '../report/run-log.ts';
@@ -32,6 +32,8 @@ export interface SentCells {
   readonly isLogged: boolean;
 }
 
+const tornApart = 'interrupted while it was under way: it may have been charged';
+
 /** Sends the open cells of a matrix. Each intent is written down before its request leaves, each outcome after. */
 export async function runCells(
   { cells, known, runId, isNew, permit, words }: Matrix,
@@ -44,7 +46,14 @@ export async function runCells(
   const profile = settings.profile.value;
   const log = createRunLog(runId, system, { secrets: secretsOf(settings, target) });
   const now = () => new Date(system.clock.now()).toISOString();
-  if (isNew) await log.plan(planRecord());
+  if (isNew) {
+    await log.plan(planRecord());
+    // Written down as done, or `--resume` would take a cell that was ruled out for one that is left.
+    for (const [index, cell] of cells.entries()) {
+      const row = cell.skip === undefined ? undefined : known[index];
+      if (row !== undefined) await log.outcome({ kind: 'outcome', cell: index, row });
+    }
+  }
 
   const open = [...cells.entries()].filter(([, { skip }]) => skip === undefined);
   const rows = [...known];
@@ -61,6 +70,11 @@ export async function runCells(
         log.intent({ kind: 'intent', cell: index, attempt, clientRequestId, at: now() }),
     });
     if (outcome === undefined) return undefined;
+    // We hung up ourselves: that says nothing about the stream, and its intent stays without an outcome.
+    if (system.interrupt.aborted && outcome.facts.status === undefined) {
+      rows[index] = skippedRow(cell, tornApart, profile);
+      return outcome;
+    }
     const row = probedRow(cell, outcome, words);
     rows[index] = row;
     tokens.inputTokens += outcome.usage.inputTokens;

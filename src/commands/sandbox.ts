@@ -1,4 +1,4 @@
-import type { ScenariosDocument } from '../report/documents.ts';
+import type { ListedScenario, ScenariosDocument } from '../report/documents.ts';
 import { scenarios } from '../sandbox/index.ts';
 import type { Scenario } from '../sandbox/scenario.ts';
 import { startSandbox } from '../sandbox/server.ts';
@@ -10,15 +10,17 @@ export function listScenarios({ startedAs }: Pick<System, 'startedAs'>): Command
   const document: ScenariosDocument = {
     schemaVersion: 1,
     command: 'sandbox',
-    scenarios: scenarios.map(({ id, story, provider, expects }) => ({
-      id,
-      story,
-      provider,
-      try: `${startedAs} doctor --sandbox ${id}`,
-      expects,
-    })),
+    scenarios: scenarios.map((scenario) => listed(scenario, startedAs)),
   };
   return { document, exitCode: 0, secrets: [] };
+}
+
+/** A fault that only a real call meets is shown by the command that makes one. */
+function listed({ id, story, provider, expects, live, probe }: Scenario, startedAs: string): ListedScenario {
+  const head = { id, story, provider, ...(probe === undefined ? {} : { probe }) };
+  return id.startsWith('live/') && live !== undefined
+    ? { ...head, try: `${startedAs} doctor --live --sandbox ${id}`, expects: live }
+    : { ...head, try: `${startedAs} doctor --sandbox ${id}`, expects };
 }
 
 /** Serves a scenario until the interrupt. `announce` gets the base URL and the key, which is worth nothing elsewhere. */

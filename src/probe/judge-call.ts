@@ -57,8 +57,10 @@ function judgeRefusal({ facts }: Extract<CallResult, { kind: 'refused' }>, where
     const isLate = facts.code === 'TIMEOUT' && (facts.phase === 'headers' || facts.phase === 'request');
     return { verdict: isLate ? 'timed-out' : 'unreachable', findings, passes };
   }
-  if (facts.kind === 'broken')
-    return { verdict: facts.end === 'stalled' ? 'stalled' : 'wrong-answer', findings, passes };
+  if (facts.kind === 'broken') {
+    const ranOut = facts.end === 'stalled' || facts.end === 'timed-out';
+    return { verdict: ranOut ? facts.end : 'wrong-answer', findings, passes };
+  }
   return { verdict: refusesStreaming(diagnosis.finding) ? 'not-supported' : 'rejected', findings, passes };
 }
 

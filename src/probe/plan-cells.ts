@@ -97,13 +97,16 @@ export function sensibleModel(
   route: AnswerRoute,
   { profile, listed }: Pick<CellsRequest, 'profile' | 'listed'>,
 ): string | undefined {
-  const ids = listed === undefined ? undefined : new Set(listed.map(({ id }) => id));
+  const own = listed && new Map(listed.map(({ id, routes }) => [id, routes]));
   const documented = profile.models
-    .filter(({ id, routes }) => (ids?.has(id) ?? true) && (routes?.includes(route.path) ?? true))
+    .filter(({ id }) => own?.has(id) ?? true)
+    .filter(({ id, routes }) => (own?.get(id) ?? routes)?.includes(route.path) ?? true)
     .toSorted((one, other) => fit(other.id, route) - fit(one.id, route) || costOf(one) - costOf(other));
   if (documented[0] !== undefined) return documented[0].id;
-  const own = listed?.filter(({ id, routes }) => routes?.includes(route.path) ?? !isDocumented(id, profile));
-  return own?.toSorted((one, other) => fit(other.id, route) - fit(one.id, route))[0]?.id;
+  const others = listed?.filter(
+    ({ id, routes }) => routes?.includes(route.path) ?? !isDocumented(id, profile),
+  );
+  return others?.toSorted((one, other) => fit(other.id, route) - fit(one.id, route))[0]?.id;
 }
 
 /** Where no route is documented for a model, its family says which format it likely serves. */

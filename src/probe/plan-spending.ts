@@ -18,7 +18,15 @@ export function planSpending(cells: readonly PlannedCell[], profile: ProviderPro
   const [currency] = currencies;
   if (currencies.size !== 1 || currency === undefined) return { calls, maxOutputTokens };
   const amount = costs.reduce((sum, cost) => sum + (cost?.amount ?? 0), 0);
-  return { calls, maxOutputTokens, cost: { amount: Number(amount.toPrecision(2)), currency } };
+  return { calls, maxOutputTokens, cost: { amount: roundedUp(amount), currency } };
+}
+
+/** To two digits, and never below the amount: the plan says "at most". */
+function roundedUp(amount: number): number {
+  const near = Number(amount.toPrecision(2));
+  if (near >= amount) return near;
+  const step = 10 ** (Math.floor(Math.log10(amount)) - 1);
+  return Number((near + step).toPrecision(2));
 }
 
 /** The first call has the small limit; a correction can raise it for every later one. */

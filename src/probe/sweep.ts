@@ -30,7 +30,7 @@ export async function sweep<Cell>(
   const pace = paceOf(options);
   let next = 0;
   let stopped: StopReason | undefined;
-  let pause: Promise<void> | undefined;
+  let pausedUntilMs: number | undefined;
 
   async function worker(): Promise<void> {
     while (stopped === undefined && next < cells.length) {
@@ -40,18 +40,29 @@ export async function sweep<Cell>(
       }
       const cell = cells[next] as Cell;
       next += 1;
-      await pause;
       await pace();
+      await pauseIsOver();
       // Somebody else may have found a reason to stop meanwhile; the cell stays unsent.
       if (stopped !== undefined || signal.aborted) continue;
+      const wasPaused = pausedUntilMs !== undefined;
       const outcome = await probe(cell);
       const reason = outcome === undefined ? ({ kind: 'budget' } as const) : stopReasonOf(outcome);
       if (reason === undefined) continue;
-      if (reason.kind === 'limit' && pause === undefined && canWait(reason)) {
-        pause = clock.wait((reason.retryAfterSeconds ?? 0) * 1000, signal);
+      // Calls that were under way together meet the same limit: they share one wait.
+      if (reason.kind === 'limit' && !wasPaused && canWait(reason)) {
+        const untilMs = clock.elapsedMs() + (reason.retryAfterSeconds ?? 0) * 1000;
+        pausedUntilMs = Math.max(pausedUntilMs ?? 0, untilMs);
       } else {
         stopped ??= reason;
       }
+    }
+  }
+
+  async function pauseIsOver(): Promise<void> {
+    while (pausedUntilMs !== undefined && stopped === undefined && !signal.aborted) {
+      const leftMs = pausedUntilMs - clock.elapsedMs();
+      if (leftMs <= 0) return;
+      await clock.wait(leftMs, signal);
     }
   }
 

@@ -2,11 +2,11 @@ import { visible } from './escape.ts';
 
 // Words that no Markdown reader gives a meaning to; everything else goes into a code span, where nothing is read.
 const plainWord = /^(?:\p{L}+(?:['’-]\p{L}+)*|\d{1,4}(?:\.\d{1,4})?|[/·]|)$/u;
-const looksLikeCommit = /^[0-9a-f]{7,40}$/i;
+const hasCommit = /(?:^|['’-])[0-9a-f]{7,40}(?:['’-]|$)/i;
 const looksLikeListItem = /^\d+[.)]$/;
 const framed = /^(["(]?)(.*?)([.,;:!?)"]{0,3})$/su;
 
-/** Foreign text for GitHub's Markdown, table cells too: no link, no mention, no image, no HTML, only text and code. */
+/** Foreign text for GitHub's Markdown outside of tables: no link, no mention, no image, no HTML, only text and code. */
 export function inMarkdown(text: string): string {
   let result = '';
   let code: string[] = [];
@@ -15,7 +15,6 @@ export function inMarkdown(text: string): string {
     code = [];
   };
   for (const word of visible(text)
-    .replaceAll('|', '\\u007c')
     .split(/\s+/)
     .filter((part) => part !== '')) {
     const { open, core, close } = partsOf(word);
@@ -40,7 +39,7 @@ function partsOf(word: string): { open: string; core: string; close: string } {
 }
 
 function isPlain(core: string): boolean {
-  return plainWord.test(core) && !looksLikeCommit.test(core);
+  return plainWord.test(core) && !hasCommit.test(core);
 }
 
 /** A block of finished lines behind a fence that is longer than any run of backticks inside. */
@@ -49,9 +48,9 @@ export function fenced(block: string): string {
   return `${fence}text\n${block.replace(/\n*$/, '')}\n${fence}\n`;
 }
 
-/** A whole text as code, for a command to copy. */
+/** A whole text as code, for a command to copy; not for a table cell. */
 export function asCode(text: string): string {
-  return codeSpan(visible(text).replaceAll('|', '\\u007c'));
+  return codeSpan(visible(text));
 }
 
 function codeSpan(text: string): string {
@@ -64,8 +63,18 @@ function longestRun(text: string): number {
   return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }
 
+/**
+ * The same in a table, where a bar ends the cell even inside code, and `\|` is a bar there too. Behind a backslash
+ * readers disagree on what `\|` means, so that bar is spelled out.
+ */
+export function inCell(text: string): string {
+  return inMarkdown(text).replace(/(\\*)\|/g, (_, before: string) =>
+    before === '' ? '\\|' : `${before}\\u007c`,
+  );
+}
+
 /** A table; every cell is foreign text. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map((row) => line(row.map(inMarkdown)))];
+  return [line(head), line(head.map(() => '---')), ...rows.map((row) => line(row.map(inCell)))];
 }

@@ -101,6 +101,8 @@ function withoutRunnerCommands(line: string): string {
 function isInAddress(line: string, place: number): boolean {
   const before = line.slice(Math.max(0, place - 40), place);
   const after = line.slice(place + 2, place + 42);
+  // In a URL it has brackets around it and may end with the colons: [::] is every address of a machine.
+  if (/\[[0-9a-f:.]{0,38}$/i.test(before) && after.startsWith(']')) return true;
   return (
     /(?:^|[\s[(/@])[0-9a-f:.]{0,39}$/i.test(before) &&
     /^[0-9a-f][0-9a-f:.]{0,38}(?:[\s\])/%,]|$)/i.test(after)

@@ -202,20 +202,29 @@ export interface CatalogueDocument {
   }[];
 }
 
+export interface ListedScenario {
+  readonly id: string;
+  readonly story: string;
+  readonly provider: string;
+  /** The command that shows it, and what that command must lead to. */
+  readonly try: string;
+  readonly expects: {
+    readonly verdict?: Verdict;
+    readonly exitCode: number;
+    readonly findings: readonly string[];
+  };
+  /** What `nexus probe --sandbox` must find on its routes. */
+  readonly probe?: {
+    readonly flags?: readonly string[];
+    readonly exitCode: number;
+    readonly rows: Readonly<Record<string, string>>;
+  };
+}
+
 export interface ScenariosDocument {
   readonly schemaVersion: 1;
   readonly command: 'sandbox';
-  readonly scenarios: readonly {
-    readonly id: string;
-    readonly story: string;
-    readonly provider: string;
-    readonly try: string;
-    readonly expects: {
-      readonly verdict?: Verdict;
-      readonly exitCode: number;
-      readonly findings: readonly string[];
-    };
-  }[];
+  readonly scenarios: readonly ListedScenario[];
 }
 
 export interface ErrorDocument {

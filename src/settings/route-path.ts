@@ -4,7 +4,7 @@ export const routePathPattern = /^(?:\/[\w][\w.-]*){1,16}$/;
 /** A typed route as a path: `messages`, `/messages` and `/v1/messages` are the same one. Undefined for what is none. */
 export function routePathFrom(typed: string): string | undefined {
   const path = typed.trim().replace(/\/+$/, '');
-  const isWhole = path.startsWith('/v1/') || /^\/.*\/v1\//.test(path);
-  const route = isWhole ? path : `/v1/${path.replace(/^\/+/, '').replace(/^v1\//, '')}`;
+  const isWhole = /^\/(?:.*\/)?v\d+\//.test(path);
+  const route = isWhole ? path : `/v1/${path.replace(/^\//, '').replace(/^v1\//, '')}`;
   return routePathPattern.test(route) ? route : undefined;
 }

@@ -67,27 +67,21 @@ describe.skipIf(process.platform === 'win32')('a pipe', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('an output that cannot be written', () => {
-  const places = [
-    ['doctor', '--sandbox'],
-    ['doctor', '--sandbox', '--json'],
-    ['explain', '--list'],
-    ['--version'],
-    ['--help'],
-    ['sandbox'],
-  ];
-
-  test.skipIf(process.platform !== 'linux').each(places)(
-    'ends with an error on a full disk: %s %s %s',
-    async (...args) => {
-      const run = await runInShell(
-        '"$@" > /dev/full',
-        args.filter((word) => word !== undefined),
-      );
-      expect(run.exitCode).toBe(3);
-      expect(run.stderr).toContain('the output could not be written (ENOSPC)');
-      expectNoStack(run);
-    },
-  );
+  test
+    .skipIf(process.platform !== 'linux')
+    .each([
+      { args: ['doctor', '--sandbox'] },
+      { args: ['doctor', '--sandbox', '--json'] },
+      { args: ['explain', '--list'] },
+      { args: ['--version'] },
+      { args: ['--help'] },
+      { args: ['sandbox'] },
+    ])('ends with an error on a full disk: $args', async ({ args }) => {
+    const run = await runInShell('"$@" > /dev/full', args);
+    expect(run.exitCode).toBe(3);
+    expect(run.stderr).toContain('the output could not be written (ENOSPC)');
+    expectNoStack(run);
+  });
 
   test('keeps the verdict when standard output is closed', async () => {
     const run = await runInShell('"$@" >&-', ['doctor', '--sandbox', 'key/revoked']);
@@ -197,15 +191,10 @@ describe('a strange machine', () => {
 
   test
     .skipIf(process.platform === 'win32')
-    .each([['doctor'], ['explain', 'invalid_key'], ['models', '--json']])(
-    'a current folder that was deleted: %s %s',
-    async (...args) => {
-      const line = 'rmdir "$PWD" && exec "$@"';
-      const run = await runInShell(
-        line,
-        args.filter((word) => word !== undefined),
-        aimed(),
-      );
+    .each([{ args: ['doctor'] }, { args: ['explain', 'invalid_key'] }, { args: ['models', '--json'] }])(
+    'a current folder that was deleted: $args',
+    async ({ args }) => {
+      const run = await runInShell('rmdir "$PWD" && exec "$@"', args, aimed());
       expect(run).toMatchObject({ exitCode: 0, stderr: '' });
     },
   );
@@ -265,10 +254,10 @@ describe('a wrong command line', () => {
   });
 
   const key = 'abcdefghijklmnopqrstuvwxyz';
-  test.each([[`--api-key=${key}`], [`-k${key}`], ['--key', key, '--json']])(
-    'never repeats a key: %s %s %s',
-    async (...args) => {
-      const run = await runBin(['doctor', ...args.filter((word) => word !== undefined)]);
+  test.each([{ args: [`--api-key=${key}`] }, { args: [`-k${key}`] }, { args: ['--key', key, '--json'] }])(
+    'never repeats a key: $args',
+    async ({ args }) => {
+      const run = await runBin(['doctor', ...args]);
       expect(run.exitCode).toBe(2);
       expect(run.stdout + run.stderr).not.toContain(key.slice(0, 12));
       expectNoStack(run);

@@ -29,26 +29,26 @@ describe('a wrong command line', () => {
 
   const key = 'abcdefghijklmnopqrstuvwxyz';
   test.each([
-    [`--api-key=${key}`],
-    ['--api-key', key],
-    ['doctor', `--api-key=${key}`],
-    ['doctor', '--api-key', key],
-    ['doctor', `--apikey=${key}`],
-    ['doctor', '--key', key],
-    ['doctor', `-k${key}`],
-    ['doctor', '-k', key, '--json'],
-    ['models', '--token', key, '--verbose'],
-    ['--json', '--api-key', key],
-    [key],
-    ['doctor', key, '--json'],
-    ['doctor', `--${key}`],
-    ['doctor', `--nexus-key=${key}`],
-    ['doctor', '--format', key],
-    ['doctor', '--provider', key],
-    ['doctor', '--timeout', key],
-    ['help', key],
-  ])('never repeats what can be a key: %s %s %s %s', async (...args) => {
-    const run = await runNexus(args.filter((word) => word !== undefined));
+    { args: [`--api-key=${key}`] },
+    { args: ['--api-key', key] },
+    { args: ['doctor', `--api-key=${key}`] },
+    { args: ['doctor', '--api-key', key] },
+    { args: ['doctor', `--apikey=${key}`] },
+    { args: ['doctor', '--key', key] },
+    { args: ['doctor', `-k${key}`] },
+    { args: ['doctor', '-k', key, '--json'] },
+    { args: ['models', '--token', key, '--verbose'] },
+    { args: ['--json', '--api-key', key] },
+    { args: [key] },
+    { args: ['doctor', key, '--json'] },
+    { args: ['doctor', `--${key}`] },
+    { args: ['doctor', `--nexus-key=${key}`] },
+    { args: ['doctor', '--format', key] },
+    { args: ['doctor', '--provider', key] },
+    { args: ['doctor', '--timeout', key] },
+    { args: ['help', key] },
+  ])('never repeats what can be a key: $args', async ({ args }) => {
+    const run = await runNexus(args);
     expect(run.exitCode).toBe(2);
     expect(run.stdout + run.stderr).not.toContain(key);
     expect(run.stdout + run.stderr).not.toContain(key.slice(0, 12));

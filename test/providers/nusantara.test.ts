@@ -33,6 +33,7 @@ test.each([
 test('keeps coding keys below /coding', () => {
   expect(nusantara.baseUrlVariants.map(({ path, keyPrefix }) => ({ path, keyPrefix }))).toEqual([
     { path: '/coding', keyPrefix: 'nsk_code_' },
+    { path: '/coding/anthropic', keyPrefix: undefined },
     { path: '/anthropic', keyPrefix: undefined },
   ]);
 });

@@ -84,12 +84,16 @@ describe('a CI runner finds no command', () => {
     expect(JSON.parse(written)).toEqual({ text });
   });
 
-  test.each(['http://[::1]:8080/v1', '::1', 'fe80::1%eth0', 'from 2001:db8::42 port 1'])(
-    'but an address stays: %s',
-    (text) => {
-      expect(visible(text)).toBe(text);
-    },
-  );
+  test.each([
+    'http://[::1]:8080/v1',
+    'http://[::]:5001',
+    "nexus doctor --base-url 'http://[fe80::]:5001/v1'",
+    '::1',
+    'fe80::1%eth0',
+    'from 2001:db8::42 port 1',
+  ])('but an address stays: %s', (text) => {
+    expect(visible(text)).toBe(text);
+  });
 });
 
 test('JSON on the screen is clean and means the same', () => {

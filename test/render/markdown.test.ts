@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fenced, inMarkdown } from '../../src/render/escape-markdown.ts';
+import { asCode, fenced, inCell, inMarkdown } from '../../src/render/escape-markdown.ts';
 import { render } from '../../src/render/index.ts';
 import { broken, clean, explained, modelList, plainStyle } from './documents.ts';
 
@@ -65,7 +65,7 @@ test('whatever a gateway says is text or code in Markdown, and nothing else', ()
       const rest = outsideCode(inMarkdown(text));
       expect(rest).toMatch(inert);
       expect(rest).not.toMatch(
-        /https?:|www\.\w|@\w|#\d|GH-\d|deadbeef|:\w+:|\]\(|^\s*(?:[-+]|\d+[.)])(?: |$)|--|\/\//i,
+        /https?:|www\.\w|@\w|#\d|GH-\d|\bdeadbeef\b|:\w+:|\]\(|^\s*(?:[-+]|\d+[.)])(?: |$)|--|\/\//i,
       );
     }),
     { numRuns: 500 },
@@ -78,8 +78,15 @@ test('a word that says something in Markdown goes into code, the rest stays read
   );
   expect(inMarkdown('![x](http://e/p.png)')).toBe('`![x](http://e/p.png`)');
   expect(inMarkdown('a`b``c')).toBe('```a`b``c```');
-  expect(inMarkdown('a|b')).toBe('`a\\u007cb`');
+  expect(inMarkdown('a|b')).toBe('`a|b`');
   expect(inMarkdown('')).toBe('');
+});
+
+test('a bar can be copied, and never ends a cell', () => {
+  expect(asCode("nexus doctor --model 'a|b'")).toBe("`nexus doctor --model 'a|b'`");
+  expect(asCode('nexus doctor --model `a`')).toBe('`` nexus doctor --model `a` ``');
+  expect(inCell('use a|b here')).toBe('use `a\\|b` here');
+  expect(inCell('a\\|b')).toBe('`a\\\\u007cb`');
 });
 
 test('a fence is longer than any run of backticks inside', () => {
@@ -99,7 +106,7 @@ test('a hostile model id stays in its cell', async () => {
   const text = await render(clean({ ...modelList, models }), 'markdown', plainStyle);
   const rows = text.split('\n').filter((line) => line.startsWith('|'));
   expect(rows).toHaveLength(3);
-  expect(rows[2]?.match(/\|/g)).toHaveLength(5);
+  expect(rows[2]?.match(/(?<!\\)\|/g)).toHaveLength(5);
   expect(outsideCode(rows[2] ?? '')).not.toContain('<img');
 });
 

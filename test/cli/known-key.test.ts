@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { runNexus } from '../support/run-nexus.ts';
+
+const key = 'zq7Kd0P4xVb81LmNfT5sWcYh';
+const env = { NEXUS_API_KEY: key };
+const file = { '/home/ana/.config/nexus/config.json': '{}' };
+
+describe('a key of the environment is not printed, wherever it was typed', () => {
+  test.each([
+    ['doctor', '--only', key],
+    ['doctor', '--skip', key],
+    ['doctor', '--config', key],
+    ['doctor', '--config', `${key}.json`],
+    ['doctor', '--key-file', key],
+    ['doctor', '--route', key],
+    ['doctor', '--model', key, '--base-url', 'nothing'],
+    ['doctor', '--provider', key],
+    ['doctor', `--sandbox=${key}`],
+    ['doctor', '--sandbox', '--only', key],
+    ['sandbox', key],
+    ['explain', key],
+    ['explain', `the gateway said ${key} is wrong`],
+    ['explain', `{"error":{"code":"${key}"}}`],
+    ['explain', `{"error":{"message":"${key} is no key"}}`],
+  ])('%s %s %s %s', async (...args) => {
+    for (const format of ['human', 'json', 'markdown']) {
+      const words = [...args.filter((word) => word !== undefined), '--format', format];
+      const { stdout, stderr } = await runNexus(words, { env, files: file });
+      expect(stdout + stderr).not.toContain(key.slice(0, 12));
+      expect(stdout + stderr).not.toContain(key.slice(-12));
+      expect(stdout + stderr).not.toContain('still held a secret');
+    }
+  });
+
+  test('in a paste on standard input neither', async () => {
+    const stdin = `export NEXUS_API_KEY=${key}\n{"error":{"code":"${key}_x"}}`;
+    const { stdout } = await runNexus(['explain', '-', '--json'], { env, stdin });
+    expect(stdout).not.toContain(key.slice(0, 12));
+    expect(JSON.parse(stdout).input.text).toContain('[hidden]');
+  });
+
+  test('every built-in gateway counts, whichever is in force', async () => {
+    const { stdout } = await runNexus(['explain', key, '--json'], { env: { NUSANTARA_API_KEY: key } });
+    expect(stdout).not.toContain(key.slice(0, 12));
+  });
+});
+
+test('a value that stands in every manual hides nothing', async () => {
+  const placeholder = { env: { NEXUS_API_KEY: 'NEXUS_API_KEY' } };
+  const { stdout } = await runNexus(['explain', 'NEXUS_API_KEY', '--json'], placeholder);
+  expect(JSON.parse(stdout).input.text).toBe('NEXUS_API_KEY');
+  const short = await runNexus(['explain', 'invalid_key'], { env: { NEXUS_API_KEY: 'invalid' } });
+  expect(short.stdout).toContain('invalid_key');
+});
