@@ -47,7 +47,7 @@ export function formatFor(
  */
 export function colorLevel(
   { color, format = 'human' }: SharedFlags,
-  { env, stdout }: System,
+  { env, stdout }: Pick<System, 'env' | 'stdout'>,
   wished: boolean | undefined,
 ): 0 | 1 {
   if (format !== 'human') return 0;
@@ -58,7 +58,8 @@ export function colorLevel(
   return stdout.isTerminal && env.TERM !== 'dumb' ? 1 : 0;
 }
 
-function isAsciiLocale({ env, platform }: System): boolean {
+/** A locale of the C kind shows nothing but ASCII. */
+export function isAsciiLocale({ env, platform }: Pick<System, 'env' | 'platform'>): boolean {
   if (platform === 'win32') return false;
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;
   return locale === 'C' || locale === 'POSIX';

@@ -1,6 +1,7 @@
 import type { Ora } from 'ora';
 import type { CheckEvent } from '../checks/run-checks.ts';
 import type { System } from '../system/system.ts';
+import { colorLevel, isAsciiLocale } from './display.ts';
 import type { SharedFlags } from './options.ts';
 
 /** Shows what is going on, on standard error. */
@@ -19,7 +20,7 @@ const quietMs = 50;
 const silent: Progress = { onEvent: () => {}, say: () => {}, pause: () => {}, stop: () => {} };
 
 /** Silent in a pipe, for machine formats and on terminals without cursor control. */
-export function createProgress(flags: SharedFlags, { stderr, env }: System): Progress {
+export function createProgress(flags: SharedFlags, { stderr, env, platform }: System): Progress {
   const isHuman = !flags.json && (flags.format ?? 'human') === 'human';
   if (!stderr.isTerminal || !isHuman || flags.quiet || env.TERM === 'dumb') return silent;
   let spinner: Ora | undefined;
@@ -31,7 +32,9 @@ export function createProgress(flags: SharedFlags, { stderr, env }: System): Pro
     const { default: ora } = await import('ora');
     if (stopped) return;
     // Without discardStdin:false ora swallows Ctrl-C while it spins.
-    spinner = ora({ text, discardStdin: false, color: 'cyan' }).start();
+    const color = colorLevel(flags, { env, stdout: stderr }, undefined) === 0 ? false : 'cyan';
+    const ascii = flags.ascii === true || isAsciiLocale({ env, platform });
+    spinner = ora({ text, discardStdin: false, color, ...(ascii ? { spinner: 'line' } : {}) }).start();
   }
 
   function say(words: string): void {

@@ -30,12 +30,29 @@ export function createRunLog(runId: string, system: System, { secrets }: RunLogO
   const place = runPlace(runId, system);
   let problem = whyNowhere(place, system);
 
-  async function write(record: RunLine): Promise<void> {
+  let batch: { readonly records: RunLine[]; readonly written: Promise<void> } | undefined;
+  let last = Promise.resolve();
+
+  /** Records that come while the disk is busy go there together: one write for each would cost more than the calls. */
+  function write(record: RunLine): Promise<void> {
+    if (batch === undefined) {
+      const records: RunLine[] = [];
+      last = last.then(() => {
+        batch = undefined;
+        return append(records);
+      });
+      batch = { records, written: last };
+    }
+    batch.records.push(record);
+    return batch.written;
+  }
+
+  async function append(records: readonly RunLine[]): Promise<void> {
     if (place === undefined || isJournalOff(system)) return;
     try {
       const known = secrets.map((secret) => secret.reveal());
-      const { value } = redact(record, { secrets: known, home: system.home });
-      await system.files.append(place, asciiJson(value));
+      const { value } = redact(records, { secrets: known, home: system.home });
+      await system.files.append(place, value.map(asciiJson).join('\n'));
     } catch (error) {
       problem ??= { kind: 'not-written', code: codeIn(error) };
     }

@@ -49,12 +49,22 @@ export function createNodeSystem(): System & { close(): void } {
   };
 }
 
-/** The first of each signal asks to end. The next one of its kind finds no listener, and ends the program at once. */
+/** The first of each signal asks to end. The next one of its kind ends the program at once. */
 function listenForSignals() {
   const stop = new AbortController();
   const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const onSignal = (name: NodeJS.Signals) => stop.abort(name);
-  for (const name of names) process.once(name, onSignal);
+  const heard = new Set<NodeJS.Signals>();
+  // Not `once`: the spinner's exit hook ends the program when it finds itself the only listener.
+  const onSignal = (name: NodeJS.Signals) => {
+    if (!heard.has(name)) {
+      heard.add(name);
+      stop.abort(name);
+      return;
+    }
+    process.off(name, onSignal);
+    process.kill(process.pid, name);
+  };
+  for (const name of names) process.on(name, onSignal);
   return {
     interrupt: stop.signal,
     close: () => {

@@ -1,10 +1,14 @@
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findScenario } from '../../src/cli/sandbox-system.ts';
+import { startSandbox } from '../../src/sandbox/server.ts';
 import { type Loopback, listen } from '../support/loopback.ts';
 import { runBin, runInShell } from '../support/run-bin.ts';
 import { hasTerminal, runInTerminal } from '../support/terminal.ts';
 
-if (!hasTerminal) console.warn('skipped: tests in a real terminal need python3 with its pty module');
+test.skipIf(hasTerminal)('a real terminal needs python3 with its pty module', ({ skip }) =>
+  skip('it is not here'),
+);
 
 const ctrlC = '\u0003';
 const hideCursor = '\u001b[?25l';
@@ -43,8 +47,10 @@ describe.skipIf(!hasTerminal)('Ctrl-C in a real terminal', () => {
   });
 
   test('while the question about money is open', async () => {
-    const args = ['probe', '--model', 'gpt-5.4', '--route', 'responses'];
-    const run = await runInTerminal(args, { env: aimed(), waitFor: '[y/N]', press: ctrlC });
+    const sandbox = await startSandbox(findScenario('healthy'));
+    const env = { HOME: '/nonexistent', NEXUS_API_KEY: sandbox.key, NEXUS_BASE_URL: sandbox.baseUrl };
+    const run = await runInTerminal(['probe'], { env, waitFor: '[y/N]', press: ctrlC });
+    await sandbox.close();
     expect(run).toMatchObject({ exitCode: 130, modesKept: true });
     expect(run.msAfterKey).toBeLessThan(1_000);
   });
@@ -98,6 +104,15 @@ describe.skipIf(!hasTerminal)('a terminal', () => {
       const run = await runInTerminal(['doctor', '--sandbox', 'healthy/slow'], { env });
       expect(run.exitCode).toBe(0);
       expect(run.output).not.toContain('\u001b');
+    },
+  );
+
+  test.each([{ LC_ALL: 'C' }, { LC_ALL: 'POSIX' }])(
+    'with %o gets ASCII only, from the spinner too',
+    async (env) => {
+      const { output } = await runInTerminal(['doctor', '--sandbox', 'healthy/slow'], { env });
+      expect(output).toContain(hideCursor);
+      expect([...output].filter((sign) => sign > '\u007f')).toEqual([]);
     },
   );
 

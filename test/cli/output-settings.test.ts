@@ -71,7 +71,9 @@ describe('colour: a flag, then the environment, then the settings, then the term
 describe('checks that a project adds', () => {
   const files = projectFile({ checks: { add: ['clock.agrees', 'made.up'] } });
   const ids = async (...flags: string[]) => {
-    const { json } = await runNexus(['doctor', '--json', '--base-url', 'http://127.0.0.1:1', ...flags], { files });
+    const { json } = await runNexus(['doctor', '--json', '--base-url', 'http://127.0.0.1:1', ...flags], {
+      files,
+    });
     return json.results.map(({ id }: { id: string }) => id);
   };
 

@@ -3,16 +3,23 @@ import { scenarioById, startSandbox } from '../../src/sandbox/index.ts';
 import { runNexus } from '../support/run-nexus.ts';
 
 describe('--route', () => {
-  test.each(['http://evil/x', '//evil.example/x', '../x', '/v1/../x', '', '   ', 'a b', '/v1/messages?x=1', 'a\\b'])(
-    'that is no path is refused by every command: "%s"',
-    async (route) => {
-      for (const command of ['doctor', 'models', 'probe']) {
-        const { exitCode, stderr } = await runNexus([command, '--route', route, '--sandbox']);
-        expect(exitCode).toBe(2);
-        expect(stderr).toContain('--route needs a path');
-      }
-    },
-  );
+  test.each([
+    'http://evil/x',
+    '//evil.example/x',
+    '../x',
+    '/v1/../x',
+    '',
+    '   ',
+    'a b',
+    '/v1/messages?x=1',
+    'a\\b',
+  ])('that is no path is refused by every command: "%s"', async (route) => {
+    for (const command of ['doctor', 'models', 'probe']) {
+      const { exitCode, stderr } = await runNexus([command, '--route', route, '--sandbox']);
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain('--route needs a path');
+    }
+  });
 
   test.each(['/v1/mesages', 'mesages', '/v1/chat/completion'])(
     'that the gateway does not document is refused with the nearest: %s',
@@ -35,7 +42,9 @@ describe('--route', () => {
   test('of a gateway of one’s own may be any path', async () => {
     const providers = { mine: { baseUrl: 'http://127.0.0.1:1' } };
     const files = { '/home/ana/.config/nexus/config.json': JSON.stringify({ providers }) };
-    const { json } = await runNexus(['doctor', '--provider', 'mine', '--route', '/v2/rerank', '--json'], { files });
+    const { json } = await runNexus(['doctor', '--provider', 'mine', '--route', '/v2/rerank', '--json'], {
+      files,
+    });
     expect(json.endpoint.route).toBe('/v2/rerank');
   });
 });
@@ -58,28 +67,27 @@ describe('models --route', () => {
   });
 
   test('a model without documented routes counts where models answer, and its routes are called not documented', async () => {
-    const scenario = scenarioById('healthy');
-    if (scenario === undefined) throw new Error('the scenario is gone');
-    const sandbox = await startSandbox(scenario);
-    const providers = { mine: { baseUrl: sandbox.baseUrl, keyEnv: 'MY_KEY' } };
-    const world = {
-      env: { MY_KEY: sandbox.key },
-      files: { '/home/ana/.config/nexus/config.json': JSON.stringify({ providers }) },
-    };
-    const list = (...flags: string[]) => runNexus(['models', '--provider', 'mine', ...flags], world);
-    try {
-      const all = await list('--json');
-      expect(all.json.total).toBeGreaterThan(3);
-      expect((await list('--route', '/v1/messages', '--json')).json.models).toHaveLength(all.json.total);
-      expect((await list('--route', '/v1/embeddings', '--json')).json.models).toEqual([]);
-      for (const format of ['human', 'markdown']) {
-        const { stdout } = await list('--format', format);
-        expect(stdout.match(/not documented/g)).toHaveLength(all.json.total);
-        expect(stdout).not.toContain('chat/completions');
-        expect(stdout).not.toContain('streaming is not known');
-      }
-    } finally {
+    // A fresh one for each run: a made-up world repeats its request ids, which this gateway refuses.
+    const list = async (...flags: string[]) => {
+      const sandbox = await startSandbox(scenarioById('healthy') ?? expect.fail('the scenario is gone'));
+      const providers = { mine: { baseUrl: sandbox.baseUrl, keyEnv: 'MY_KEY' } };
+      const files = { '/home/ana/.config/nexus/config.json': JSON.stringify({ providers }) };
+      const run = await runNexus(['models', '--provider', 'mine', ...flags], {
+        env: { MY_KEY: sandbox.key },
+        files,
+      });
       await sandbox.close();
+      return run;
+    };
+    const all = await list('--json');
+    expect(all.json.total).toBeGreaterThan(3);
+    expect((await list('--route', '/v1/messages', '--json')).json.models).toHaveLength(all.json.total);
+    expect((await list('--route', '/v1/embeddings', '--json')).json.models).toEqual([]);
+    for (const format of ['human', 'markdown']) {
+      const { stdout } = await list('--format', format);
+      expect(stdout.match(/not documented/g)).toHaveLength(all.json.total);
+      expect(stdout).not.toContain('chat/completions');
+      expect(stdout).not.toContain('streaming is not known');
     }
   });
 });

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { normalise } from '../support/normalise.ts';
 import { runNexus } from '../support/run-nexus.ts';
@@ -30,6 +31,17 @@ describe('a whole command looks like its file', () => {
     const transcript = `$ nexus ${command}\n${stdout}${stderr}Exit code: ${exitCode}\n`;
     await expect(normalise(transcript)).toMatchFileSnapshot(`./doctor/${name}.txt`);
   });
+});
+
+test.each([40, 60, 80])('at %i columns colours only repeat what the words say', async (columns) => {
+  for (const scenario of ['key/revoked', 'balance/zero', 'gateway/open', 'network/clock-differs']) {
+    const argv = ['doctor', '--sandbox', scenario, '--verbose'];
+    const terminal = { columns };
+    const plain = await runNexus(argv, { terminal, env: { TERM: 'dumb' } });
+    const coloured = await runNexus(argv, { terminal, env: { TERM: 'dumb', FORCE_COLOR: '1' } });
+    expect(coloured.stdout).toContain('\u001b[');
+    expect(normalise(stripVTControlCharacters(coloured.stdout))).toBe(normalise(plain.stdout));
+  }
 });
 
 test('no line is wider than the screen, besides what has to be copied whole', async () => {

@@ -80,8 +80,8 @@ function rowLines(row: Row, column: number, style: Style): string[] {
   const first = paintedSymbol(head, symbol, row.status, style) + (beside ? paint.dim(fact) : '');
   const under = beside
     ? []
-    : wrap(fact, columns - indent(style) - 2).map((line) => ' '.repeat(indent(style) + 2) + line);
-  return [dimmed(first), ...under.map(paint.dim), ...(style.verbose ? [detail(row, style)] : [])];
+    : wrap(fact, columns - indent(style) - 2).map((line) => paint.dim(' '.repeat(indent(style) + 2) + line));
+  return [dimmed(first), ...under, ...(style.verbose ? [detail(row, style)] : [])];
 }
 
 function paintedSymbol(line: string, symbol: string, status: CheckStatus, { paint }: Style): string {

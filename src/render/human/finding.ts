@@ -46,8 +46,8 @@ function step(fix: Fix | undefined, { command, text }: NextStep, style: Style): 
   const copy = command === undefined ? undefined : asStarted(command, style);
   // Not "check again, then: nexus doctor": the command is what checks again.
   const saysAgain = fix === undefined || fix.kind === 'run' || /check again$/.test(text);
-  const saidBefore = !saysAgain && text.includes('check again');
-  if (saidBefore && copy !== undefined) return [text, { whole: copy }];
+  const hasThen = !saysAgain && /\bthen\b|check again/.test(text);
+  if (hasThen && copy !== undefined) return [text, { whole: copy }];
   if (line === undefined) return joined({ text, copy }, style, saysAgain ? ':' : ', then:');
   return [
     ...joined({ text, copy: line }, style),

@@ -68,7 +68,11 @@ function modeLines({ mode, counts, differing }: Group, style: Style): string[] {
   const differ = `${grouped(differing)} ${differing === 1 ? 'differs' : 'differ'} from the documentation`;
   return [
     ...labelled(`  ${mode}`, [counts], style.columns),
-    ...(differing === 0 ? [] : labelled('', [differ], style.columns).filter(hasText).map(paint.yellow)),
+    ...(differing === 0
+      ? []
+      : labelled('', [differ], style.columns)
+          .filter(hasText)
+          .map((line) => paint.yellow(line))),
   ];
 }
 

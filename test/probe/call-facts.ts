@@ -1,0 +1,67 @@
+import type { StreamCounts, StreamEnd } from '../../src/dialects/stream-reading.ts';
+import type { AnswerFacts, WireFacts } from '../../src/errors/answer.ts';
+import type { EventTimes } from '../../src/gateway/event-clock.ts';
+import type { CallFacts, CallResult } from '../../src/gateway/model-call.ts';
+
+/** A call that ended this way; what a test does not say is ordinary. */
+export function callFacts(result: CallResult, more: Partial<CallFacts> = {}): CallFacts {
+  const timings = {
+    connectMs: 1,
+    tlsMs: null,
+    headersMs: 2,
+    firstByteMs: 3,
+    firstTokenMs: 4,
+    longestGapMs: null,
+    lastEventMs: 5,
+    totalMs: 6,
+  };
+  return {
+    clientRequestId: '0b9e2a36-0000-4000-8000-000000000001',
+    requestId: 'req_1',
+    status: 200,
+    timings,
+    result,
+    ...more,
+  };
+}
+
+type Stream = Extract<CallResult, { kind: 'stream' }>;
+type End = StreamEnd extends infer One ? (One extends StreamEnd ? Omit<One, keyof StreamCounts> : never) : never;
+
+/** When the first and the last event came, in milliseconds, and in how many reads. */
+export function times(firstEventMs: number, lastEventMs: number, reads = 20): EventTimes {
+  return { firstByteMs: firstEventMs, firstEventMs, firstTokenMs: firstEventMs, lastEventMs, reads };
+}
+
+export function stream(
+  end: End,
+  when: EventTimes = times(80, 900),
+  more: Partial<Pick<Stream, 'transport' | 'contentType'>> & Partial<StreamCounts> = {},
+): CallFacts {
+  const { transport = 'complete', contentType = 'text/event-stream; charset=utf-8', ...counts } = more;
+  const counted: StreamCounts = { events: 20, tokenEvents: 15, textLength: 60, deviations: [], ...counts };
+  return callFacts({ kind: 'stream', end: { ...counted, ...end }, transport, times: when, contentType });
+}
+
+/** The gateway said no with this answer, which the catalogue knows as `entry`. */
+export function refusal(
+  entry: string,
+  answer: Partial<AnswerFacts>,
+  more: Partial<Pick<Extract<WireFacts, { kind: 'api-error' }>, 'access' | 'provesKey'>> = {},
+): CallFacts {
+  const facts: WireFacts = {
+    kind: 'api-error',
+    answer: { body: 'api-error', ...answer },
+    entry,
+    documented: true,
+    access: false,
+    provesKey: false,
+    ...more,
+  };
+  return callFacts({ kind: 'refused', facts }, { ...(answer.status && { status: answer.status }) });
+}
+
+/** No API answered. */
+export function noAnswer(facts: Exclude<WireFacts, { kind: 'api-error' | 'success' }>): CallFacts {
+  return callFacts({ kind: 'refused', facts });
+}

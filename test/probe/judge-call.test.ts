@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { type CallFacts, type CallResult } from '../../src/gateway/model-call.ts';
+import { judgeCall, looksBuffered } from '../../src/probe/judge-call.ts';
+import { nexus } from '../../src/providers/nexus/profile.ts';
+import { callFacts, noAnswer, refusal, stream, times } from './call-facts.ts';
+
+const where = { route: 'POST /v1/messages', host: 'gateway.test', port: 443, timeoutSeconds: 90 };
+const judged = (facts: CallFacts, repeat?: CallFacts) => judgeCall(facts, where, nexus, repeat);
+const verdictOf = (facts: CallFacts, repeat?: CallFacts) => judged(facts, repeat).verdict;
+const idsOf = (facts: CallFacts, repeat?: CallFacts) => judged(facts, repeat).findings.map(({ id }) => id);
+
+const valid = { end: 'valid' } as const;
+const noEnd = { end: 'no-terminal-event', why: 'message_stop is missing' } as const;
+const noEvents = { end: 'no-events', why: 'no event came' } as const;
+const atOnce = stream(valid, times(450, 452, 1));
+const apart = stream(valid, times(80, 900));
+
+describe('a sound end', () => {
+  test.each([
+    ['events far apart', times(80, 900), 'streams'],
+    ['exactly 50 ms apart', times(80, 130), 'streams'],
+    ['49 ms apart', times(80, 129), 'unproven'],
+    ['late first word, then a rhythm', times(20_000, 20_700), 'streams'],
+    ['two reads, far apart', times(80, 900, 2), 'streams'],
+    ['all at once and early', times(80, 81, 1), 'unproven'],
+    ['all at once at 299 ms', times(299, 299, 1), 'unproven'],
+    ['all at once at 300 ms, not repeated', times(300, 300, 1), 'unproven'],
+  ] as const)('%s', (_, when, verdict) => {
+    expect(verdictOf(stream(valid, when))).toBe(verdict);
+  });
+
+  test('without any finding when nothing is strange', () => {
+    expect(judged(apart)).toEqual({ verdict: 'streams', findings: [], passes: false });
+  });
+
+  test('counts although the connection broke behind it', () => {
+    expect(verdictOf(stream(valid, times(80, 900), { transport: 'cut' }))).toBe('streams');
+  });
+
+  test('as another content type streams, with a remark', () => {
+    const facts = stream(valid, times(80, 900), { contentType: 'text/plain' });
+    expect([verdictOf(facts), idsOf(facts)]).toEqual(['streams', ['stream/deviates']]);
+  });
+
+  test('with deviations streams, with a remark for each', () => {
+    const facts = stream(valid, times(80, 900), { deviations: ['no-done', 'bad-usage'] });
+    expect([verdictOf(facts), idsOf(facts)]).toEqual(['streams', ['stream/deviates', 'stream/deviates']]);
+  });
+
+  test.each([
+    ['ten events a read are pieces', times(80, 900, 2), ['stream/in-bursts']],
+    ['fewer than ten are a rhythm', times(80, 900, 3), []],
+  ] as const)('%s', (_, when, ids) => {
+    expect(idsOf(stream(valid, when))).toEqual(ids);
+  });
+});
+
+describe('a held-back stream', () => {
+  test.each([
+    ['late and within 49 ms', times(300, 349), true],
+    ['late and 50 ms apart', times(300, 350), false],
+    ['early and at once', times(299, 299), false],
+  ] as const)('is suspected: %s', (_, when, suspected) => {
+    expect(looksBuffered(stream(valid, when))).toBe(suspected);
+  });
+
+  test.each([
+    ['a broken end', stream(noEnd, times(450, 452))],
+    ['an error event', stream({ end: 'error-event', why: 'overloaded' }, times(450, 452))],
+    ['a plain answer', callFacts({ kind: 'no-stream', what: 'a web page' })],
+  ])('is not suspected behind %s, which is not repeated', (_, facts) => {
+    expect(looksBuffered(facts)).toBe(false);
+  });
+
+  test('is buffered only when the repeat without compression agrees', () => {
+    expect([verdictOf(atOnce, atOnce), idsOf(atOnce, atOnce)]).toEqual(['buffered', ['stream/buffered']]);
+  });
+
+  test.each([
+    ['streams: it was the compression', apart, 'stream/held-back-by-compression'],
+    ['was too fast to tell', stream(valid, times(80, 81)), 'stream/too-fast-to-tell'],
+    ['broke off', stream(noEnd, times(450, 452)), 'stream/too-fast-to-tell'],
+    ['was refused', refusal('nexus/rate_limit', { status: 429 }), 'stream/too-fast-to-tell'],
+    ['was never sent', undefined, 'stream/too-fast-to-tell'],
+  ] as const)('is unproven when the repeat %s', (_, repeat, id) => {
+    expect(judged(atOnce, repeat)).toMatchObject({ verdict: 'unproven', passes: true, findings: [{ id }] });
+  });
+
+  test('names what the headers of the answer show on the way', () => {
+    const named = { ...atOnce, suspect: 'via: 1.1 squid' };
+    expect(judged(named, atOnce).findings[0]).toMatchObject({ params: { suspect: 'via: 1.1 squid' } });
+  });
+});
+
+describe('no sound end', () => {
+  test.each([
+    ['a clean end without the last event', stream(noEnd), 'truncated'],
+    ['a broken connection', stream(noEnd, times(80, 900), { transport: 'cut' }), 'truncated'],
+    ['bytes that cannot be decoded', stream(noEnd, times(80, 900), { transport: 'undecodable' }), 'truncated'],
+    ['an endless event', stream(noEnd, times(80, 900), { transport: 'too-large' }), 'truncated'],
+    ['no event at all', stream(noEvents, { reads: 0 }), 'truncated'],
+    ['silence after some events', stream(noEnd, times(80, 900), { transport: 'stalled' }), 'stalled'],
+    ['silence after the headers', stream(noEvents, { reads: 0 }, { transport: 'stalled' }), 'stalled'],
+    ['no end in time', stream(noEnd, times(80, 900), { transport: 'timed-out' }), 'timed-out'],
+    ['an error event', stream({ end: 'error-event', why: 'overloaded' }), 'error-in-stream'],
+    ['an event that is no JSON', stream({ end: 'unreadable-event', why: 'no JSON' }), 'not-sse'],
+    ['events of another format', stream({ end: 'other-grammar', why: 'chat chunks' }), 'unproven'],
+  ] as const)('%s', (_, facts, verdict) => {
+    expect(verdictOf(facts)).toBe(verdict);
+  });
+
+  test('truncated all at once and late is truncated, not buffered', () => {
+    expect(verdictOf(stream(noEnd, times(450, 452, 1)), atOnce)).toBe('truncated');
+  });
+
+  test('only what may be over at the next try passes', () => {
+    expect(judged(stream(noEnd)).passes).toBe(false);
+    expect(judged(stream(noEnd, times(80, 900), { transport: 'stalled' })).passes).toBe(true);
+    expect(judged(stream({ end: 'error-event', why: 'overloaded' })).passes).toBe(true);
+  });
+
+  test('an error event of a known code is named like an error answer', () => {
+    const error = { error: { type: 'api_error', code: 'insufficient_balance', message: 'no money' } };
+    const facts = stream({ end: 'error-event', why: 'error', error });
+    expect(idsOf(facts)).toEqual(['stream/error-event', 'nexus/insufficient_balance']);
+  });
+});
+
+describe('no stream', () => {
+  const plain = (answer: Extract<CallResult, { kind: 'plain' }>['answer'], ignored: boolean) =>
+    callFacts({ kind: 'plain', answer, ignored });
+  const answer = { kind: 'answer', stoppedBy: 'limit', textLength: 20, deviations: [] } as never;
+  const wrong = { kind: 'wrong', why: 'no choices' } as const;
+
+  test.each([
+    ['a JSON answer to a plain request', plain(answer, false), 'answers'],
+    ['a JSON answer to a stream request', plain(answer, true), 'ignored-stream'],
+    ['JSON of another form', plain(wrong, false), 'wrong-answer'],
+    ['JSON of another form to a stream request', plain(wrong, true), 'wrong-answer'],
+    ['a web page', callFacts({ kind: 'no-stream', what: 'a web page' }), 'not-sse'],
+    [
+      'the documented refusal to stream',
+      refusal('nexus/streaming_not_supported', { status: 400, code: 'streaming_not_supported' }),
+      'not-supported',
+    ],
+    ['a refused model', refusal('nexus/model_not_allowed', { status: 403 }), 'rejected'],
+    ['a limit', refusal('nexus/rate_limit', { status: 429 }), 'rejected'],
+    ['a server error', refusal('edge/http-503', { status: 503 }), 'rejected'],
+    ['a redirect', noAnswer({ kind: 'redirect', status: 307, to: 'https://x.test/', loops: false }), 'rejected'],
+    ['nothing within the time', noAnswer({ kind: 'unreachable', phase: 'headers', code: 'TIMEOUT' }), 'timed-out'],
+    ['no connection in time', noAnswer({ kind: 'unreachable', phase: 'connect', code: 'TIMEOUT' }), 'unreachable'],
+    ['a reset', noAnswer({ kind: 'unreachable', phase: 'headers', code: 'ECONNRESET' }), 'unreachable'],
+    ['an answer that stopped', noAnswer({ kind: 'broken', end: 'stalled', bytes: 9 }), 'stalled'],
+    ['an answer that took too long', noAnswer({ kind: 'broken', end: 'timed-out', bytes: 9 }), 'timed-out'],
+    ['half an answer', noAnswer({ kind: 'broken', end: 'cut', bytes: 9 }), 'wrong-answer'],
+  ] as const)('%s', (_, facts, verdict) => {
+    expect(verdictOf(facts)).toBe(verdict);
+  });
+
+  test('what may pass by itself proves nothing broken', () => {
+    expect(judged(refusal('edge/http-503', { status: 503 })).passes).toBe(true);
+    expect(judged(refusal('nexus/rate_limit', { status: 429 })).passes).toBe(true);
+    expect(judged(refusal('nexus/model_not_allowed', { status: 403 })).passes).toBe(false);
+  });
+});
