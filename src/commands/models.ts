@@ -52,7 +52,8 @@ export async function models(
     endpoint: endpointDocument(settings, await fingerprintOf(settings.apiKey?.value, system)),
     sandbox: system.sandbox ?? null,
     verdict,
-    findings,
+    // The first cause stands first: readers take it for that.
+    findings: finding === undefined ? findings : [finding, ...findings.filter((one) => one !== finding)],
     nextStep:
       finding !== undefined
         ? nextStepOf(finding, verdict, context.command('nexus models'))

@@ -59,15 +59,21 @@ export async function runCells(
   const rows = [...known];
   const tokens = { inputTokens: 0, outputTokens: 0 };
   let done = 0;
+  let outcomes = Promise.resolve();
 
-  async function send([index, cell]: (typeof open)[number]): Promise<CellOutcome | undefined> {
+  async function send(
+    [index, cell]: (typeof open)[number],
+    pace: () => Promise<void>,
+  ): Promise<CellOutcome | undefined> {
     const outcome = await probeCell(cell, {
       gateway,
       profile,
       permit,
       where: { ...whereOf(context, cell.path), route: `POST ${cell.path}` },
-      beforeSend: (attempt, clientRequestId) =>
-        log.intent({ kind: 'intent', cell: index, attempt, clientRequestId, at: now() }),
+      beforeSend: async (attempt, clientRequestId) => {
+        if (attempt > 1) await pace();
+        await log.intent({ kind: 'intent', cell: index, attempt, clientRequestId, at: now() });
+      },
     });
     if (outcome === undefined) return undefined;
     // We hung up ourselves: that says nothing about the stream, and its intent stays without an outcome.
@@ -79,7 +85,8 @@ export async function runCells(
     rows[index] = row;
     tokens.inputTokens += outcome.usage.inputTokens;
     tokens.outputTokens += outcome.usage.outputTokens;
-    await log.outcome({ kind: 'outcome', cell: index, row });
+    // Nobody waits for this one: a run that dies before it is written knows the cell's outcome as unknown.
+    outcomes = log.outcome({ kind: 'outcome', cell: index, row });
     done += 1;
     onProgress({ done, total: open.length, sent: permit.used });
     return outcome;
@@ -91,6 +98,7 @@ export async function runCells(
     clock: system.clock,
     signal: system.interrupt,
   });
+  await outcomes;
   await pruneRuns(system);
   return { rows, stopped, spent: { calls: permit.used, ...tokens }, isLogged: log.problem === undefined };
 

@@ -19,11 +19,11 @@ const longestWaitSeconds = 60;
 /**
  * Runs `probe` for every cell, a few at a time, paced by the documented rate. Stops at a refused
  * key, at an empty balance, when the budget is used up, on an interrupt, and at a limit that does not pass within
- * a minute. A limit that does is waited for once.
+ * a minute. A limit that does is waited for once. `probe` awaits its second argument before every further send.
  */
 export async function sweep<Cell>(
   cells: readonly Cell[],
-  probe: (cell: Cell) => Promise<CellOutcome | undefined>,
+  probe: (cell: Cell, pace: () => Promise<void>) => Promise<CellOutcome | undefined>,
   options: SweepOptions,
 ): Promise<StopReason | undefined> {
   const { signal, clock } = options;
@@ -45,7 +45,7 @@ export async function sweep<Cell>(
       // Somebody else may have found a reason to stop meanwhile; the cell stays unsent.
       if (stopped !== undefined || signal.aborted) continue;
       const wasPaused = pausedUntilMs !== undefined;
-      const outcome = await probe(cell);
+      const outcome = await probe(cell, pace);
       const reason = outcome === undefined ? ({ kind: 'budget' } as const) : stopReasonOf(outcome);
       if (reason === undefined) continue;
       // Calls that were under way together meet the same limit: they share one wait.

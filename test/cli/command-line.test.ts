@@ -55,3 +55,15 @@ describe('a wrong command line', () => {
     expect(run.stderr).not.toMatch(/^\s+at /m);
   });
 });
+
+test('models puts the first cause before a mere warning', async () => {
+  const warned = ['models', '--base-url', 'http://127.0.0.1:9', '--json'];
+  const { json } = await runNexus(warned, {
+    env: { NEXUS_API_KEY: ' nexus-0123456789abcdef0123456789abcdef' },
+  });
+  expect(json.findings.map(({ id }: { id: string }) => id)).toEqual([
+    'network/connection-refused',
+    'local/key-has-outer-space',
+  ]);
+  expect(json.nextStep.text).toBe(json.findings[0].fixes[0].what ?? json.findings[0].fixes[0].why);
+});

@@ -210,7 +210,28 @@ describe('the key', () => {
       { files: { '/home/ana/project/key.txt': `${key}\n` } },
     );
     expect(settings.apiKey?.value.secret.reveal()).toBe(key);
-    expect(settings.apiKey?.value).toMatchObject({ lastFour: 'e5F6', shape: { outerSpace: true } });
+    expect(settings.apiKey?.value).toMatchObject({ lastFour: 'e5F6', shape: { outerSpace: false } });
+  });
+
+  test.each([
+    ['a line break', `${key}\n`, false],
+    ['a line break of Windows', `${key}\r\n`, false],
+    ['no line break', key, false],
+    ['two line breaks', `${key}\n\n`, true],
+    ['a space', `${key} \n`, true],
+    ['a tab before it', `\t${key}\n`, true],
+    ['a lone carriage return', `${key}\r`, true],
+  ])('with %s, from a file or standard input: outer space is %j', async (_, text, outerSpace) => {
+    const files = { '/home/ana/project/key.txt': text };
+    for (const settings of [await load({ keyFile: 'key.txt' }, { files }), await load({ keyFile: '-' }, { stdin: text })]) {
+      expect(settings.apiKey?.value.secret.reveal()).toBe(key);
+      expect(settings.apiKey?.value.shape.outerSpace).toBe(outerSpace);
+    }
+  });
+
+  test('of a variable keeps its line break in mind: clients send it', async () => {
+    const settings = await load({}, { env: { NEXUS_API_KEY: `${key}\n` } });
+    expect(settings.apiKey?.value.shape.outerSpace).toBe(true);
   });
 
   test('comes from standard input', async () => {

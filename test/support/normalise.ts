@@ -10,6 +10,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, 'YYYY-MM-DDTHH:MM:SSZ'],
   [/\bkey (…|\.{3})\w{4}\b/g, 'key $1KKKK'],
   [/\bnexus-sandbox-[0-9a-f]+/g, 'nexus-sandbox-KKKK'],
+  [/\bfingerprint [0-9a-f]{8}\b/g, 'fingerprint FFFFFFFF'],
   [/\b\d+(\.\d+)? (ms|s)\b/g, 'N $2'],
   [/\bNode\.js \d+\.\d+\.\d+/g, 'Node.js V'],
 ];

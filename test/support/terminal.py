@@ -2,7 +2,7 @@
 
 The plan comes as JSON in the first argument:
   argv, env, columns   what to run, and how wide the terminal is
-  waitFor, press       keys are pressed 50 ms after this text was seen; without `press` the program runs to its end
+  waitFor, press       keys are pressed `afterMs` after this text was seen; without `press` the program runs to its end
   limitMs              then it is killed
 """
 import fcntl, json, os, pty, select, signal, struct, sys, termios, time
@@ -30,7 +30,7 @@ while status is None:
     if ready:
         output += os.read(master, 65536)
     if pressed is None and 'press' in plan and plan['waitFor'].encode() in output:
-        time.sleep(0.05)
+        time.sleep(plan.get('afterMs', 50) / 1000)
         os.write(master, plan['press'].encode('latin1'))
         pressed = time.monotonic()
     if (time.monotonic() - started) * 1000 > plan['limitMs']:

@@ -15,6 +15,8 @@ export interface TerminalPlan {
   /** The keys are pressed when the program has shown this text. */
   readonly waitFor?: string;
   readonly press?: string;
+  /** Absent: 50. */
+  readonly afterMs?: number;
 }
 
 export interface TerminalRun {

@@ -10,12 +10,12 @@ import { totals, verdictLines } from './verdict.ts';
 /** The chain of checks, then the verdict, its first cause and the one next command. */
 export const doctor: Lines<DoctorDocument> = (document, style) => {
   if (style.quiet) return [...verdictLines(document, style), ...shortCause(document, style)];
+  const rows = checkRows(document, style);
   return [
     ...header(document, style),
     '',
     ...(style.verbose ? [...originLines(document.endpoint, style), ''] : []),
-    ...checkRows(document, style),
-    '',
+    ...(rows.length === 0 ? [] : [...rows, '']),
     ...verdictLines(document, style),
     ...wholeCause(document, style),
     ...also(document, style),

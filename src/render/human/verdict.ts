@@ -17,7 +17,11 @@ export function verdictLines(document: DoctorDocument, style: Style): string[] {
   );
   return [
     ...words,
-    ...(document.interrupted ? ['Interrupted: what was found until then is above.'] : []),
+    ...(document.interrupted
+      ? [
+          `Interrupted${shownResults(document, style).length === 0 ? ' before anything was checked' : ': what was found until then is above'}.`,
+        ]
+      : []),
     ...(document.partial
       ? [`Partial: only ${ran(document.results)} of ${counted(document.checksInAll, 'check')} ran.`]
       : []),

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { routePathFrom } from '../../src/settings/route-path.ts';
+
+test.each([
+  ['messages', '/v1/messages'],
+  ['/messages', '/v1/messages'],
+  ['v1/messages', '/v1/messages'],
+  ['/v1/messages/', '/v1/messages'],
+  [' /v1/messages ', '/v1/messages'],
+  ['chat/completions', '/v1/chat/completions'],
+  ['/anthropic/v1/messages', '/anthropic/v1/messages'],
+  ['/v1beta/x', '/v1/v1beta/x'],
+  ['/v2/rerank', '/v2/rerank'],
+  ['', undefined],
+  ['/', undefined],
+  ['http://evil/x', undefined],
+  ['//evil/v1/x', undefined],
+  ['/v1/../x', undefined],
+  ['/v1/./x', undefined],
+  ['/v1/a b', undefined],
+  ['/v1/a?b=c', undefined],
+  ['/v1/a%2fb', undefined],
+  ['/v1/a\\b', undefined],
+  [`/v1${'/a'.repeat(20)}`, undefined],
+])('%j is the path %s', (typed, path) => {
+  expect(routePathFrom(typed)).toBe(path);
+});
