@@ -23,7 +23,7 @@ import type { System } from '../system/system.ts';
 import { askConsent } from './consent.ts';
 import { wordingContext } from './doctor.ts';
 import { type FreeChecks, freeChecks } from './free-checks.ts';
-import type { CommandOutcome } from './outcome.ts';
+import { type CommandOutcome, outputWishes } from './outcome.ts';
 import { resumeRun } from './resume-run.ts';
 import { runCells } from './run-cells.ts';
 import { secretsOf } from './secrets.ts';
@@ -138,6 +138,7 @@ async function probeTarget(
     document,
     exitCode,
     secrets: secretsOf(settings, target),
+    ...outputWishes(settings),
     ...(lastFour === undefined ? {} : { lastFour }),
   };
 }

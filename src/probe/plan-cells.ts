@@ -52,9 +52,14 @@ export function answerRoutes({
   const variant = variantOf(baseUrl, profile);
   if (variant === undefined) return documented;
   return documented.filter(
-    ({ path, speaks }) =>
-      !path.startsWith(`${variant.path}/`) && (variant.speaks ?? [speaks]).includes(speaks),
+    ({ path, speaks }) => !repeatsEndOf(variant.path, path) && (variant.speaks ?? [speaks]).includes(speaks),
   );
+}
+
+/** Below `/coding/anthropic`, the route `/anthropic/v1/messages` would have that word twice. */
+function repeatsEndOf(variantPath: string, path: string): boolean {
+  const before = path.slice(0, path.indexOf('/v1/'));
+  return before !== '' && variantPath.endsWith(before);
 }
 
 /** The wire format of a path that no documentation names, by its usual ending. */

@@ -43,6 +43,7 @@ describe.skipIf(!hasTerminal)('Ctrl-C in a real terminal', () => {
       press: ctrlC,
     });
     expect(run).toMatchObject({ exitCode: 130, modesKept: true });
+    expect(run.output).toContain('Interrupted before anything was checked.');
     expect(run.msAfterKey).toBeLessThan(1_000);
   });
 

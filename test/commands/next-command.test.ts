@@ -5,15 +5,25 @@ const linux = { startedAs: 'nexus', platform: 'linux' };
 
 describe('a next command', () => {
   test('repeats the flags of the target and how the program was started', () => {
-    const request = { provider: 'mine', baseUrl: 'https://a.example/v1', config: './my file.json', model: 'm', route: '/v1/messages' };
+    const request = {
+      provider: 'mine',
+      baseUrl: 'https://a.example/v1',
+      config: './my file.json',
+      model: 'm',
+      route: '/v1/messages',
+    };
     expect(nextCommand(request, { ...linux, startedAs: 'npx nexus-doctor' })('nexus doctor --live')).toBe(
       "npx nexus-doctor doctor --live --provider mine --base-url https://a.example/v1 --config './my file.json' --model m --route /v1/messages",
     );
   });
 
   test('has no flag that its command does not know', () => {
-    expect(nextCommand({ provider: 'mine', model: 'm' }, linux)('nexus models')).toBe('nexus models --provider mine');
-    expect(nextCommand({ provider: 'mine' }, linux)('nexus explain invalid_key')).toBe('nexus explain invalid_key');
+    expect(nextCommand({ provider: 'mine', model: 'm' }, linux)('nexus models')).toBe(
+      'nexus models --provider mine',
+    );
+    expect(nextCommand({ provider: 'mine' }, linux)('nexus explain invalid_key')).toBe(
+      'nexus explain invalid_key',
+    );
   });
 
   test.each([
@@ -24,6 +34,8 @@ describe('a next command', () => {
     ['my file', 'win32', '"my file"'],
     ['plain-1.2', 'win32', 'plain-1.2'],
   ])('can be pasted: %s on %s', (model, platform, quoted) => {
-    expect(nextCommand({ model }, { startedAs: 'nexus', platform })('nexus doctor')).toBe(`nexus doctor --model ${quoted}`);
+    expect(nextCommand({ model }, { startedAs: 'nexus', platform })('nexus doctor')).toBe(
+      `nexus doctor --model ${quoted}`,
+    );
   });
 });

@@ -30,7 +30,10 @@ describe('an answer is told as it was seen', () => {
       { status: 502, body: 'html-message' as const, message: '<html>x</html>' },
       'answered 502, with a web page as its message',
     ],
-    [{ status: 429, code: 'rate_limit', retryAfterSeconds: 7 }, '429 rate_limit; the gateway asks to wait 7 s'],
+    [
+      { status: 429, code: 'rate_limit', retryAfterSeconds: 7 },
+      '429 rate_limit; the gateway asks to wait 7 s',
+    ],
     [{ status: 429, retryAfterSeconds: 0.5 }, 'answered 429; the gateway asks to wait 1 s'],
     [{ status: 429, retryAfterSeconds: 601 }, 'answered 429; the gateway asks to wait 11 min'],
     [{ status: 503, retryAfterSeconds: 86_400 }, 'answered 503; the gateway asks to wait 24 h'],

@@ -26,7 +26,11 @@ export function callFacts(result: CallResult, more: Partial<CallFacts> = {}): Ca
 }
 
 type Stream = Extract<CallResult, { kind: 'stream' }>;
-type End = StreamEnd extends infer One ? (One extends StreamEnd ? Omit<One, keyof StreamCounts> : never) : never;
+type End = StreamEnd extends infer One
+  ? One extends StreamEnd
+    ? Omit<One, keyof StreamCounts>
+    : never
+  : never;
 
 /** When the first and the last event came, in milliseconds, and in how many reads. */
 export function times(firstEventMs: number, lastEventMs: number, reads = 20): EventTimes {

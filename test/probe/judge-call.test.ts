@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type CallFacts, type CallResult } from '../../src/gateway/model-call.ts';
+import type { CallFacts, CallResult } from '../../src/gateway/model-call.ts';
 import { judgeCall, looksBuffered } from '../../src/probe/judge-call.ts';
 import { nexus } from '../../src/providers/nexus/profile.ts';
 import { callFacts, noAnswer, refusal, stream, times } from './call-facts.ts';
@@ -96,7 +96,11 @@ describe('no sound end', () => {
   test.each([
     ['a clean end without the last event', stream(noEnd), 'truncated'],
     ['a broken connection', stream(noEnd, times(80, 900), { transport: 'cut' }), 'truncated'],
-    ['bytes that cannot be decoded', stream(noEnd, times(80, 900), { transport: 'undecodable' }), 'truncated'],
+    [
+      'bytes that cannot be decoded',
+      stream(noEnd, times(80, 900), { transport: 'undecodable' }),
+      'truncated',
+    ],
     ['an endless event', stream(noEnd, times(80, 900), { transport: 'too-large' }), 'truncated'],
     ['no event at all', stream(noEvents, { reads: 0 }), 'truncated'],
     ['silence after some events', stream(noEnd, times(80, 900), { transport: 'stalled' }), 'stalled'],
@@ -146,9 +150,21 @@ describe('no stream', () => {
     ['a refused model', refusal('nexus/model_not_allowed', { status: 403 }), 'rejected'],
     ['a limit', refusal('nexus/rate_limit', { status: 429 }), 'rejected'],
     ['a server error', refusal('edge/http-503', { status: 503 }), 'rejected'],
-    ['a redirect', noAnswer({ kind: 'redirect', status: 307, to: 'https://x.test/', loops: false }), 'rejected'],
-    ['nothing within the time', noAnswer({ kind: 'unreachable', phase: 'headers', code: 'TIMEOUT' }), 'timed-out'],
-    ['no connection in time', noAnswer({ kind: 'unreachable', phase: 'connect', code: 'TIMEOUT' }), 'unreachable'],
+    [
+      'a redirect',
+      noAnswer({ kind: 'redirect', status: 307, to: 'https://x.test/', loops: false }),
+      'rejected',
+    ],
+    [
+      'nothing within the time',
+      noAnswer({ kind: 'unreachable', phase: 'headers', code: 'TIMEOUT' }),
+      'timed-out',
+    ],
+    [
+      'no connection in time',
+      noAnswer({ kind: 'unreachable', phase: 'connect', code: 'TIMEOUT' }),
+      'unreachable',
+    ],
     ['a reset', noAnswer({ kind: 'unreachable', phase: 'headers', code: 'ECONNRESET' }), 'unreachable'],
     ['an answer that stopped', noAnswer({ kind: 'broken', end: 'stalled', bytes: 9 }), 'stalled'],
     ['an answer that took too long', noAnswer({ kind: 'broken', end: 'timed-out', bytes: 9 }), 'timed-out'],

@@ -15,7 +15,8 @@ const cells = (request: Partial<CellsRequest> = {}): readonly PlannedCell[] =>
     ...request,
   });
 const listed = (...ids: readonly string[]): readonly ListedModel[] => ids.map((id) => ({ id }));
-const chosen = (request: Partial<CellsRequest> = {}) => cells(request).map(({ path, model }) => [path, model]);
+const chosen = (request: Partial<CellsRequest> = {}) =>
+  cells(request).map(({ path, model }) => [path, model]);
 const skipped = (request: Partial<CellsRequest>) =>
   cells(request)
     .filter(({ skip }) => skip !== undefined)
@@ -54,7 +55,10 @@ describe('one sensible model per route', () => {
   });
 
   test('follows the gateway’s own list where that names other routes than the documentation', () => {
-    const own = [{ id: 'claude-haiku-4-5-20251001', routes: ['/v1/chat/completions'] }, { id: 'claude-opus-4-8' }];
+    const own = [
+      { id: 'claude-haiku-4-5-20251001', routes: ['/v1/chat/completions'] },
+      { id: 'claude-opus-4-8' },
+    ];
     expect(Object.fromEntries(chosen({ listed: own }))).toMatchObject({ '/v1/messages': 'claude-opus-4-8' });
   });
 
@@ -75,12 +79,17 @@ describe('the routes', () => {
   const paths = (baseUrl: string) => answerRoutes({ profile: nusantara, baseUrl }).map(({ path }) => path);
 
   test('are those whose answers can be read: no counting, no images, no embeddings', () => {
-    const all = [...chosen(), ...chosen({ profile: nusantara, baseUrl: nusantara.baseUrl })].map(([path]) => path);
+    const all = [...chosen(), ...chosen({ profile: nusantara, baseUrl: nusantara.baseUrl })].map(
+      ([path]) => path,
+    );
     expect(all.join(' ')).not.toMatch(/count_tokens|images|audio|embeddings|ocr|models/);
   });
 
   test.each([
-    ['https://api.neosantara.xyz', ['/v1/chat/completions', '/v1/responses', '/anthropic/v1/messages', '/v1/messages']],
+    [
+      'https://api.neosantara.xyz',
+      ['/v1/chat/completions', '/v1/responses', '/anthropic/v1/messages', '/v1/messages'],
+    ],
     ['https://api.neosantara.xyz/anthropic', ['/v1/messages']],
     ['https://api.neosantara.xyz/coding/anthropic', ['/v1/messages']],
     [
@@ -107,13 +116,15 @@ describe('named models', () => {
   test('are crossed with the routes, and documentation rules pairs out', () => {
     const request = { models: ['claude-sonnet-4-6', 'gpt-5.4'] };
     expect(cells(request)).toHaveLength(10);
-    expect(skipped(request)).toEqual([
-      ['/v1/chat/completions', []],
-      ['/v1/completions', ['claude-sonnet-4-6', 'gpt-5.4']],
-      ['/v1/messages', ['gpt-5.4']],
-      ['/v1/responses', ['claude-sonnet-4-6']],
-      ['/v1/responses/compact', ['claude-sonnet-4-6', 'gpt-5.4']],
-    ].flatMap(([path, models]) => (models as string[]).map((model) => [path, model])));
+    expect(skipped(request)).toEqual(
+      [
+        ['/v1/chat/completions', []],
+        ['/v1/completions', ['claude-sonnet-4-6', 'gpt-5.4']],
+        ['/v1/messages', ['gpt-5.4']],
+        ['/v1/responses', ['claude-sonnet-4-6']],
+        ['/v1/responses/compact', ['claude-sonnet-4-6', 'gpt-5.4']],
+      ].flatMap(([path, models]) => (models as string[]).map((model) => [path, model])),
+    );
   });
 
   test('are ruled out by the gateway’s own list before the documentation', () => {

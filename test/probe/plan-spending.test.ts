@@ -78,9 +78,10 @@ describe('the plan bounds what a gateway really sees', () => {
     { kind: 'plain-json' },
     { kind: 'error', after: 'nothing' },
   ) satisfies fc.Arbitrary<GatewayState['stream']>;
+  const [chat, messages] = ['/v1/chat/completions', '/v1/messages'];
   const rule = fc.record(
     {
-      field: fc.constantFrom('max_tokens', 'max_completion_tokens', 'max_output_tokens'),
+      field: fc.constantFrom('max_tokens', 'max_completion_tokens'),
       minimum: fc.constantFrom(1, 20, 100, 256, 300),
     },
     { requiredKeys: [] },
@@ -89,9 +90,14 @@ describe('the plan bounds what a gateway really sees', () => {
   test('whatever the gateway does', async () => {
     await fc.assert(
       fc.asyncProperty(fault, rule, async (stream, limits) => {
-        const outputLimits = Object.fromEntries(wire.models.map(({ id }) => [id, limits]));
-        const sandbox = await gatewayWith({ stream, outputLimits });
-        const { json } = await probeAt(sandbox, ['--yes', '--concurrency', '16']);
+        const { field: _, ...minimum } = limits;
+        const outputLimits = Object.fromEntries(
+          wire.models.map(({ id }) => [id, id.startsWith('claude') ? minimum : limits]),
+        );
+        const streamAt = { [chat]: stream, [messages]: stream };
+        const sandbox = await gatewayWith({ streamAt, outputLimits });
+        const route = ['--route', `${chat},${messages}`];
+        const { json } = await probeAt(sandbox, ['--yes', '--concurrency', '16', ...route]);
         const sent = posts(sandbox);
         expect(sent.length).toBeGreaterThan(0);
         expect(json.spend.calls).toBe(sent.length);

@@ -8,7 +8,12 @@ const values = (...found: Parameters<typeof keysOfEnvironment>) =>
   keysOfEnvironment(...found).map((secret) => secret.reveal());
 
 test('every key variable of every gateway counts, without white space around the key', () => {
-  const env = { NEXUS_API_KEY: `${key}1\n`, NEOSANTARA_API_KEY: `${key}2`, NUSANTARA_API_KEY: `${key}3`, OTHER: `${key}4` };
+  const env = {
+    NEXUS_API_KEY: `${key}1\n`,
+    NEOSANTARA_API_KEY: `${key}2`,
+    NUSANTARA_API_KEY: `${key}3`,
+    OTHER: `${key}4`,
+  };
   expect(values(env)).toEqual([`${key}1`, `${key}2`, `${key}3`]);
 });
 

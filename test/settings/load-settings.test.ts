@@ -223,7 +223,10 @@ describe('the key', () => {
     ['a lone carriage return', `${key}\r`, true],
   ])('with %s, from a file or standard input: outer space is %j', async (_, text, outerSpace) => {
     const files = { '/home/ana/project/key.txt': text };
-    for (const settings of [await load({ keyFile: 'key.txt' }, { files }), await load({ keyFile: '-' }, { stdin: text })]) {
+    for (const settings of [
+      await load({ keyFile: 'key.txt' }, { files }),
+      await load({ keyFile: '-' }, { stdin: text }),
+    ]) {
       expect(settings.apiKey?.value.secret.reveal()).toBe(key);
       expect(settings.apiKey?.value.shape.outerSpace).toBe(outerSpace);
     }

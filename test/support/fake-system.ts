@@ -24,6 +24,8 @@ export interface FakeWorld {
   readonly certificates?: Readonly<Record<string, Certificate>>;
   readonly network?: System['network'];
   readonly stdin?: string;
+  /** Instead of the one that `signal` aborts. */
+  readonly interrupt?: AbortSignal;
   /** Whether stdin, stdout and stderr are a terminal; `typed` answers a hidden question. */
   readonly terminal?: { readonly columns?: number; readonly typed?: string };
 }
@@ -91,7 +93,7 @@ export function fakeSystem(world: FakeWorld = {}): FakeSystem {
     },
     stdout: captured(world.terminal),
     stderr: captured(world.terminal),
-    interrupt: interrupt.signal,
+    interrupt: world.interrupt ?? interrupt.signal,
     fakeFiles: files,
     fakeNetwork: network,
     questions,

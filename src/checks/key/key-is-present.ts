@@ -1,5 +1,15 @@
 import { own, pass, problem } from '../../errors/finding.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { defineCheck } from '../check.ts';
+
+/** A file that can't be used may hold a key, and a stored key goes to its own gateway only: both are said. */
+function placesInSettings({ userFile, unusedKeys = [] }: Settings): readonly string[] {
+  if (userFile?.problem !== undefined) return [`${userFile.file} (not used, because it is not valid)`];
+  if (unusedKeys.length === 0) return ['your settings file'];
+  return unusedKeys.map(
+    ({ origin, belongsTo }) => `${origin.name} (kept for ${belongsTo ?? 'another gateway'})`,
+  );
+}
 
 export const keyIsPresent = defineCheck({
   id: 'key.is-present',
@@ -9,12 +19,7 @@ export const keyIsPresent = defineCheck({
   observe: async ({ settings }) => ({
     from: settings.apiKey?.origin.name ?? null,
     shadows: settings.apiKey?.shadows.map(({ name }) => name) ?? [],
-    looked: [
-      ...settings.profile.value.env.key.map((name) => `env ${name}`),
-      'your settings file',
-      // A stored key goes to its own gateway only, so it is there and yet not used.
-      ...(settings.unusedKeys ?? []).map(({ origin }) => `${origin.name} (kept for another gateway)`),
-    ],
+    looked: [...settings.profile.value.env.key.map((name) => `env ${name}`), ...placesInSettings(settings)],
   }),
   judge: ({ from, looked }) => (from === null ? problem(own('local/key-missing', { looked })) : pass),
   fact: ({ from, shadows }) => {
