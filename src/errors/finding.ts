@@ -8,7 +8,12 @@ export type ParamsOf<Id extends OwnErrorId> =
 
 /** A problem that we found ourselves: an id with its values. The wording stays in the catalogue. */
 export type OwnFinding = {
-  [Id in OwnErrorId]: { readonly id: Id; readonly params: ParamsOf<Id> };
+  [Id in OwnErrorId]: {
+    readonly id: Id;
+    readonly params: ParamsOf<Id>;
+    /** Of the answer it was found in: what support asks for first. */
+    readonly requestId?: string;
+  };
 }[OwnErrorId];
 
 /** An error that a gateway answered with: `nexus/invalid_key`, `openai/…`, `edge/http-429`. */

@@ -22,7 +22,7 @@ export function wordFinding(
 ): FindingDocument {
   const entry = entryOf(finding.id, context.profiles);
   if (entry === undefined) throw new Error(`no catalogue entry for ${finding.id}`);
-  const answer = 'answer' in finding ? finding.answer : undefined;
+  const answer = 'answer' in finding ? finding.answer : { requestId: finding.requestId, at: undefined };
   return {
     id: finding.id,
     severity: severity === 'unknown' ? 'unknown' : entry.severity,
@@ -33,8 +33,8 @@ export function wordFinding(
     causes: entry.causes,
     fixes: entry.fixes.map((fix) => wordFix(fix, context)),
     ...docsOf(entry),
-    ...(answer?.requestId === undefined ? {} : { requestId: answer.requestId }),
-    ...(answer?.at === undefined ? {} : { seenAt: answer.at }),
+    ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
+    ...(answer.at === undefined ? {} : { seenAt: answer.at }),
     ...(entry.unconfirmed ? { unconfirmed: true as const } : {}),
   };
 }

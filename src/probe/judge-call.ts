@@ -27,6 +27,18 @@ export function judgeCall(
   profile: ProviderProfile,
   repeat?: CallFacts,
 ): CallJudgement {
+  const judgement = judgeResult(facts, where, profile, repeat);
+  const { requestId } = facts;
+  if (requestId === undefined) return judgement;
+  return { ...judgement, findings: judgement.findings.map((finding) => ('params' in finding ? { ...finding, requestId } : finding)) };
+}
+
+function judgeResult(
+  facts: CallFacts,
+  where: Where,
+  profile: ProviderProfile,
+  repeat: CallFacts | undefined,
+): CallJudgement {
   const { result } = facts;
   const { route } = where;
   switch (result.kind) {

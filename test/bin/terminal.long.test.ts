@@ -95,7 +95,8 @@ describe.skipIf(!hasTerminal)('a terminal', () => {
 
   test.each([60, 80])('of %i columns is never too narrow for a line of ours', async (columns) => {
     const run = await runInTerminal(['doctor', '--sandbox', 'key/revoked'], { columns });
-    const lines = stripVTControlCharacters(run.output).split(/\r?\n/);
+    const report = run.output.slice(run.output.lastIndexOf(showCursor) + 1);
+    const lines = stripVTControlCharacters(report).split(/\r?\n/);
     const wide = lines.filter((line) => line.length > columns && !line.includes('doctor --'));
     expect(wide).toEqual([]);
   });

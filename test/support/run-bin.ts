@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The program as people start it. */
-export const bin = fileURLToPath(new URL('../../bin/nexus.js', import.meta.url));
+/** The program as people start it; `NEXUS_TEST_BIN` names another one, an installed package for example. */
+export const bin =
+  process.env.NEXUS_TEST_BIN ?? fileURLToPath(new URL('../../bin/nexus.js', import.meta.url));
 
-if (!existsSync(new URL('../../dist/main.cjs', import.meta.url)))
+if (!existsSync(join(dirname(bin), '../dist/main.cjs')))
   throw new Error('dist/ is missing: these tests run the built program, so run `npm run build` first');
 
 export interface BinRun {
