@@ -32,7 +32,7 @@ export function checkRows(document: DoctorDocument, style: Style): string[] {
 /** The results that are worth a row: one that does not apply is shown with --verbose only. */
 export function shownResults(document: DoctorDocument, style: Style): CheckDocument[] {
   // A page of checks that never began, say after Ctrl-C at a question, tells nothing.
-  if (document.results.every(({ skipped }) => skipped === 'cancelled')) return [];
+  if (document.interrupted && document.results.every(({ status }) => status === 'skip')) return [];
   return document.results.filter((result) => style.verbose || !isNotApplicable(result, document));
 }
 
