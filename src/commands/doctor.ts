@@ -78,7 +78,11 @@ export async function doctor(
     partial: selection.partial,
     interrupted: system.interrupt.aborted,
     firstCause: cause === undefined ? null : { check: cause.id, finding },
-    nextStep: nextStepOf(finding, verdict, context.command(request.live ? 'nexus doctor --live' : 'nexus doctor')),
+    nextStep: nextStepOf(
+      finding,
+      verdict,
+      context.command(request.live ? 'nexus doctor --live' : 'nexus doctor'),
+    ),
     results: rows,
     checksInAll: checks.length,
     contact: contactFor(finding, settings.profile.value),

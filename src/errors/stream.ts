@@ -182,6 +182,28 @@ export const streamErrors = {
     source: ours,
     summary: ({ route, why }: On & { why: string }) => `${route}: ${why}`,
   },
+  'stream/empty': {
+    title: 'The answer has no text',
+    meaning: 'It is complete in its form, but nothing was said in it.',
+    severity: 'warning',
+    owner: 'upstream',
+    retry: 'not-documented',
+    causes: [
+      'the model thought until the limit of this small call',
+      'a filter removed the answer',
+      'the gateway lost the text',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'try another model, or the same one in your client with a longer limit',
+        why: 'shows whether it ever answers',
+      },
+    ],
+    verify: probeAgain,
+    source: ours,
+    summary: ({ route }: On) => `${route} answered without a single word`,
+  },
   'stream/other-grammar': {
     title: 'The events are of another format',
     meaning: 'Whether the stream is complete cannot be told, because its events are not documented here.',

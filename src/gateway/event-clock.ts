@@ -6,10 +6,11 @@ export interface EventTimes {
   readonly firstEventMs?: number;
   /** The first event that carries a piece of the answer; an empty first event does not count. */
   readonly firstTokenMs?: number;
+  readonly lastTokenMs?: number;
+  /** Reads that brought pieces of the answer: pings and empty events have a rhythm of their own. */
+  readonly tokenReads: number;
   readonly lastEventMs?: number;
-  /** Reads that brought events. */
-  readonly reads: number;
-  /** Between two such reads. */
+  /** Between two reads that brought events. */
   readonly longestGapMs?: number;
 }
 
@@ -17,7 +18,8 @@ export interface EventTimes {
 export function createEventClock() {
   let nowMs = 0;
   let eventsInRead = 0;
-  const times: { -readonly [Name in keyof EventTimes]: EventTimes[Name] } = { reads: 0 };
+  let tokensInRead = 0;
+  const times: { -readonly [Name in keyof EventTimes]: EventTimes[Name] } = { tokenReads: 0 };
 
   return {
     times: times as EventTimes,
@@ -25,15 +27,20 @@ export function createEventClock() {
     read(elapsedMs: number, feed: () => void): void {
       nowMs = elapsedMs;
       eventsInRead = 0;
+      tokensInRead = 0;
       times.firstByteMs ??= nowMs;
       feed();
     },
     event({ hasToken }: SeenEvent): void {
       times.firstEventMs ??= nowMs;
-      if (hasToken) times.firstTokenMs ??= nowMs;
+      if (hasToken) {
+        times.firstTokenMs ??= nowMs;
+        times.lastTokenMs = nowMs;
+        tokensInRead += 1;
+        if (tokensInRead === 1) times.tokenReads += 1;
+      }
       eventsInRead += 1;
       if (eventsInRead > 1) return;
-      times.reads += 1;
       if (times.lastEventMs !== undefined) {
         times.longestGapMs = Math.max(times.longestGapMs ?? 0, nowMs - times.lastEventMs);
       }

@@ -86,12 +86,7 @@ export async function callModel(
   function streamResult(): CallResult {
     const { outcome } = exchange as Exchange;
     const response = outcome.kind === 'response' ? outcome : undefined;
-    const bodyEnd = response?.bodyEnd ?? 'cut';
-    const transport = report.tooLarge
-      ? 'too-large'
-      : report.endedInsideEvent && bodyEnd === 'complete'
-        ? 'cut'
-        : bodyEnd;
+    const transport = report.tooLarge ? 'too-large' : (response?.bodyEnd ?? 'cut');
     const contentType = response?.headers['content-type'] ?? '';
     return { kind: 'stream', end: reading.finish(), transport, times: clock.times, contentType };
   }

@@ -30,7 +30,12 @@ export function judgeCall(
   const judgement = judgeResult(facts, where, profile, repeat);
   const { requestId } = facts;
   if (requestId === undefined) return judgement;
-  return { ...judgement, findings: judgement.findings.map((finding) => ('params' in finding ? { ...finding, requestId } : finding)) };
+  return {
+    ...judgement,
+    findings: judgement.findings.map((finding) =>
+      'params' in finding ? { ...finding, requestId } : finding,
+    ),
+  };
 }
 
 function judgeResult(
@@ -56,8 +61,12 @@ function judgeResult(
 /** Whether all of a sound stream came at once and late: then it is asked for once more without compression. */
 export function looksBuffered({ result }: CallFacts): boolean {
   if (result.kind !== 'stream' || result.end.end !== 'valid') return false;
-  const { firstEventMs = 0, lastEventMs = 0 } = result.times;
-  return lastEventMs - firstEventMs < apartMs && firstEventMs >= lateMs;
+  return spreadOf(result) < apartMs && (result.times.firstTokenMs ?? 0) >= lateMs;
+}
+
+/** From the first piece of the answer to the last one; pings and empty events are no pieces. */
+function spreadOf({ times }: StreamFacts): number {
+  return (times.lastTokenMs ?? 0) - (times.firstTokenMs ?? 0);
 }
 
 function judgeRefusal({ facts }: Extract<CallResult, { kind: 'refused' }>, where: Where): CallJudgement {
@@ -87,6 +96,9 @@ function judgePlain(
 ): CallJudgement {
   if (answer.kind === 'wrong')
     return broken('wrong-answer', own('stream/wrong-answer', { route, why: answer.why }));
+  if (!ignored && answer.textLength === 0 && answer.stoppedBy !== 'limit') {
+    return { verdict: 'answers', findings: [own('stream/empty', { route })], passes: false };
+  }
   if (ignored) return broken('ignored-stream', own('stream/ignored', { route }));
   return { verdict: 'answers', findings: [], passes: false };
 }
@@ -109,6 +121,10 @@ function judgeStream(
   };
   switch (end.end) {
     case 'valid':
+      // Without its last line, a stream that also broke off or was called off is not known to be whole.
+      if (end.deviations.includes('no-done') && transport !== 'complete') {
+        return judgeEndless({ ...cut, why: deviationWords['no-done'] }, transport);
+      }
       return judgeSound(facts, stream, route, repeat);
     case 'error-event':
       return { verdict: 'error-in-stream', ...errorEvent(end, cut, facts, profile) };
@@ -122,10 +138,20 @@ function judgeStream(
       return broken('not-sse', own('stream/not-sse', { route, what: end.why }));
     case 'no-terminal-event':
     case 'no-events':
-      if (transport === 'stalled') return mayPass('stalled', own('stream/stalled', cut));
-      if (transport === 'timed-out') return mayPass('timed-out', own('stream/timed-out', cut));
-      return broken('truncated', own('stream/truncated', { ...cut, why: endWords(end.why, transport) }));
+      return judgeEndless({ ...cut, why: end.why }, transport);
   }
+}
+
+type Cut = { readonly route: string; readonly events: number; readonly seconds: number };
+
+/** A stream without its valid end: it stopped, we stopped it, or it ended too early. */
+function judgeEndless(
+  { why, ...cut }: Cut & { readonly why: string },
+  transport: StreamFacts['transport'],
+): CallJudgement {
+  if (transport === 'stalled') return mayPass('stalled', own('stream/stalled', cut));
+  if (transport === 'timed-out') return mayPass('timed-out', own('stream/timed-out', cut));
+  return broken('truncated', own('stream/truncated', { ...cut, why: endWords(why, transport) }));
 }
 
 function endWords(why: string, transport: StreamFacts['transport']): string {
@@ -134,7 +160,7 @@ function endWords(why: string, transport: StreamFacts['transport']): string {
 
 function errorEvent(
   end: Extract<StreamEnd, { end: 'error-event' }>,
-  cut: { route: string; events: number; seconds: number },
+  cut: Cut,
   { requestId }: CallFacts,
   profile: ProviderProfile,
 ): Pick<CallJudgement, 'findings' | 'passes'> {
@@ -154,33 +180,27 @@ function judgeSound(
   route: string,
   repeat: CallFacts | undefined,
 ): CallJudgement {
-  const { end, times, contentType } = stream;
-  const { firstEventMs = 0, lastEventMs = 0, reads } = times;
-  const spreadMs = lastEventMs - firstEventMs;
+  const { end, times } = stream;
+  const spreadMs = spreadOf(stream);
   const suspect = facts.suspect === undefined ? {} : { suspect: facts.suspect };
-  const remarks: Finding[] = end.deviations.map((deviation) =>
-    own('stream/deviates', { route, what: deviationWords[deviation] }),
-  );
-  if (!contentType.startsWith('text/event-stream')) {
-    remarks.push(
-      own('stream/deviates', {
-        route,
-        what: `the content type is ${contentType || 'not given'}, not text/event-stream`,
-      }),
-    );
+  const remarks = remarksOn(stream, route);
+  if (end.tokenEvents === 0) {
+    return { verdict: 'unproven', findings: [own('stream/empty', { route }), ...remarks], passes: true };
   }
   if (spreadMs >= apartMs) {
-    if (reads > 1 && end.events / reads >= burstEvents) {
-      remarks.push(own('stream/in-bursts', { route, events: end.events, pieces: reads, ...suspect }));
-    }
-    return { verdict: 'streams', findings: remarks, passes: false };
+    const { tokenReads } = times;
+    const isInBursts = end.tokenEvents / tokenReads >= burstEvents;
+    const bursts = isInBursts
+      ? [own('stream/in-bursts', { route, events: end.events, pieces: tokenReads, ...suspect })]
+      : [];
+    return { verdict: 'streams', findings: [...remarks, ...bursts], passes: false };
   }
   if (looksBuffered(facts) && repeat !== undefined) {
     if (looksBuffered(repeat)) {
       const held = own('stream/buffered', {
         route,
         events: end.events,
-        seconds: seconds(firstEventMs),
+        seconds: seconds(times.firstTokenMs ?? 0),
         ...suspect,
       });
       return { verdict: 'buffered', findings: [held, ...remarks], passes: false };
@@ -196,9 +216,24 @@ function judgeSound(
 }
 
 function streamsApart({ result }: CallFacts): boolean {
-  if (result.kind !== 'stream' || result.end.end !== 'valid') return false;
-  const { firstEventMs = 0, lastEventMs = 0 } = result.times;
-  return lastEventMs - firstEventMs >= apartMs;
+  return result.kind === 'stream' && result.end.end === 'valid' && spreadOf(result) >= apartMs;
+}
+
+/** What is not as documented, though the stream came to its end. */
+function remarksOn({ end, contentType, transport }: StreamFacts, route: string): readonly Finding[] {
+  const isSse = contentType.startsWith('text/event-stream');
+  const what = [
+    ...end.deviations.map((deviation) => deviationWords[deviation]),
+    ...(isSse ? [] : [`the content type is ${contentType || 'not given'}, not text/event-stream`]),
+    ...(transport === 'complete'
+      ? []
+      : [
+          transport === 'cut'
+            ? 'the connection broke after the last event'
+            : 'the connection stayed open after the last event',
+        ]),
+  ];
+  return what.map((words) => own('stream/deviates', { route, what: words }));
 }
 
 const deviationWords: Readonly<Record<StreamEnd['deviations'][number], string>> = {

@@ -6,7 +6,7 @@ const noToken = { hasToken: false, ends: false };
 
 describe('the clock of a stream', () => {
   test('knows nothing before the first read', () => {
-    expect(createEventClock().times).toEqual({ reads: 0 });
+    expect(createEventClock().times).toEqual({ tokenReads: 0 });
   });
 
   test('tells the first byte from the first event and the first token', () => {
@@ -18,9 +18,10 @@ describe('the clock of a stream', () => {
       firstByteMs: 100,
       firstEventMs: 150,
       firstTokenMs: 900,
+      lastTokenMs: 900,
       lastEventMs: 900,
       longestGapMs: 750,
-      reads: 2,
+      tokenReads: 1,
     });
   });
 
@@ -29,7 +30,7 @@ describe('the clock of a stream', () => {
     clock.read(400, () => {
       for (let count = 0; count < 20; count += 1) clock.event(token);
     });
-    expect(clock.times).toMatchObject({ reads: 1, firstEventMs: 400, lastEventMs: 400 });
+    expect(clock.times).toMatchObject({ tokenReads: 1, firstEventMs: 400, lastEventMs: 400 });
     expect(clock.times.longestGapMs).toBeUndefined();
   });
 
@@ -38,7 +39,19 @@ describe('the clock of a stream', () => {
     clock.read(10, () => clock.event(token));
     clock.read(60, () => {});
     clock.read(90, () => clock.event(token));
-    expect(clock.times).toMatchObject({ reads: 2, lastEventMs: 90, longestGapMs: 80 });
+    expect(clock.times).toMatchObject({ tokenReads: 2, lastEventMs: 90, longestGapMs: 80 });
+  });
+
+  test('pings and empty events are no rhythm of the answer', () => {
+    const clock = createEventClock();
+    for (const ms of [100, 400, 700]) clock.read(ms, () => clock.event(noToken));
+    clock.read(1000, () => clock.event(token));
+    expect(clock.times).toMatchObject({
+      firstTokenMs: 1000,
+      lastTokenMs: 1000,
+      tokenReads: 1,
+      lastEventMs: 1000,
+    });
   });
 
   test('keeps the longest gap, wherever it was', () => {

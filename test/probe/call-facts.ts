@@ -32,9 +32,10 @@ type End = StreamEnd extends infer One
     : never
   : never;
 
-/** When the first and the last event came, in milliseconds, and in how many reads. */
-export function times(firstEventMs: number, lastEventMs: number, reads = 20): EventTimes {
-  return { firstByteMs: firstEventMs, firstEventMs, firstTokenMs: firstEventMs, lastEventMs, reads };
+/** When the first and the last piece of the answer came, in milliseconds, and in how many reads. */
+export function times(firstTokenMs: number, lastTokenMs: number, tokenReads = 20): EventTimes {
+  const at = { firstByteMs: firstTokenMs, firstEventMs: firstTokenMs, lastEventMs: lastTokenMs };
+  return { ...at, firstTokenMs, lastTokenMs, tokenReads };
 }
 
 export function stream(

@@ -51,7 +51,7 @@ describe('a sound end', () => {
     ['ten events a read are pieces', times(80, 900, 2), ['stream/in-bursts']],
     ['fewer than ten are a rhythm', times(80, 900, 3), []],
   ] as const)('%s', (_, when, ids) => {
-    expect(idsOf(stream(valid, when))).toEqual(ids);
+    expect(idsOf(stream(valid, when, { tokenEvents: 20 }))).toEqual(ids);
   });
 });
 
@@ -92,6 +92,31 @@ describe('a held-back stream', () => {
   });
 });
 
+describe('what looks like a sound end', () => {
+  test('pings before an answer that comes at once do not make it stream', () => {
+    const pinged = { ...times(3000, 3001, 1), firstEventMs: 100, lastEventMs: 3001 };
+    expect(verdictOf(stream(valid, pinged), stream(valid, pinged))).toBe('buffered');
+  });
+
+  test('a broken connection in the place of the last line is truncated', () => {
+    const facts = stream(valid, times(80, 900), { transport: 'cut', deviations: ['no-done'] });
+    expect(verdictOf(facts)).toBe('truncated');
+  });
+
+  test('silence in the place of the last line is stalled, and our own limit timed-out', () => {
+    const without = { deviations: ['no-done'] } as const;
+    expect(verdictOf(stream(valid, times(80, 900), { transport: 'stalled', ...without }))).toBe('stalled');
+    expect(verdictOf(stream(valid, times(80, 900), { transport: 'timed-out', ...without }))).toBe(
+      'timed-out',
+    );
+  });
+
+  test('an end without a word is unproven', () => {
+    const facts = stream(valid, { tokenReads: 0, firstEventMs: 80, lastEventMs: 900 }, { tokenEvents: 0 });
+    expect([verdictOf(facts), idsOf(facts)]).toEqual(['unproven', ['stream/empty']]);
+  });
+});
+
 describe('no sound end', () => {
   test.each([
     ['a clean end without the last event', stream(noEnd), 'truncated'],
@@ -102,9 +127,9 @@ describe('no sound end', () => {
       'truncated',
     ],
     ['an endless event', stream(noEnd, times(80, 900), { transport: 'too-large' }), 'truncated'],
-    ['no event at all', stream(noEvents, { reads: 0 }), 'truncated'],
+    ['no event at all', stream(noEvents, { tokenReads: 0 }), 'truncated'],
     ['silence after some events', stream(noEnd, times(80, 900), { transport: 'stalled' }), 'stalled'],
-    ['silence after the headers', stream(noEvents, { reads: 0 }, { transport: 'stalled' }), 'stalled'],
+    ['silence after the headers', stream(noEvents, { tokenReads: 0 }, { transport: 'stalled' }), 'stalled'],
     ['no end in time', stream(noEnd, times(80, 900), { transport: 'timed-out' }), 'timed-out'],
     ['an error event', stream({ end: 'error-event', why: 'overloaded' }), 'error-in-stream'],
     ['an event that is no JSON', stream({ end: 'unreadable-event', why: 'no JSON' }), 'not-sse'],

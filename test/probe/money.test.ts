@@ -178,14 +178,22 @@ describe('going on with a run', () => {
     const lastIntent = lines.map(kindOf).lastIndexOf('intent');
     const torn = { [`${runsFolder}/${runId}.ndjson`]: `${lines.slice(0, lastIntent + 1).join('\n')}\n` };
 
-    const ran = await probeAt(sandbox, ['--yes', '--resume', runId], { realFiles: fakeFiles(torn) });
+    const ran = await probeAt(sandbox, ['--yes', '--resume', runId], {
+      realFiles: fakeFiles(torn),
+      seed: 'second',
+    });
     const rows: readonly ProbeRow[] = ran.json.rows;
     const places = posts(sandbox).map(({ path, model, stream }) => `${path} ${model} ${stream}`);
     expect(posts(sandbox).length).toBeGreaterThan(first);
     expect(new Set(places).size).toBe(places.length);
     expect(rows.filter(({ why }) => why?.includes('outcome unknown'))).toHaveLength(1);
     expect(ran.json.spend.calls).toBe(posts(sandbox).length - first);
-    expect(rows.filter(({ verdict }) => verdict !== 'skipped').length).toBe(rows.length - 1);
+    const verdicts = rows.map(({ verdict }) => verdict).filter((verdict) => verdict !== 'skipped');
+    expect(verdicts).toHaveLength(rows.length - 1);
+    expect(verdicts).not.toContain('unreachable');
+    expect(rows.map(({ code }) => code)).not.toContain('duplicate_request_id');
+    const ids = posts(sandbox).map(({ requestId }) => requestId);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   test('of which nothing is left sends nothing and needs no consent', async () => {
@@ -207,7 +215,8 @@ describe('going on with a run', () => {
     const ruledOut = ran.json.rows.filter(({ why }: ProbeRow) => why?.includes('other routes only'));
     expect(ruledOut.length).toBeGreaterThan(0);
     const { runId } = logOf(files);
-    const again = await probeAt(sandbox, ['--yes', '--resume', runId], { realFiles: files });
+    const world = { realFiles: files, seed: 'second' };
+    const again = await probeAt(sandbox, ['--yes', '--resume', runId], world);
     const stillOut = again.json.rows.filter(({ why }: ProbeRow) => why?.includes('other routes only'));
     expect(stillOut).toEqual(ruledOut);
     expect(posts(sandbox)).toHaveLength(1 + again.json.spend.calls);

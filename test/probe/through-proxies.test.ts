@@ -101,9 +101,8 @@ describe('a sound stream', () => {
   test.each([1, 2])(
     'whose last %i bytes a proxy drops is truncated: the event is not complete',
     async (count) => {
-      const { row } = await behind(await sound(), {
-        back: (answer) => ({ ...answer, body: answer.body.subarray(0, -count) }),
-      });
+      const shortened = (answer: Answer): Answer => ({ ...answer, body: answer.body.subarray(0, -count) });
+      const { row } = await behind(await sound(), toStreams(shortened));
       expect(row.verdict).toBe('truncated');
     },
   );
@@ -120,12 +119,15 @@ describe('a sound stream', () => {
 });
 
 describe('a truncated stream', () => {
-  test.each([6, 90])('whose %i ms between events are held back stays truncated, and is not repeated', async (ms) => {
-    const sandbox = await gatewayWith({ stream: { kind: 'ends-early' } }, { streamGapMs: ms });
-    const { row } = await behind(sandbox, {});
-    expect(row).toMatchObject({ verdict: 'truncated', attempt: 1 });
-    expect(posts(sandbox)).toHaveLength(1);
-  });
+  test.each([6, 90])(
+    'whose %i ms between events are held back stays truncated, and is not repeated',
+    async (ms) => {
+      const sandbox = await gatewayWith({ stream: { kind: 'ends-early' } }, { streamGapMs: ms });
+      const { row } = await behind(sandbox, {});
+      expect(row).toMatchObject({ verdict: 'truncated', attempt: 1 });
+      expect(posts(sandbox)).toHaveLength(1);
+    },
+  );
 });
 
 test('a proxy that takes `stream` for granted and answers in JSON is told apart', async () => {

@@ -24,6 +24,8 @@ export interface FakeWorld {
   readonly certificates?: Readonly<Record<string, Certificate>>;
   readonly network?: System['network'];
   readonly stdin?: string;
+  /** Another one gives other random values: two runs against one gateway need two. */
+  readonly seed?: string;
   /** Instead of the one that `signal` aborts. */
   readonly interrupt?: AbortSignal;
   /** Whether stdin, stdout and stderr are a terminal; `typed` answers a hidden question. */
@@ -73,7 +75,7 @@ export function fakeSystem(world: FakeWorld = {}): FakeSystem {
         elapsedMs += ms;
       },
     },
-    random: fakeRandom(),
+    random: fakeRandom(world.seed ?? ''),
     files: world.realFiles ?? files,
     network: world.network ?? network,
     stdin: {
@@ -117,9 +119,9 @@ function captured(terminal: FakeWorld['terminal']): CapturedOutput {
 }
 
 /** Never repeats within a run, always the same from run to run. */
-function fakeRandom(): System['random'] {
+function fakeRandom(seed: string): System['random'] {
   let count = 0;
-  const block = () => createHash('sha256').update(`block ${count++}`).digest();
+  const block = () => createHash('sha256').update(`${seed}block ${count++}`).digest();
   return {
     uuid: () => {
       const hex = block().toString('hex');

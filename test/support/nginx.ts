@@ -19,8 +19,7 @@ export function nginxVersion(): string | undefined {
 }
 
 // Debian keeps it where only the administrator's PATH looks.
-const program =
-  ['/usr/sbin/nginx', 'nginx'].find((name) => spawnSync(name, ['-v']).status === 0) ?? 'nginx';
+const program = ['/usr/sbin/nginx', 'nginx'].find((name) => spawnSync(name, ['-v']).status === 0) ?? 'nginx';
 
 /** Puts a real nginx before a gateway, with its own defaults but for these lines of the location. */
 export async function startNginx(gateway: string, location: readonly string[] = []): Promise<Nginx> {
