@@ -31,6 +31,8 @@ const withoutUnused = {
  */
 export default defineConfig({
   input: { main: 'src/main.ts' },
+  // Needed where chunks are named below; bin/nexus.js takes main and nothing else.
+  preserveEntrySignatures: 'allow-extension',
   platform: 'node',
   external: ['typescript'],
   resolve: { mainFields: ['module', 'main'] },
@@ -40,7 +42,17 @@ export default defineConfig({
     format: 'cjs',
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name]-[hash].cjs',
-    // Names stay, so that the frames of an internal error can be read.
+    // What every command needs to say anything stands in one file: twenty small ones cost 6 ms more to open.
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [
+        {
+          name: 'words',
+          test: /src\/(errors\/(?!usage-error|article)|providers\/(?!nearest-names)|dialects\/\w+-errors|report\/(redact|find-secrets|secret-encodings)|render\/(escape|layout|style|kind|index|table|shell-line|human\/(human|explain|words|finding|fix|error))\.ts|cli\/(present|display|known-secrets)|settings\/(environment-keys|key-shape|secret|is-set|unknown-provider)|commands\/(explain|next-command))/,
+        },
+      ],
+    },
+    // With the packages in it, the bundle has 1.2 MB so, and 1.5 MB with its own names kept.
     minify: { compress: true, mangle: true, codegen: true },
   },
 });

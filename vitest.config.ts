@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 15_000,
     // No test changes what modules share, and loading them anew for each file takes as long as the tests do.
     isolate: false,
+    // Many tests wait for a stream or a time-out, so there are more at work than cores.
+    maxWorkers: 4,
   },
 });

@@ -70,15 +70,28 @@ function commandTree(invocation: Invocation, finish: (exitCode: number) => void)
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show the help of a command, or "help exit-codes"')
     .addHelpText('after', '\nStart with:  nexus doctor\nTry it without a key:  nexus doctor --sandbox');
-  for (const build of [doctorCommand, modelsCommand, probeCommand, explainCommand, sandboxCommand]) {
-    program.addCommand(build(invocation, finish));
-  }
+  for (const build of commandsFor(invocation.argv[0])) program.addCommand(build(invocation, finish));
   const codes = new Command('exit-codes').configureHelp({ formatHelp: exitCodeTable });
   program.addCommand(
     codes.action(() => codes.help()),
     { hidden: true },
   );
   return program.action(() => program.help());
+}
+
+const commands = {
+  doctor: doctorCommand,
+  models: modelsCommand,
+  probe: probeCommand,
+  explain: explainCommand,
+  sandbox: sandboxCommand,
+};
+
+/** A command that is named stands alone: to declare the others costs every start a tenth of a bare node. */
+function commandsFor(first: string | undefined): readonly (typeof doctorCommand)[] {
+  if (first === '--version' || first === '-V') return [];
+  const named = Object.entries(commands).find(([name]) => name === first);
+  return named === undefined ? Object.values(commands) : [named[1]];
 }
 
 function exitCodeTable(): string {

@@ -14,6 +14,17 @@ export interface Progress {
   stop(): void;
 }
 
+/** Shows a line that stays, for people only: a machine reads the same in the document. */
+export function tellOn(stderr: System['stderr'], flags: SharedFlags): (line: string) => Promise<void> {
+  return async (line) => {
+    if (isForPeople(flags) && !flags.quiet) await stderr.write(`${line}\n`);
+  };
+}
+
+function isForPeople({ json, format }: SharedFlags): boolean {
+  return !json && (format ?? 'human') === 'human';
+}
+
 /** A run that ends sooner shows no spinner. */
 const quietMs = 50;
 
@@ -21,8 +32,7 @@ const silent: Progress = { onEvent: () => {}, say: () => {}, pause: () => {}, st
 
 /** Silent in a pipe, for machine formats and on terminals without cursor control. */
 export function createProgress(flags: SharedFlags, { stderr, env, platform }: System): Progress {
-  const isHuman = !flags.json && (flags.format ?? 'human') === 'human';
-  if (!stderr.isTerminal || !isHuman || flags.quiet || env.TERM === 'dumb') return silent;
+  if (!stderr.isTerminal || !isForPeople(flags) || flags.quiet || env.TERM === 'dumb') return silent;
   let spinner: Ora | undefined;
   let stopped = false;
   let text = '';

@@ -12,6 +12,21 @@ export interface ConsentRequest {
   readonly budget?: number;
   /** The plan in words, without a question. */
   readonly planText: string;
+  /** Shows the plan to a person who is not asked. */
+  readonly tell?: (planText: string) => Promise<void>;
+}
+
+/** Throws a UsageError when nobody has agreed and nobody can be asked. To be called before anything is sent. */
+export function expectConsent(
+  { yes, mayAsk, planText }: Pick<ConsentRequest, 'yes' | 'mayAsk'> & { readonly planText?: string },
+  { stdin, stderr, sandbox }: System,
+): void {
+  if (yes || sandbox !== undefined || (mayAsk && stdin.isTerminal && stderr.isTerminal)) return;
+  const shown = planText === undefined ? '' : `${planText} `;
+  throw new UsageError(
+    'this makes billable calls, and nobody can be asked here: nothing was sent',
+    `${shown}Add --yes to agree, or --dry-run to see the plan only`,
+  );
 }
 
 /**
@@ -20,17 +35,17 @@ export interface ConsentRequest {
  */
 export async function askConsent(
   plan: ProbePlan,
-  { yes, mayAsk, budget, planText }: ConsentRequest,
-  { stdin, stderr, sandbox }: System,
+  request: ConsentRequest,
+  system: System,
 ): Promise<SpendingPermit | undefined> {
+  const { yes, budget, planText, tell } = request;
   const permit = () => grantSpending(Math.min(plan.calls, budget ?? plan.calls));
-  if (yes || sandbox !== undefined) return permit();
-  if (!mayAsk || !stdin.isTerminal || !stderr.isTerminal) {
-    throw new UsageError(
-      'this makes billable calls, and nobody can be asked here: nothing was sent',
-      `${planText} Add --yes to agree, or --dry-run to see the plan only`,
-    );
+  if (system.sandbox !== undefined) return permit();
+  if (yes) {
+    await tell?.(planText);
+    return permit();
   }
-  const answer = await stdin.ask(`${planText} Continue? [y/N] `);
+  expectConsent(request, system);
+  const answer = await system.stdin.ask(`${planText} Continue? [y/N] `);
   return /^y(es)?$/i.test(answer?.trim() ?? '') ? permit() : undefined;
 }

@@ -4,6 +4,7 @@ import { checks } from '../checks/index.ts';
 import { type CheckEvent, runChecks } from '../checks/run-checks.ts';
 import { entryOf } from '../errors/catalogue.ts';
 import type { WordingContext } from '../errors/word-finding.ts';
+import type { Cell } from '../probe/probe-cell.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import { checkDocument, nextStepOf } from '../report/doctor-document.ts';
 import type { ChecksDocument, DoctorDocument, FindingDocument, ProbePlan } from '../report/documents.ts';
@@ -14,8 +15,9 @@ import type { SettingsRequest } from '../settings/load-settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { System } from '../system/system.ts';
 import { toolVersion } from '../version.ts';
+import { expectConsent } from './consent.ts';
 import { correctedRequest } from './corrected-request.ts';
-import { nextCommand } from './next-command.ts';
+import { type AimedRequest, nextCommand } from './next-command.ts';
 import { type CommandOutcome, outputWishes } from './outcome.ts';
 import { prepareDoctor } from './prepare-doctor.ts';
 import { type LiveRequest, prepareLive } from './prepare-live.ts';
@@ -36,10 +38,16 @@ export interface DoctorRequest extends SettingsRequest {
 /** How the checks talk while they run; nothing in it decides anything. */
 export interface DoctorTalk {
   readonly onEvent: (event: CheckEvent) => void;
-  readonly planText: (plan: ProbePlan) => string;
+  /** The plan in words, with the routes and models that it is for. */
+  readonly planText: (plan: ProbePlan, cells: readonly PlannedPlace[]) => string;
+  /** Shows a line to the person who is not asked. */
+  readonly tell: (line: string) => Promise<void>;
 }
 
-const quiet: DoctorTalk = { onEvent: () => undefined, planText: () => '' };
+/** Where a planned call goes. */
+export type PlannedPlace = Pick<Cell, 'path' | 'model'>;
+
+const quiet: DoctorTalk = { onEvent: () => undefined, planText: () => '', tell: async () => undefined };
 
 /** Diagnoses the whole chain with GET requests only; `live` adds one real call. */
 export async function doctor(
@@ -49,6 +57,7 @@ export async function doctor(
 ): Promise<CommandOutcome> {
   const startedMs = system.clock.elapsedMs();
   const startedAt = new Date(system.clock.now()).toISOString();
+  if (request.live !== undefined && !request.live.dryRun) expectConsent(request.live, system);
   const { settings, selection } = await prepareDoctor(request, system);
   const target = openTarget(settings, system);
   const live = request.live && (await prepareLive(request.live, target, talk));
@@ -78,11 +87,7 @@ export async function doctor(
     partial: selection.partial,
     interrupted: system.interrupt.aborted,
     firstCause: cause === undefined ? null : { check: cause.id, finding },
-    nextStep: nextStepOf(
-      finding,
-      verdict,
-      context.command(request.live ? 'nexus doctor --live' : 'nexus doctor'),
-    ),
+    nextStep: nextStepOf(finding, verdict, context.command('nexus doctor')),
     results: rows,
     checksInAll: checks.length,
     contact: contactFor(finding, settings.profile.value),
@@ -115,14 +120,14 @@ export function listChecks(): CommandOutcome {
 /** The words of findings, for this gateway and as this person would type commands. */
 export function wordingContext(
   settings: Settings,
-  request: SettingsRequest,
+  request: AimedRequest,
   system: System,
   results: readonly CheckResult[] = [],
 ): WordingContext {
   return {
     profile: settings.profile.value,
     profiles: settings.profiles,
-    command: nextCommand(correctedRequest(request, settings, results), system),
+    command: nextCommand({ ...request, ...correctedRequest(request, settings, results) }, system),
   };
 }
 

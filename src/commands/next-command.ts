@@ -1,6 +1,9 @@
 import type { SettingsRequest } from '../settings/load-settings.ts';
 import type { System } from '../system/system.ts';
 
+/** The flags that a next command repeats. `live`: whatever it holds, one real call was asked for. */
+export type AimedRequest = SettingsRequest & { readonly live?: unknown };
+
 /** Commands that act on the target and so need its flags repeated. */
 const aimed = /^nexus (doctor|models|probe)\b/;
 
@@ -9,13 +12,18 @@ const aimed = /^nexus (doctor|models|probe)\b/;
  * repeats the flags that picked the target.
  */
 export function nextCommand(
-  request: SettingsRequest,
+  request: AimedRequest,
   system: Pick<System, 'startedAs' | 'sandbox' | 'platform'>,
 ): (command: string) => string {
   return (command) => {
     const name = aimed.exec(command)?.[1];
     const flags = name === undefined ? [] : targetFlags(name, request, system.sandbox);
-    const words = [command, ...flags.map((word) => quoted(word, system.platform))].join(' ');
+    const isLive = name === 'doctor' && request.live !== undefined && !/ --live\b/.test(command);
+    const words = [
+      command,
+      ...(isLive ? ['--live'] : []),
+      ...flags.map((word) => quoted(word, system.platform)),
+    ].join(' ');
     return words.replace(/^nexus\b/, system.startedAs);
   };
 }

@@ -1,8 +1,8 @@
-import { whereOf } from '../checks/where.ts';
 import { createLiveCall, type LiveCall, liveCell } from '../probe/live-call.ts';
 import { planSpending } from '../probe/plan-spending.ts';
-import type { ProbePlan } from '../report/documents.ts';
+import type { ProbePlan, Spend } from '../report/documents.ts';
 import { proofOf } from '../report/verdict.ts';
+import { answerWhere } from './answer-patience.ts';
 import { askConsent } from './consent.ts';
 import type { DoctorTalk } from './doctor.ts';
 import { freeChecks } from './free-checks.ts';
@@ -19,10 +19,10 @@ export interface LiveRequest {
 export interface PreparedLive {
   readonly plan?: ProbePlan;
   readonly call?: LiveCall;
-  spend(): Promise<{ calls: number; inputTokens: number; outputTokens: number }>;
+  spend(): Promise<Spend>;
 }
 
-const nothing = { calls: 0, inputTokens: 0, outputTokens: 0 };
+const nothing: Spend = { calls: 0, inputTokens: 0, outputTokens: 0 };
 
 /**
  * Runs the free checks first: nobody is asked to pay for a call that cannot work. What they asked is not asked
@@ -51,16 +51,18 @@ export async function prepareLive(
   if (cell === undefined) return { spend: async () => nothing };
   const plan = planSpending([cell], profile);
   if (request.dryRun) return { plan, spend: async () => nothing };
-  const permit = await askConsent(plan, { ...request, planText: talk.planText(plan) }, system);
+  const consentRequest = { ...request, planText: talk.planText(plan, [cell]), tell: talk.tell };
+  const permit = await askConsent(plan, consentRequest, system);
   if (permit === undefined) return { plan, spend: async () => nothing };
-  const where = { ...whereOf(context, cell.path), route: `POST ${cell.path}` };
+  const where = answerWhere(context, cell.path);
   const call = createLiveCall(cell, { gateway, profile, permit, where });
   return {
     plan,
     call,
     spend: async () => {
       if (permit.used === 0) return nothing;
-      const usage = (await call.outcome())?.usage;
+      const end = await call.outcome();
+      const usage = end === 'called-off' ? ({ usageUnknown: true } as const) : end?.usage;
       return { ...nothing, ...usage, calls: permit.used };
     },
   };

@@ -1,28 +1,24 @@
-import type { CheckEvent } from '../checks/run-checks.ts';
 import type { AnswerMode } from '../dialects/output-limit.ts';
 import { entryOf } from '../errors/catalogue.ts';
 import { UsageError } from '../errors/usage-error.ts';
-import { planCells } from '../probe/plan-cells.ts';
+import type { SpendingPermit } from '../gateway/spending-permit.ts';
+import { type PlannedCell, planCells } from '../probe/plan-cells.ts';
 import { planSpending } from '../probe/plan-spending.ts';
 import { skippedRow } from '../probe/probe-row.ts';
 import { probeVerdict } from '../probe/probe-verdict.ts';
 import type { StopReason } from '../probe/sweep.ts';
+import { isLeft } from '../report/cell-left.ts';
 import { checkDocument, nextStepOf } from '../report/doctor-document.ts';
-import {
-  type FindingDocument,
-  notSent,
-  type ProbeDocument,
-  type ProbePlan,
-  type ProbeRow,
-} from '../report/documents.ts';
+import { type FindingDocument, notSent, type ProbeDocument, type ProbeRow } from '../report/documents.ts';
 import { endpointDocument } from '../report/endpoint-document.ts';
 import { firstCauseOf, proofOf, verdictOf } from '../report/verdict.ts';
 import { fingerprintOf } from '../settings/key-fingerprint.ts';
 import { loadSettings, type SettingsRequest } from '../settings/load-settings.ts';
 import type { System } from '../system/system.ts';
-import { askConsent } from './consent.ts';
-import { wordingContext } from './doctor.ts';
+import { askConsent, expectConsent } from './consent.ts';
+import { type DoctorTalk, wordingContext } from './doctor.ts';
 import { type FreeChecks, freeChecks } from './free-checks.ts';
+import { holdRun } from './hold-run.ts';
 import { type CommandOutcome, outputWishes } from './outcome.ts';
 import { resumeRun } from './resume-run.ts';
 import { runCells } from './run-cells.ts';
@@ -48,9 +44,7 @@ export interface ProbeRequest extends SettingsRequest {
 }
 
 /** How the probe talks while it works; nothing in it decides anything. */
-export interface ProbeTalk {
-  readonly onEvent: (event: CheckEvent) => void;
-  readonly planText: (plan: ProbePlan) => string;
+export interface ProbeTalk extends DoctorTalk {
   readonly onProgress: (progress: {
     readonly done: number;
     readonly total: number;
@@ -64,7 +58,9 @@ export async function probe(request: ProbeRequest, system: System, talk: ProbeTa
   if (settings.userFile?.problem !== undefined) return settingsError('probe', settings.userFile.problem);
   const target = openTarget(settings, system, Math.max(request.concurrency, 8));
   try {
-    return await probeTarget(request, target, system, talk);
+    const work = () => probeTarget(request, target, system, talk);
+    // Held from before the log is read, or two processes would find the same cells open.
+    return await (request.resume === undefined ? work() : holdRun(request.resume, system, work));
   } finally {
     await target.close();
   }
@@ -79,10 +75,12 @@ async function probeTarget(
   const { settings } = target.context;
   const profile = settings.profile.value;
   const words = wordingContext(settings, request, system);
-  const free = await freeChecks(target, talk.onEvent);
-  const blocked = blockedBy(free, target);
   const resumed =
     request.resume === undefined ? undefined : await resumeRun(request.resume, settings, system);
+  const wantsToPay = !request.dryRun && !request.noSpend && (resumed?.cells.some(isOpen) ?? true);
+  if (wantsToPay) expectConsent(request, system);
+  const free = await freeChecks(target, talk.onEvent);
+  const blocked = blockedBy(free, target);
   const cells =
     blocked === undefined ? (resumed?.cells ?? planCells(cellsRequest(request, free, target))) : [];
   const plan = planSpending(cells, profile);
@@ -91,18 +89,20 @@ async function probeTarget(
     (cell, index) => resumed?.rows[index] ?? skippedRow(cell, cell.skip ?? notSent, profile),
   );
 
-  const mayPay = !request.dryRun && !request.noSpend && cells.some(({ skip }) => skip === undefined);
-  const permit = mayPay
-    ? await askConsent(plan, { ...request, planText: talk.planText(plan) }, system)
-    : undefined;
-  const sent =
-    permit &&
-    (await runCells(
-      { cells, known, runId, isNew: resumed === undefined, permit, words },
+  const open = cells.filter(isOpen);
+  const permit =
+    wantsToPay && open.length > 0
+      ? await askConsent(plan, { ...request, planText: talk.planText(plan, open), tell: talk.tell }, system)
+      : undefined;
+  const send = (allowed: SpendingPermit) =>
+    runCells(
+      { cells, known, runId, isNew: resumed === undefined, permit: allowed, words },
       target,
       request,
       talk,
-    ));
+    );
+  const sent =
+    permit && (await (resumed === undefined ? holdRun(runId, system, () => send(permit)) : send(permit)));
   const why = sent?.stopped && stopWords(sent.stopped);
   const rows = (sent?.rows ?? known).map((row) =>
     why !== undefined && row.why === notSent ? { ...row, why } : row,
@@ -110,7 +110,7 @@ async function probeTarget(
 
   const isAccess = (id: string) => entryOf(id, settings.profiles)?.access === true;
   const judged = blocked?.judged ?? probeVerdict(rows, sent?.stopped, isAccess);
-  const canResume = sent?.stopped !== undefined && sent.stopped.kind !== 'key-refused' && sent.isLogged;
+  const canResume = sent?.isLogged === true && sent.stopped?.kind !== 'key-refused' && sent.rows.some(isLeft);
   const goOn = canResume
     ? { command: words.command(`nexus probe --resume ${runId}`), text: 'go on with the rest' }
     : undefined;
@@ -141,6 +141,10 @@ async function probeTarget(
     ...outputWishes(settings),
     ...(lastFour === undefined ? {} : { lastFour }),
   };
+}
+
+function isOpen({ skip }: PlannedCell): boolean {
+  return skip === undefined;
 }
 
 /** A row that the gateway or its upstream has to mend, and not one that is as documented. */

@@ -1,7 +1,8 @@
 import { UsageError } from '../errors/usage-error.ts';
 import { answerRoutes, type PlannedCell } from '../probe/plan-cells.ts';
 import { skippedRow } from '../probe/probe-row.ts';
-import type { ProbeRow } from '../report/documents.ts';
+import { isLeft } from '../report/cell-left.ts';
+import { outcomeUnknown, type ProbeRow } from '../report/documents.ts';
 import { readRun } from '../report/read-run.ts';
 import { stateOf } from '../report/run-record.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -11,6 +12,7 @@ import type { System } from '../system/system.ts';
 export interface Resumed {
   readonly runId: string;
   readonly cells: readonly PlannedCell[];
+  /** Undefined for a cell that is left to send. */
   readonly rows: readonly (ProbeRow | undefined)[];
 }
 
@@ -52,20 +54,18 @@ export async function resumeRun(runId: string, settings: Settings, system: Syste
   });
   const rows = run.cells.map(({ row }, index) => {
     const cell = cells[index];
-    return states[index] === 'outcome-unknown' && cell !== undefined
-      ? skippedRow(cell, outcomeUnknown, profile)
-      : row;
+    if (cell === undefined || cell.skip === undefined) return undefined;
+    return states[index] === 'outcome-unknown' ? skippedRow(cell, outcomeUnknown, profile) : row;
   });
   return { runId, cells, rows };
 }
-
-const outcomeUnknown =
-  'outcome unknown: it was sent before the run ended, and may have been charged, so it is not sent again';
 
 function skipOf(
   state: 'open' | 'done' | 'outcome-unknown' | undefined,
   row: ProbeRow | undefined,
 ): string | undefined {
   if (state === 'outcome-unknown') return outcomeUnknown;
-  return state === 'done' ? (row?.why ?? 'done before') : undefined;
+  // Turned away at the door, or cut short by the budget: asked again, because now it may be different.
+  if (state !== 'done' || row === undefined || isLeft(row)) return undefined;
+  return row.why ?? 'done before';
 }

@@ -1,14 +1,15 @@
-import { whereOf } from '../checks/where.ts';
 import type { WordingContext } from '../errors/word-finding.ts';
 import type { SpendingPermit } from '../gateway/spending-permit.ts';
+import { addUsage, noUsage } from '../probe/call-usage.ts';
 import type { PlannedCell } from '../probe/plan-cells.ts';
-import { type CellOutcome, probeCell } from '../probe/probe-cell.ts';
+import { type CellEnd, probeCell } from '../probe/probe-cell.ts';
 import { probedRow, skippedRow } from '../probe/probe-row.ts';
 import { type StopReason, sweep } from '../probe/sweep.ts';
-import type { ProbeRow } from '../report/documents.ts';
+import { calledOff, type ProbeRow, type Spend } from '../report/documents.ts';
 import { createRunLog } from '../report/run-log.ts';
 import { pruneRuns } from '../report/run-place.ts';
 import type { RunPlanRecord } from '../report/run-record.ts';
+import { answerWhere } from './answer-patience.ts';
 import type { ProbeTalk } from './probe.ts';
 import { secretsOf } from './secrets.ts';
 import type { Target } from './target.ts';
@@ -27,12 +28,10 @@ export interface Matrix {
 export interface SentCells {
   readonly rows: readonly ProbeRow[];
   readonly stopped: StopReason | undefined;
-  readonly spent: { readonly calls: number; readonly inputTokens: number; readonly outputTokens: number };
+  readonly spent: Spend;
   /** Everything that was sent stands in the log, so the run can be gone on with. */
   readonly isLogged: boolean;
 }
-
-const tornApart = 'interrupted while it was under way: it may have been charged';
 
 /** Sends the open cells of a matrix. Each intent is written down before its request leaves, each outcome after. */
 export async function runCells(
@@ -57,34 +56,31 @@ export async function runCells(
 
   const open = [...cells.entries()].filter(([, { skip }]) => skip === undefined);
   const rows = [...known];
-  const tokens = { inputTokens: 0, outputTokens: 0 };
+  let usage = noUsage;
   let done = 0;
   let outcomes = Promise.resolve();
 
-  async function send(
-    [index, cell]: (typeof open)[number],
-    pace: () => Promise<void>,
-  ): Promise<CellOutcome | undefined> {
+  async function send([index, cell]: (typeof open)[number], pace: () => Promise<void>): Promise<CellEnd> {
     const outcome = await probeCell(cell, {
       gateway,
       profile,
       permit,
-      where: { ...whereOf(context, cell.path), route: `POST ${cell.path}` },
+      where: answerWhere(context, cell.path),
       beforeSend: async (attempt, clientRequestId) => {
         if (attempt > 1) await pace();
         await log.intent({ kind: 'intent', cell: index, attempt, clientRequestId, at: now() });
       },
     });
     if (outcome === undefined) return undefined;
-    // We hung up ourselves: that says nothing about the stream, and its intent stays without an outcome.
-    if (system.interrupt.aborted && outcome.facts.status === undefined) {
-      rows[index] = skippedRow(cell, tornApart, profile);
+    // We hung up ourselves: that says nothing about the route, and the intent stays without an outcome.
+    if (outcome === 'called-off') {
+      rows[index] = skippedRow(cell, calledOff, profile);
+      usage = { ...usage, usageUnknown: true };
       return outcome;
     }
     const row = probedRow(cell, outcome, words);
     rows[index] = row;
-    tokens.inputTokens += outcome.usage.inputTokens;
-    tokens.outputTokens += outcome.usage.outputTokens;
+    usage = addUsage(usage, outcome.usage);
     // Nobody waits for this one: a run that dies before it is written knows the cell's outcome as unknown.
     outcomes = log.outcome({ kind: 'outcome', cell: index, row });
     done += 1;
@@ -100,7 +96,7 @@ export async function runCells(
   });
   await outcomes;
   await pruneRuns(system);
-  return { rows, stopped, spent: { calls: permit.used, ...tokens }, isLogged: log.problem === undefined };
+  return { rows, stopped, spent: { calls: permit.used, ...usage }, isLogged: log.problem === undefined };
 
   function planRecord(): RunPlanRecord {
     return {

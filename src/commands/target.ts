@@ -5,6 +5,7 @@ import { mayCarryKey } from '../settings/key-policy.ts';
 import type { Settings } from '../settings/settings.ts';
 import { proxyFor } from '../system/proxy-choice.ts';
 import type { System } from '../system/system.ts';
+import { answerPatience } from './answer-patience.ts';
 
 /** What checks look at, opened for one run. `close` ends its connections. */
 export interface Target {
@@ -34,7 +35,7 @@ export function openTarget(settings: Settings, system: System, maxConnections = 
       baseUrl: used,
       key,
       timeoutMs: settings.timeoutMs.value,
-      answerPatience: patienceFor(settings),
+      answerPatience: answerPatience(settings),
     },
     http,
     system,
@@ -44,21 +45,5 @@ export function openTarget(settings: Settings, system: System, maxConnections = 
   return {
     context: { settings, gateway, wrongKeys, proxy, system, signal: system.interrupt },
     close: () => gateway.close(),
-  };
-}
-
-/**
- * A model may think for a while: a late first event is slow, not unreachable. A time-out that somebody set takes the
- * place of the wait for the first event, and the other limits keep their proportion to it.
- */
-function patienceFor({ timeoutMs }: Settings) {
-  const usual = { connectMs: 10_000, firstByteMs: 90_000, idleMs: 30_000, totalMs: 180_000 };
-  if (timeoutMs.origin.kind === 'profile') return usual;
-  const firstByteMs = timeoutMs.value;
-  return {
-    connectMs: Math.min(usual.connectMs, firstByteMs),
-    firstByteMs,
-    idleMs: firstByteMs / 3,
-    totalMs: firstByteMs * 2,
   };
 }

@@ -12,7 +12,11 @@ export type Where = {
   readonly route: string;
   readonly host: string;
   readonly port: number;
+  /** For the whole; where the waits below are given, for the first byte only. */
   readonly timeoutSeconds: number;
+  readonly connectSeconds?: number;
+  readonly idleSeconds?: number;
+  readonly totalSeconds?: number;
   readonly proxy?: string;
 };
 
@@ -99,7 +103,7 @@ const bodyWords: Readonly<Record<string, string>> = {
 
 function brokenFinding(
   facts: Extract<WireFacts, { kind: 'broken' }>,
-  { route, host, timeoutSeconds }: Where,
+  { route, host, timeoutSeconds, idleSeconds, totalSeconds }: Where,
 ): Finding {
   switch (facts.end) {
     case 'cut':
@@ -109,8 +113,9 @@ function brokenFinding(
     case 'undecodable':
       return own('network/answer-undecodable', { route });
     case 'timed-out':
+      return own('network/no-answer', { host, seconds: totalSeconds ?? timeoutSeconds, began: 'unfinished' });
     case 'stalled':
-      return own('network/no-answer', { host, seconds: timeoutSeconds });
+      return own('network/no-answer', { host, seconds: idleSeconds ?? timeoutSeconds, began: 'silent' });
   }
 }
 
@@ -144,13 +149,16 @@ function isReset(code: string): boolean {
   return code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_SOCKET';
 }
 
-function diagnoseConnect({ code }: Unreachable, { host, port, timeoutSeconds }: Where): Diagnosis {
+function diagnoseConnect({ code }: Unreachable, where: Where): Diagnosis {
+  const { host, port, timeoutSeconds, connectSeconds } = where;
   switch (code) {
     case 'ECONNREFUSED':
       return fail(own('network/connection-refused', { host, port }));
     case 'TIMEOUT':
     case 'ETIMEDOUT':
-      return unclear(own('network/connect-timeout', { host, port, seconds: timeoutSeconds }));
+      return unclear(
+        own('network/connect-timeout', { host, port, seconds: connectSeconds ?? timeoutSeconds }),
+      );
     case 'ERR_PUBLIC_ADDRESS':
       return fail(own('network/public-address', { host }));
     case 'EHOSTUNREACH':

@@ -229,7 +229,7 @@ export const localKeyErrors = {
     owner: 'gateway',
     retry: 'not-documented',
     causes: ['the gateway checks no keys, as many local ones do'],
-    fixes: [{ kind: 'do', what: 'nothing, if this gateway is only for you', why: 'it works' }],
+    fixes: [{ kind: 'do', what: 'leave it as it is, if this gateway is only for you', why: 'it works' }],
     verify: 'nexus doctor --live',
     source: ours,
     summary: () => 'its free routes answer anybody, and the real call was answered',

@@ -294,7 +294,11 @@ const urlErrors = {
     retry: 'not-documented',
     causes: ['you use a relay or your own gateway'],
     fixes: [
-      { kind: 'do', what: 'nothing, if this is the gateway you want', why: 'the expectations may differ' },
+      {
+        kind: 'do',
+        what: 'leave it as it is, if this is the gateway you want',
+        why: 'the expectations may differ',
+      },
     ],
     verify: 'nexus doctor --verbose',
     source: ours,
@@ -313,7 +317,7 @@ const urlErrors = {
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
     summary: ({ used, status, works }: { used: string; status: number; works: string }) =>
-      `${used}/v1/models answers ${status}, but ${works}/v1/models speaks the API; set the base URL to ${works}`,
+      `${used}/v1/models answers ${status}, but ${works}/v1/models speaks the API`,
   },
 } as const satisfies Record<`local/${string}`, LocalEntry<never>>;
 

@@ -186,8 +186,12 @@ const wayErrors = {
       'request timed out',
       'read timed out',
     ],
-    summary: ({ host, seconds }: Host & { seconds: number }) =>
-      `${host} took the request and sent no answer within ${seconds} s`,
+    summary: ({ host, seconds, began }: Host & { seconds: number; began?: 'silent' | 'unfinished' }) => {
+      if (began === 'silent') return `${host} began its answer and then sent nothing for ${seconds} s`;
+      return began === 'unfinished'
+        ? `${host} began its answer and did not end it within ${seconds} s`
+        : `${host} took the request and sent no answer within ${seconds} s`;
+    },
   },
   'network/answer-cut': {
     title: 'The answer ended too early',

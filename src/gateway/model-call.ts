@@ -51,7 +51,12 @@ export type Transport = 'complete' | 'cut' | 'stalled' | 'timed-out' | 'undecoda
 /** A whole plain answer of at most 256 tokens is far smaller. */
 const maxBodyBytes = 1024 * 1024;
 
-/** Sends one call, or undefined when the permit is used up. */
+/** `called-off`: we hung up ourselves, in whatever phase, so nobody knows what became of the call. */
+export type SentCall =
+  | { readonly kind: 'ended'; readonly facts: CallFacts }
+  | { readonly kind: 'called-off' | 'no-permit' };
+
+/** Sends one call; `no-permit`, and nothing is sent, when the permit is used up. */
 export async function callModel(
   call: ModelCall,
   gateway: GatewayClient,
@@ -60,7 +65,7 @@ export async function callModel(
     readonly permit: SpendingPermit;
     readonly beforeSend?: (clientRequestId: string) => Promise<void>;
   },
-): Promise<CallFacts | undefined> {
+): Promise<SentCall> {
   const { dialect, path, model, mode, limit, encoding } = call;
   const body = dialect.request({ model, path, mode, limit });
   const reading = dialect.openStream();
@@ -75,13 +80,15 @@ export async function callModel(
     maxBodyBytes,
     ...(mode === 'stream' ? { onChunk } : {}),
   });
-  if (exchange === undefined) return undefined;
+  if (exchange === undefined) return { kind: 'no-permit' };
+  if (wasCalledOff(exchange)) return { kind: 'called-off' };
   const facts = wireFactsOf(exchange, profile);
   const report = reader.end();
   const isStream = mode === 'stream' && report.events > 0;
   const result =
     isStream || isEmptyStream(exchange, mode) ? streamResult() : plainResult(exchange, facts, mode, dialect);
-  return { ...headFacts(exchange, facts), timings: timingsOf(exchange, clock.times), result };
+  const timings = timingsOf(exchange, clock.times);
+  return { kind: 'ended', facts: { ...headFacts(exchange, facts), timings, result } };
 
   function streamResult(): CallResult {
     const { outcome } = exchange as Exchange;
@@ -90,6 +97,11 @@ export async function callModel(
     const contentType = response?.headers['content-type'] ?? '';
     return { kind: 'stream', end: reading.finish(), transport, times: clock.times, contentType };
   }
+}
+
+/** `ABORTED` is the HTTP client's word for our own signal; a time-out has another. */
+function wasCalledOff({ outcome }: Exchange): boolean {
+  return outcome.kind === 'unreachable' && outcome.code === 'ABORTED';
 }
 
 /** An event stream by its own word, without one event. */

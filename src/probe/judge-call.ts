@@ -6,6 +6,7 @@ import { recognise } from '../errors/recognise.ts';
 import type { CallFacts, CallResult } from '../gateway/model-call.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { CellVerdict } from '../report/documents.ts';
+import { deviationWords, remarksOn } from './stream-remarks.ts';
 
 /** What a call turned out to be. `passes`: it may be over at the next try, so it proves nothing broken. */
 export interface CallJudgement {
@@ -218,31 +219,6 @@ function judgeSound(
 function streamsApart({ result }: CallFacts): boolean {
   return result.kind === 'stream' && result.end.end === 'valid' && spreadOf(result) >= apartMs;
 }
-
-/** What is not as documented, though the stream came to its end. */
-function remarksOn({ end, contentType, transport }: StreamFacts, route: string): readonly Finding[] {
-  const isSse = contentType.startsWith('text/event-stream');
-  const what = [
-    ...end.deviations.map((deviation) => deviationWords[deviation]),
-    ...(isSse ? [] : [`the content type is ${contentType || 'not given'}, not text/event-stream`]),
-    ...(transport === 'complete'
-      ? []
-      : [
-          transport === 'cut'
-            ? 'the connection broke after the last event'
-            : 'the connection stayed open after the last event',
-        ]),
-  ];
-  return what.map((words) => own('stream/deviates', { route, what: words }));
-}
-
-const deviationWords: Readonly<Record<StreamEnd['deviations'][number], string>> = {
-  'no-done': 'the last line, data: [DONE], is missing',
-  'events-after-the-end': 'events come after the last one',
-  'no-start': 'the opening event is missing',
-  'no-response-id': 'the final response has no id',
-  'bad-usage': 'the token counts are missing or no whole numbers',
-};
 
 function broken(verdict: CellVerdict, finding: Finding): CallJudgement {
   return { verdict, findings: [finding], passes: false };

@@ -1,16 +1,16 @@
 import { answerRoutes, type CellsRequest, sensibleModel } from './plan-cells.ts';
-import type { Cell, CellContext, CellOutcome } from './probe-cell.ts';
+import type { Cell, CellContext, CellEnd } from './probe-cell.ts';
 import { probeCell } from './probe-cell.ts';
 
 /** The one real call of `doctor --live`. */
 export interface LiveCall {
   readonly cell: Cell;
   /** Sent once, whoever asks. */
-  outcome(): Promise<CellOutcome | undefined>;
+  outcome(): Promise<CellEnd>;
 }
 
 export function createLiveCall(cell: Cell, context: CellContext): LiveCall {
-  let sent: Promise<CellOutcome | undefined> | undefined;
+  let sent: Promise<CellEnd> | undefined;
   return { cell, outcome: () => (sent ??= probeCell(cell, context)) };
 }
 

@@ -1,12 +1,12 @@
 import { dialects } from '../dialects/index.ts';
 import { correctionFor } from '../dialects/limit-correction.ts';
 import { type AnswerMode, type OutputLimit, smallLimit } from '../dialects/output-limit.ts';
-import type { Usage } from '../dialects/usage.ts';
 import type { Where } from '../errors/diagnose.ts';
 import type { GatewayClient } from '../gateway/gateway-client.ts';
-import { type CallFacts, callModel, type ModelCall } from '../gateway/model-call.ts';
+import { type CallFacts, callModel, type ModelCall, type SentCall } from '../gateway/model-call.ts';
 import type { SpendingPermit } from '../gateway/spending-permit.ts';
 import type { DialectId, ProviderProfile } from '../providers/profile.ts';
+import { type CellUsage, usageOf } from './call-usage.ts';
 import { type CallJudgement, judgeCall, looksBuffered } from './judge-call.ts';
 
 /** One place of the matrix: a route, a model, plain or streaming. */
@@ -22,9 +22,13 @@ export interface Cell {
 export interface CellOutcome {
   readonly facts: CallFacts;
   readonly judgement: CallJudgement;
+  /** The repeat without compression, where there was one. */
+  readonly repeat?: CallFacts;
   /** How often it was sent. */
   readonly attempt: number;
-  readonly usage: Usage;
+  readonly usage: CellUsage;
+  /** The permit was used up before a second call that would have decided. */
+  readonly cutShort?: true;
 }
 
 /** At most one correction of the output limit, and one repeat without compression. */
@@ -39,33 +43,41 @@ export interface CellContext {
   readonly beforeSend?: (attempt: number, clientRequestId: string) => Promise<void>;
 }
 
-/** Probes one cell; undefined when the permit is used up before its first call. No other POST is ever repeated. */
-export async function probeCell(cell: Cell, context: CellContext): Promise<CellOutcome | undefined> {
+/** `called-off`: we hung up ourselves. Undefined: the permit was used up before the first call. */
+export type CellEnd = CellOutcome | 'called-off' | undefined;
+
+/** Probes one cell. No POST is ever repeated but for the correction and the repeat of `mostAttempts`. */
+export async function probeCell(cell: Cell, context: CellContext): Promise<CellEnd> {
   const dialect = dialects[cell.dialect];
   const sent: CallFacts[] = [];
 
-  async function send(limit: OutputLimit, encoding: ModelCall['encoding']): Promise<CallFacts | undefined> {
+  async function send(limit: OutputLimit, encoding: ModelCall['encoding']): Promise<SentCall> {
     const call: ModelCall = { path: cell.path, dialect, model: cell.model, mode: cell.mode, limit, encoding };
-    const facts = await callModel(call, context.gateway, context.profile, {
+    const end = await callModel(call, context.gateway, context.profile, {
       permit: context.permit,
       beforeSend: async (clientRequestId) => context.beforeSend?.(sent.length + 1, clientRequestId),
     });
-    if (facts !== undefined) sent.push(facts);
-    return facts;
+    if (end.kind === 'ended') sent.push(end.facts);
+    return end;
   }
 
   const firstLimit = smallLimit(dialect, cell.mode, cell.limitFields);
   const first = await send(firstLimit, 'gzip, deflate');
-  if (first === undefined) return undefined;
-  const corrected = correctedLimit(first, cell, firstLimit);
-  const facts = (corrected && (await send(corrected, 'gzip, deflate'))) ?? first;
-  const repeat = looksBuffered(facts) ? await send(corrected ?? firstLimit, 'identity') : undefined;
-  return {
-    facts,
-    judgement: judgeCall(facts, context.where, context.profile, repeat),
-    attempt: sent.length,
-    usage: usageOf(sent),
-  };
+  if (first.kind !== 'ended') return first.kind === 'called-off' ? 'called-off' : undefined;
+  const limit = correctedLimit(first.facts, cell, firstLimit);
+  const corrected = limit && (await send(limit, 'gzip, deflate'));
+  if (corrected?.kind === 'called-off') return 'called-off';
+  const { facts } = corrected?.kind === 'ended' ? corrected : first;
+  const repeat = looksBuffered(facts) ? await send(limit ?? firstLimit, 'identity') : undefined;
+  if (repeat?.kind === 'called-off') return 'called-off';
+
+  const repeated = repeat?.kind === 'ended' ? repeat.facts : undefined;
+  const judgement = judgeCall(facts, context.where, context.profile, repeated);
+  const again = repeated === undefined ? {} : { repeat: repeated };
+  const outcome = { facts, ...again, judgement, attempt: sent.length, usage: usageOf(sent) };
+  const isCutShort = corrected?.kind === 'no-permit' || repeat?.kind === 'no-permit';
+  if (!isCutShort) return outcome;
+  return { ...outcome, judgement: { ...judgement, verdict: 'unproven', passes: true }, cutShort: true };
 }
 
 /** Only a malformed-request answer that names the limit is corrected; a bill that could not be closed never is. */
@@ -75,17 +87,4 @@ function correctedLimit({ result }: CallFacts, cell: Cell, used: OutputLimit): O
   const isMalformed = answer.status === 400 || answer.status === 422;
   if (!isMalformed || entry.endsWith('/billing_finalization_failed')) return undefined;
   return correctionFor({ message: answer.message, code: answer.code }, dialects[cell.dialect], used);
-}
-
-function usageOf(sent: readonly CallFacts[]): Usage {
-  const known = sent.map(({ result }) => {
-    if (result.kind === 'plain' && result.answer.kind === 'answer') return result.answer.usage;
-    return result.kind === 'stream' ? result.end.usage : undefined;
-  });
-  const sum = (count: (usage: Usage) => number) =>
-    known.reduce((all, usage) => all + (usage ? count(usage) : 0), 0);
-  return {
-    inputTokens: sum((usage) => usage.inputTokens ?? 0),
-    outputTokens: sum((usage) => usage.outputTokens ?? 0),
-  };
 }

@@ -1,7 +1,7 @@
 import { own } from '../errors/finding.ts';
 import { type WordingContext, wordFinding } from '../errors/word-finding.ts';
 import type { ProviderProfile, YesNoUnknown } from '../providers/profile.ts';
-import type { CellVerdict, ProbeRow } from '../report/documents.ts';
+import { budgetCut, type CellVerdict, type ProbeRow } from '../report/documents.ts';
 import type { PlannedCell } from './plan-cells.ts';
 import type { CellOutcome } from './probe-cell.ts';
 
@@ -35,6 +35,7 @@ export function probedRow(cell: PlannedCell, outcome: CellOutcome, context: Word
       ...judgement.findings.map((finding) => wordFinding(finding, severity, context)),
       ...works.map((finding) => wordFinding(finding, 'as-entered', context)),
     ],
+    ...(outcome.cutShort === true ? { why: budgetCut } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ProbeRow, Verdict } from '../report/documents.ts';
+import { calledOff, notSent, outcomeUnknown, type ProbeRow, type Verdict } from '../report/documents.ts';
 import type { StopReason } from './sweep.ts';
 
 /** What a whole matrix says. Exit codes: contract section 3. */
@@ -24,8 +24,9 @@ export function probeVerdict(
     return { verdict: 'broken', exitCode: isAboutAccess ? 4 : 1 };
   }
   if (stopped?.kind === 'no-money') return { verdict: 'broken', exitCode: 1 };
-  if (sent.length === 0 || stopped !== undefined || sent.some(isOpen))
+  if (sent.length === 0 || stopped !== undefined || rows.some(isOpen)) {
     return { verdict: 'inconclusive', exitCode: 3 };
+  }
   const isFlawed = sent.some(({ findings }) => findings.some(({ severity }) => severity !== 'hint'));
   return { verdict: isFlawed ? 'degraded' : 'healthy', exitCode: 0 };
 }
@@ -39,8 +40,12 @@ function isBroken({ verdict, documented, mismatch, findings }: ProbeRow): boolea
   return false;
 }
 
+/** A row that documentation rules out has another reason, and leaves nothing open. */
+const undecided: readonly (string | undefined)[] = [notSent, calledOff, outcomeUnknown];
+
 /** Could not be found out: it may be different at the next try. */
-function isOpen({ verdict, documented, findings }: ProbeRow): boolean {
+function isOpen({ verdict, documented, findings, why }: ProbeRow): boolean {
+  if (verdict === 'skipped') return undecided.includes(why);
   if (['unproven', 'stalled', 'timed-out', 'error-in-stream', 'unreachable'].includes(verdict)) return true;
   return (
     verdict === 'rejected' && documented !== 'no' && findings.some(({ severity }) => severity === 'unknown')

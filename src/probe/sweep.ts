@@ -1,5 +1,9 @@
+import type { AnswerFacts } from '../errors/answer.ts';
+import { errorIn } from '../errors/read-answer.ts';
+import type { CallResult } from '../gateway/model-call.ts';
+import { noMoneyCodes } from '../report/cell-left.ts';
 import type { System } from '../system/system.ts';
-import type { CellOutcome } from './probe-cell.ts';
+import type { CellEnd } from './probe-cell.ts';
 
 /** Why a sweep ended before its last cell. */
 export type StopReason =
@@ -23,7 +27,7 @@ const longestWaitSeconds = 60;
  */
 export async function sweep<Cell>(
   cells: readonly Cell[],
-  probe: (cell: Cell, pace: () => Promise<void>) => Promise<CellOutcome | undefined>,
+  probe: (cell: Cell, pace: () => Promise<void>) => Promise<CellEnd>,
   options: SweepOptions,
 ): Promise<StopReason | undefined> {
   const { signal, clock } = options;
@@ -40,18 +44,23 @@ export async function sweep<Cell>(
       }
       const cell = cells[next] as Cell;
       next += 1;
-      await pace();
-      await pauseIsOver();
+      // Of the cell's latest call: whether it was sent after the wait that a limit asked for.
+      let hasWaited = false;
+      const myTurn = async () => {
+        await pace();
+        await pauseIsOver();
+        hasWaited = pausedUntilMs !== undefined;
+      };
+      await myTurn();
       // Somebody else may have found a reason to stop meanwhile; the cell stays unsent.
       if (stopped !== undefined || signal.aborted) continue;
-      const wasPaused = pausedUntilMs !== undefined;
-      const outcome = await probe(cell, pace);
-      const reason = outcome === undefined ? ({ kind: 'budget' } as const) : stopReasonOf(outcome);
+      const reason = stopReasonOf(await probe(cell, myTurn));
       if (reason === undefined) continue;
-      // Calls that were under way together meet the same limit: they share one wait.
-      if (reason.kind === 'limit' && !wasPaused && canWait(reason)) {
-        const untilMs = clock.elapsedMs() + (reason.retryAfterSeconds ?? 0) * 1000;
-        pausedUntilMs = Math.max(pausedUntilMs ?? 0, untilMs);
+      // Calls that were under way together meet the same limit: they share one wait, even those that are told no time.
+      const joins = pausedUntilMs !== undefined || (reason.kind === 'limit' && canWait(reason));
+      if (reason.kind === 'limit' && !hasWaited && joins) {
+        const waitSeconds = canWait(reason) ? (reason.retryAfterSeconds ?? 0) : 0;
+        pausedUntilMs = Math.max(pausedUntilMs ?? 0, clock.elapsedMs() + waitSeconds * 1000);
       } else {
         stopped ??= reason;
       }
@@ -74,12 +83,30 @@ function canWait({ retryAfterSeconds }: Extract<StopReason, { kind: 'limit' }>):
   return retryAfterSeconds !== null && retryAfterSeconds <= longestWaitSeconds;
 }
 
-function stopReasonOf({ facts }: CellOutcome): StopReason | undefined {
-  if (facts.result.kind !== 'refused' || facts.result.facts.kind !== 'api-error') return undefined;
-  const { answer, access, provesKey } = facts.result.facts;
-  if (answer.status === 429) return { kind: 'limit', retryAfterSeconds: answer.retryAfterSeconds ?? null };
+function stopReasonOf(end: CellEnd): StopReason | undefined {
+  if (end === undefined || (end !== 'called-off' && end.cutShort)) return { kind: 'budget' };
+  if (end === 'called-off') return { kind: 'interrupted' };
+  // The latest answer decides: the repeat of a sound stream may meet a limit.
+  const { result } = end.repeat ?? end.facts;
+  const error = errorOf(result);
+  if (error === undefined) return undefined;
+  const { status, code, type, retryAfterSeconds } = error;
+  if (status === 402 || noMoneyCodes.includes(code) || noMoneyCodes.includes(type))
+    return { kind: 'no-money' };
+  if (status === 429) return { kind: 'limit', retryAfterSeconds: retryAfterSeconds ?? null };
+  if (result.kind !== 'refused' || result.facts.kind !== 'api-error') return undefined;
+  const { access, provesKey } = result.facts;
   if (provesKey) return access ? undefined : { kind: 'no-money' };
-  return access || answer.status === 401 ? { kind: 'key-refused' } : undefined;
+  return access || status === 401 ? { kind: 'key-refused' } : undefined;
+}
+
+/** What the gateway, or something before it, answered in place of a result; inside a stream too. */
+function errorOf(result: CallResult): Partial<AnswerFacts> | undefined {
+  if (result.kind === 'stream' && result.end.end === 'error-event')
+    return errorIn(result.end.error, undefined);
+  if (result.kind !== 'refused') return undefined;
+  const { facts } = result;
+  return facts.kind === 'api-error' || facts.kind === 'not-api' ? facts.answer : undefined;
 }
 
 /** Lets as many sends through at once as the documented minute allows, then one for each that is a minute old. */

@@ -60,8 +60,10 @@ function cellsOf({ method, path, model, plain, stream }: Pair): string[] {
 }
 
 function noteItem(row: ProbeRow): string {
-  const id = row.requestId ?? row.clientRequestId;
-  const trace = id === null ? '' : `, request id ${asCode(cut(id, 80))}`;
+  const { requestId, clientRequestId } = row;
+  const id = requestId ?? clientRequestId;
+  const whose = requestId === null || requestId === clientRequestId ? 'our request id' : 'request id';
+  const trace = id === null ? '' : `, ${whose} ${asCode(cut(id, 80))}`;
   return `- **${inMarkdown(row.verdict)}**: ${inMarkdown(statement(row))}${trace}`;
 }
 

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../checks/check.ts';
 import type { Fix, Owner, Retry } from '../errors/entry.ts';
 import type { YesNoUnknown } from '../providers/profile.ts';
-import type { ProbeDocument, ProbePlan } from './probe-document.ts';
+import type { ProbeDocument, ProbePlan, Spend } from './probe-document.ts';
 
 export * from './probe-document.ts';
 
@@ -107,7 +107,7 @@ export interface DoctorDocument {
   readonly checksInAll: number;
   /** With `--live`: what the call could cost at most. */
   readonly plan?: ProbePlan;
-  readonly spend: { readonly calls: number; readonly inputTokens: number; readonly outputTokens: number };
+  readonly spend: Spend;
 }
 
 export interface ChecksDocument {

@@ -24,6 +24,14 @@ export type CellVerdict = (typeof cellVerdicts)[number];
 /** The reason of a skipped row that nothing speaks against: it was only not sent. */
 export const notSent = 'not sent';
 
+/** Reasons of a skipped row whose call may have been charged: it is not sent again without asking. */
+export const calledOff = 'interrupted: it was sent, its outcome is unknown, and it may have been charged';
+export const outcomeUnknown =
+  'outcome unknown: it was sent before the run ended, and may have been charged, so it is not sent again';
+
+/** Why a row is undecided although its first call was answered. */
+export const budgetCut = 'the budget is used up before its second call';
+
 /** Milliseconds from sending; connectMs is the connection's own time. Null where it did not come to that. */
 export interface ProbeTimings {
   readonly connectMs: number | null;
@@ -60,6 +68,15 @@ export interface ProbeRow {
   readonly why?: string;
 }
 
+/** What was sent, and the tokens that the gateway counted. */
+export interface Spend {
+  readonly calls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** There was a call whose tokens nobody counted: the numbers are a lower bound. */
+  readonly usageUnknown?: true;
+}
+
 export interface ProbePlan {
   /** An upper bound: every possible correction and repeat is in it. */
   readonly calls: number;
@@ -87,5 +104,5 @@ export interface ProbeDocument {
   /** Why the sweep ended before its last cell, and how to go on. */
   readonly stopped?: { readonly why: string; readonly command?: string };
   readonly contact: readonly string[];
-  readonly spend: { readonly calls: number; readonly inputTokens: number; readonly outputTokens: number };
+  readonly spend: Spend;
 }

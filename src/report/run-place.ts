@@ -12,6 +12,11 @@ export function runPlace(id: string, system: System): string | undefined {
   return pathRules(system).join(folder, id + ending);
 }
 
+/** The file that says which process is at work on a run. */
+export function lockPlace(id: string, system: System): string | undefined {
+  return runPlace(id, system)?.replace(/\.ndjson$/, '.lock');
+}
+
 /** The ids of the runs that are kept, newest first. Never throws. */
 export async function keptRuns(system: System): Promise<readonly string[]> {
   const folder = runsFolder(system);
@@ -25,8 +30,9 @@ export async function keptRuns(system: System): Promise<readonly string[]> {
 /** Keeps the newest 20 runs and touches nothing else in the folder. Never throws. */
 export async function pruneRuns(system: System): Promise<void> {
   for (const id of (await keptRuns(system)).slice(newestKept)) {
-    const place = runPlace(id, system);
-    if (place !== undefined) await system.files.remove(place).catch(() => undefined);
+    for (const place of [runPlace(id, system), lockPlace(id, system)]) {
+      if (place !== undefined) await system.files.remove(place).catch(() => undefined);
+    }
   }
 }
 

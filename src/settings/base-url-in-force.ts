@@ -1,7 +1,7 @@
 import { profileById } from '../providers/index.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import { type BaseUrl, baseUrlFrom } from './base-url.ts';
-import { isSet } from './choose-profile.ts';
+import { isSet } from './is-set.ts';
 import type { UserFile } from './load-user-file.ts';
 import { isOwnHost, ownerOf } from './own-host.ts';
 import type { Sourced } from './settings.ts';

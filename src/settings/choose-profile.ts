@@ -1,6 +1,7 @@
 import { profileById } from '../providers/index.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import { baseUrlFrom } from './base-url.ts';
+import { isSet } from './is-set.ts';
 import { ownerOf } from './own-host.ts';
 import type { Origin, Sourced } from './settings.ts';
 import { type Candidate, env, strongest } from './sourced.ts';
@@ -98,9 +99,4 @@ function defaultOf(profiles: readonly ProviderProfile[]): ProviderProfile {
   const [first] = profiles;
   if (first === undefined) throw new Error('no provider profile is known');
   return first;
-}
-
-/** An empty variable is as good as none. */
-export function isSet(value: string | undefined): value is string {
-  return value !== undefined && value.trim() !== '';
 }

@@ -1,6 +1,6 @@
 import { builtInProfiles } from '../providers/index.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
-import { isSet } from './choose-profile.ts';
+import { isSet } from './is-set.ts';
 import { type KeyShape, keyShapeOf } from './key-shape.ts';
 import { Secret } from './secret.ts';
 

@@ -2,7 +2,7 @@ import { UsageError } from '../errors/usage-error.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { FileRead, System } from '../system/system.ts';
 import { baseUrlFrom } from './base-url.ts';
-import { isSet } from './choose-profile.ts';
+import { isSet } from './is-set.ts';
 import { keyShapeOf } from './key-shape.ts';
 import type { UserFile } from './load-user-file.ts';
 import { ownerOf } from './own-host.ts';

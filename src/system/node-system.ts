@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute } from 'node:path';
+import { codeOf } from './failure.ts';
 import { nodeFiles } from './node-files.ts';
 import { createInput } from './node-input.ts';
 import { createNetwork } from './node-network.ts';
@@ -32,6 +33,7 @@ export function createNodeSystem(): System & { close(): void } {
       uuid: () => crypto.randomUUID(),
       bytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     },
+    processes: { own: process.pid, isAlive },
     files: nodeFiles,
     network,
     stdin: createInput(() => process.stdin, {
@@ -71,6 +73,15 @@ function listenForSignals() {
       for (const name of names) process.off(name, onSignal);
     },
   };
+}
+
+/** Signal 0 only asks. A process of another user may not be asked, but it is there. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return codeOf(error) === 'EPERM';
+  }
 }
 
 /** Node throws for a user it does not know and passes on an empty or relative HOME, which would mean this folder. */

@@ -14,6 +14,7 @@ export interface System {
   readonly sandbox?: string;
   readonly clock: Clock;
   readonly random: { uuid(): string; bytes(count: number): Uint8Array };
+  readonly processes: Processes;
   readonly files: Files;
   readonly network: Network;
   readonly stdin: Input;
@@ -21,6 +22,12 @@ export interface System {
   readonly stderr: Output;
   /** Aborted by Ctrl-C and by a request to end; the reason is the signal's name. */
   readonly interrupt: AbortSignal;
+}
+
+/** Programs that run on this machine, by their numbers. */
+export interface Processes {
+  readonly own: number;
+  isAlive(pid: number): boolean;
 }
 
 export interface Clock {

@@ -222,6 +222,21 @@ describe('going on with a run', () => {
     expect(posts(sandbox)).toHaveLength(1 + again.json.spend.calls);
   });
 
+  test('is possible from its end on: every outcome is written by then, however slow the disk', async () => {
+    const sandbox = await quickGateway();
+    const files = fakeFiles({});
+    const slowFirst = async (path: string, line: string) => {
+      if (line.includes('"kind":"outcome","cell":0'))
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      await files.append(path, line);
+    };
+    const { json } = await probeAt(sandbox, ['--yes', '--mode', 'plain', '--concurrency', '1'], {
+      realFiles: { ...files, append: slowFirst },
+    });
+    const kinds = logOf(files).lines.map(kindOf);
+    expect(kinds.filter((kind) => kind === 'outcome')).toHaveLength(json.rows.length);
+  });
+
   test('of another gateway is refused before anything is sent', async () => {
     const sandbox = await quickGateway();
     const other = await quickGateway();

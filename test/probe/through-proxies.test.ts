@@ -8,7 +8,7 @@ import { type Answer, type ProxyRules, startReverseProxy } from '../support/reve
 import { closing, gatewayWith, posts, probeAt } from './probe-sandbox.ts';
 
 const oneStream = ['--yes', '--route', '/v1/messages', '--mode', 'stream'];
-const sound = (streamGapMs = 12) => gatewayWith({ stream: { kind: 'sound' } }, { streamGapMs });
+const sound = (streamGapMs = 30) => gatewayWith({ stream: { kind: 'sound' } }, { streamGapMs });
 /** Slow enough for the judge: who holds this one back holds it for more than 300 ms. */
 const slow = () => sound(50);
 

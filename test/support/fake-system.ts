@@ -18,6 +18,8 @@ export interface FakeWorld {
   /** Real files of a temporary folder instead of those in memory. */
   readonly realFiles?: System['files'];
   readonly readOnly?: boolean;
+  /** The numbers of the processes that are there besides our own. */
+  readonly alive?: readonly number[];
   /** UTC ISO-8601. */
   readonly now?: string;
   readonly replies?: readonly FakeReply[];
@@ -50,6 +52,8 @@ export interface CapturedOutput extends Output {
   readonly text: () => string;
 }
 
+const ownPid = 4321;
+
 /** A whole System without a real world behind it. The same world gives the same run every time. */
 export function fakeSystem(world: FakeWorld = {}): FakeSystem {
   const files = fakeFiles(world.files ?? {}, world.readOnly);
@@ -76,6 +80,7 @@ export function fakeSystem(world: FakeWorld = {}): FakeSystem {
       },
     },
     random: fakeRandom(world.seed ?? ''),
+    processes: { own: ownPid, isAlive: (pid) => pid === ownPid || world.alive?.includes(pid) === true },
     files: world.realFiles ?? files,
     network: world.network ?? network,
     stdin: {

@@ -12,8 +12,9 @@ export const answerIsValid = defineCheck({
   doesNotApply: ({ live }) => (live === undefined ? 'only with --live' : undefined),
   goesOnAfterUnknown: true,
   observe: async ({ live }) => {
-    const outcome = await live?.outcome();
-    const { facts, judgement } = outcome ?? {};
+    const ended = await live?.outcome();
+    // We hung up ourselves: that says nothing, and the check ends as cancelled.
+    const { facts, judgement } = ended === 'called-off' ? {} : (ended ?? {});
     const end = facts?.result.kind === 'stream' ? facts.result.end : undefined;
     return {
       route: `POST ${live?.cell.path ?? ''}`,

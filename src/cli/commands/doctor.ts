@@ -43,20 +43,23 @@ export function doctorCommand(
       const { runInSandbox } = await import('../run-in-sandbox.ts');
       return finish(await runInSandbox(flags, argv, system, again));
     }
-    const [{ doctor, listChecks }, { present }, { createProgress }, { planText }] = await Promise.all([
-      import('../../commands/doctor.ts'),
-      import('../present.ts'),
-      import('../progress.ts'),
-      import('../../render/plan-text.ts'),
-    ]);
+    const [{ doctor, listChecks }, { present }, { createProgress, tellOn }, { planText }] = await Promise.all(
+      [
+        import('../../commands/doctor.ts'),
+        import('../present.ts'),
+        import('../progress.ts'),
+        import('../../render/plan-text.ts'),
+      ],
+    );
     if (flags.list) return finish(await present(listChecks(), flags, system));
     const progress = createProgress(flags, system);
     const outcome = await doctor(doctorRequest(flags), system, {
       onEvent: progress.onEvent,
-      planText: (plan) => {
+      planText: (plan, cells) => {
         progress.pause();
-        return planText(plan, { ascii: flags.ascii === true });
+        return planText(plan, { ascii: flags.ascii === true }, cells);
       },
+      tell: tellOn(system.stderr, flags),
     }).finally(progress.stop);
     if (flags.saveEvidence !== undefined) {
       const { saveEvidence } = await import('../save-evidence.ts');

@@ -54,7 +54,7 @@ export function probeCommand(
       const { runInSandbox } = await import('../run-in-sandbox.ts');
       return finish(await runInSandbox(flags, argv, system, again));
     }
-    const [{ probe }, { present }, { createProgress }, { planText }, { probeProgressText }] =
+    const [{ probe }, { present }, { createProgress, tellOn }, { planText }, { probeProgressText }] =
       await Promise.all([
         import('../../commands/probe.ts'),
         import('../present.ts'),
@@ -62,19 +62,37 @@ export function probeCommand(
         import('../../render/plan-text.ts'),
         import('../../render/probe-progress.ts'),
       ]);
+    if (flags.resume !== undefined) refuseOtherCells(flags, command.getOptionValueSource('mode') === 'cli');
     const progress = createProgress(flags, system);
     const startedMs = system.clock.elapsedMs();
     const outcome = await probe(probeRequest(flags), system, {
       onEvent: progress.onEvent,
-      planText: (plan) => {
+      planText: (plan, cells) => {
         progress.pause();
-        return planText(plan, { ascii: flags.ascii === true });
+        return planText(plan, { ascii: flags.ascii === true }, cells);
       },
+      tell: tellOn(system.stderr, flags),
       onProgress: (state) =>
         progress.say(probeProgressText({ ...state, startedMs, nowMs: system.clock.elapsedMs() })),
     }).finally(progress.stop);
     finish(await present(outcome, flags, system));
   });
+}
+
+/** The cells of a run are those that it was started with. */
+function refuseOtherCells({ route, model, allModels }: ProbeFlags, namesMode: boolean): void {
+  const named = [
+    ['--route', route !== undefined],
+    ['--model', model !== undefined],
+    ['--all-models', allModels === true],
+    ['--mode', namesMode],
+  ] as const;
+  const [flag] = named.find(([, isGiven]) => isGiven) ?? [];
+  if (flag === undefined) return;
+  throw new UsageError(
+    `--resume goes on with the cells of that run, so ${flag} cannot choose others`,
+    `leave ${flag} out, or start a new run without --resume`,
+  );
 }
 
 function probeRequest(flags: ProbeFlags): ProbeRequest {

@@ -3,7 +3,7 @@ import { flow, labelled, usableColumns, wrap } from '../layout.ts';
 import { grouped } from '../plan-text.ts';
 import { outcomeOf, type PairOutcome, pairsOf } from '../probe-cells.ts';
 import { asStarted, type Style, symbolsOf } from '../style.ts';
-import { unstopped } from './words.ts';
+import { spent, unstopped } from './words.ts';
 
 /** `5 routes: 4 as documented, 1 differs · spent: 9 calls, 41 output tokens` */
 export function totalLines(document: ProbeDocument, style: Style): string[] {
@@ -39,12 +39,6 @@ function sizeOf(rows: readonly ProbeRow[]): string {
   // With several models on a route, "routes" would count something else than the lines above.
   if (pairs === routes) return `${grouped(routes)} ${routes === 1 ? 'route' : 'routes'}`;
   return `${grouped(pairs)} pairs of route and model`;
-}
-
-function spent({ calls, outputTokens }: ProbeDocument['spend']): string {
-  if (calls === 0) return 'nothing';
-  const plural = (count: number, noun: string) => `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
-  return `${plural(calls, 'call')}, ${plural(outputTokens, 'output token')}`;
 }
 
 /** Why the sweep ended early, and how to go on. */

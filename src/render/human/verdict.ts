@@ -2,7 +2,7 @@ import type { CheckDocument, DoctorDocument } from '../../report/documents.ts';
 import { flow, usableColumns, wrap } from '../layout.ts';
 import { type Style, symbolsOf } from '../style.ts';
 import { shownResults } from './check-rows.ts';
-import { counted, duration, provenWords } from './words.ts';
+import { counted, duration, provenWords, spent } from './words.ts';
 
 /** The verdict in words, and how much of the chain it rests on when that is not all. */
 export function verdictLines(document: DoctorDocument, style: Style): string[] {
@@ -79,10 +79,6 @@ function tally(results: readonly CheckDocument[]): string {
       .map(([count, word]) => `${count} ${word}`)
       .join(', ') || 'none'
   );
-}
-
-function spent({ calls, outputTokens }: DoctorDocument['spend']): string {
-  return calls === 0 ? 'nothing' : `${counted(calls, 'call')}, ${counted(outputTokens, 'output token')}`;
 }
 
 function ran(results: readonly CheckDocument[]): number {

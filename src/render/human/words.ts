@@ -1,5 +1,6 @@
 import type { Owner, Retry } from '../../errors/entry.ts';
-import type { Rung } from '../../report/documents.ts';
+import type { Rung, Spend } from '../../report/documents.ts';
+import { grouped } from '../plan-text.ts';
 
 /** Whose move it is, as an answer to that question. */
 export const whoseMove: Readonly<Record<Owner, string>> = {
@@ -40,6 +41,15 @@ export const provenWords: Readonly<Record<Rung, string>> = {
 /** `1 warning`, `3 warnings`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `9 calls, 41 output tokens`. What nobody counted is not shown as nothing. */
+export function spent({ calls, outputTokens, usageUnknown }: Spend): string {
+  if (calls === 0) return 'nothing';
+  const tokens = `${grouped(outputTokens)} output token${outputTokens === 1 ? '' : 's'}`;
+  const words =
+    usageUnknown !== true ? tokens : outputTokens === 0 ? 'output tokens unknown' : `at least ${tokens}`;
+  return `${grouped(calls)} ${calls === 1 ? 'call' : 'calls'}, ${words}`;
 }
 
 /** `84 ms`, `0.4 s`, `1 min 5 s`. */

@@ -1,0 +1,31 @@
+import type { StreamEnd } from '../dialects/stream-reading.ts';
+import { type Finding, own } from '../errors/finding.ts';
+import type { CallResult } from '../gateway/model-call.ts';
+
+/** What is not as documented, though the stream came to its end. */
+export function remarksOn(
+  { end, contentType, transport }: Extract<CallResult, { kind: 'stream' }>,
+  route: string,
+): readonly Finding[] {
+  const isSse = contentType.startsWith('text/event-stream');
+  const what = [
+    ...end.deviations.map((deviation) => deviationWords[deviation]),
+    ...(isSse ? [] : [`the content type is ${contentType || 'not given'}, not text/event-stream`]),
+    ...(transport === 'complete'
+      ? []
+      : [
+          transport === 'cut'
+            ? 'the connection broke after the last event'
+            : 'the connection stayed open after the last event',
+        ]),
+  ];
+  return what.map((words) => own('stream/deviates', { route, what: words }));
+}
+
+export const deviationWords: Readonly<Record<StreamEnd['deviations'][number], string>> = {
+  'no-done': 'the last line, data: [DONE], is missing',
+  'events-after-the-end': 'events come after the last one',
+  'no-start': 'the opening event is missing',
+  'no-response-id': 'the final response has no id',
+  'bad-usage': 'the token counts are missing or no whole numbers',
+};
