@@ -22,12 +22,13 @@ let script = '';
 const writer = `
 import { createRunLog } from '${root}/src/report/run-log.ts';
 import { pruneRuns } from '${root}/src/report/run-place.ts';
+import { Secret } from '${root}/src/settings/secret.ts';
 import { nodeFiles } from '${root}/src/system/node-files.ts';
 import { intentOf, outcomeOf, planOf } from '${root}/test/report/runs.ts';
 
 const [state, runId, from, to, ...options] = process.argv.slice(2);
 const system = { env: { XDG_STATE_HOME: state }, platform: 'linux', home: undefined, files: nodeFiles };
-const log = createRunLog(runId, system, { secrets: ['sk-nx-CANARY-7f3a0Zq09b2c4d6e8f'] });
+const log = createRunLog(runId, system, { secrets: [new Secret('sk-nx-CANARY-7f3a0Zq09b2c4d6e8f')] });
 if (options.includes('plan')) await log.plan(planOf(runId, Array.from({ length: ${cells} }, (_, n) => 'm' + n)));
 for (let cell = Number(from); cell < Number(to); cell += 1) {
   await log.intent(intentOf(cell));
