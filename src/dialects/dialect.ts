@@ -10,6 +10,8 @@ export interface SmallRequest {
   readonly path: string;
   readonly mode: AnswerMode;
   readonly limit: OutputLimit;
+  /** Without the optional fields, which some gateways refuse: `stream_options` and `store`. */
+  readonly bare?: boolean;
 }
 
 /** `limit`: the output limit, which is what a small call is expected to run into. */

@@ -26,11 +26,7 @@ export function correctionFor(
   dialect: Pick<Dialect, 'outputLimitFields'>,
   used: OutputLimit,
 ): OutputLimit | undefined {
-  const text = [error.param, error.code, error.message]
-    .map((part) => part ?? '')
-    .join(' ')
-    .slice(0, searchedLength)
-    .toLowerCase();
+  const text = searchedText(error);
   const others = dialect.outputLimitFields.filter((field) => field !== used.field);
   const named = others.find((field) => names(text, field));
   const isRefused = refused.test(text);
@@ -45,6 +41,20 @@ export function correctionFor(
   }
   const next = others[0];
   return isRefused && next !== undefined ? { field: next, tokens: used.tokens } : undefined;
+}
+
+/** Whether the gateway refused a field that a small call can do without. */
+export function refusesOption(error: FieldComplaint): boolean {
+  const text = searchedText(error);
+  return refused.test(text) && (names(text, 'stream_options') || names(text, 'store'));
+}
+
+function searchedText({ param, code, message }: FieldComplaint): string {
+  return [param, code, message]
+    .map((part) => part ?? '')
+    .join(' ')
+    .slice(0, searchedLength)
+    .toLowerCase();
 }
 
 /** As a whole word: `max_tokens_to_sample` is another field. */

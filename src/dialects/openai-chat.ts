@@ -13,10 +13,11 @@ import { usageFrom, wholeUsage } from './usage.ts';
 export const openaiChat: Dialect = {
   id: 'chat',
   outputLimitFields: ['max_completion_tokens', 'max_tokens'],
-  request: ({ model, mode, limit }) => ({
+  request: ({ model, mode, limit, bare }) => ({
     model,
     messages: smallConversation(mode),
-    ...(mode === 'stream' ? { stream: true, stream_options: { include_usage: true } } : {}),
+    ...(mode === 'stream' ? { stream: true } : {}),
+    ...(mode === 'stream' && !bare ? { stream_options: { include_usage: true } } : {}),
     ...cap(limit),
   }),
   readAnswer(json) {

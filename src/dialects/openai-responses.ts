@@ -14,10 +14,11 @@ export const openaiResponses: Dialect = {
   id: 'responses',
   // The second is an alias that some gateways document as deprecated.
   outputLimitFields: ['max_output_tokens', 'max_tokens'],
-  request: ({ model, path, mode, limit }) => ({
+  request: ({ model, path, mode, limit, bare }) => ({
     model,
     // OpenAI documents neither `store` nor a limit for compact; Nexus documents the limit there.
-    ...(isCompact(path) ? { input: smallConversation(mode) } : { input: smallPrompt(mode), store: false }),
+    input: isCompact(path) ? smallConversation(mode) : smallPrompt(mode),
+    ...(isCompact(path) || bare ? {} : { store: false }),
     ...(mode === 'stream' ? { stream: true } : {}),
     ...cap(limit),
   }),

@@ -17,6 +17,8 @@ export interface ModelCall {
   readonly model: string;
   readonly mode: AnswerMode;
   readonly limit: OutputLimit;
+  /** Without the optional fields. */
+  readonly bare: boolean;
   readonly encoding: 'gzip, deflate' | 'identity';
 }
 
@@ -66,8 +68,8 @@ export async function callModel(
     readonly beforeSend?: (clientRequestId: string) => Promise<void>;
   },
 ): Promise<SentCall> {
-  const { dialect, path, model, mode, limit, encoding } = call;
-  const body = dialect.request({ model, path, mode, limit });
+  const { dialect, path, model, mode, limit, bare, encoding } = call;
+  const body = dialect.request({ model, path, mode, limit, bare });
   const reading = dialect.openStream();
   const clock = createEventClock();
   const reader = createSseReader({ onEvent: (event) => clock.event(reading.push(event)) });

@@ -1,6 +1,6 @@
 import { dialects } from '../dialects/index.ts';
-import { correctionFor } from '../dialects/limit-correction.ts';
-import { type AnswerMode, type OutputLimit, smallLimit } from '../dialects/output-limit.ts';
+import { correctionFor, refusesOption } from '../dialects/limit-correction.ts';
+import { type AnswerMode, smallLimit } from '../dialects/output-limit.ts';
 import type { Where } from '../errors/diagnose.ts';
 import type { GatewayClient } from '../gateway/gateway-client.ts';
 import { type CallFacts, callModel, type ModelCall, type SentCall } from '../gateway/model-call.ts';
@@ -51,8 +51,9 @@ export async function probeCell(cell: Cell, context: CellContext): Promise<CellE
   const dialect = dialects[cell.dialect];
   const sent: CallFacts[] = [];
 
-  async function send(limit: OutputLimit, encoding: ModelCall['encoding']): Promise<SentCall> {
-    const call: ModelCall = { path: cell.path, dialect, model: cell.model, mode: cell.mode, limit, encoding };
+  async function send(form: Form, encoding: ModelCall['encoding']): Promise<SentCall> {
+    const { path, model, mode } = cell;
+    const call: ModelCall = { path, dialect, model, mode, ...form, encoding };
     const end = await callModel(call, context.gateway, context.profile, {
       permit: context.permit,
       beforeSend: async (clientRequestId) => context.beforeSend?.(sent.length + 1, clientRequestId),
@@ -61,14 +62,14 @@ export async function probeCell(cell: Cell, context: CellContext): Promise<CellE
     return end;
   }
 
-  const firstLimit = smallLimit(dialect, cell.mode, cell.limitFields);
-  const first = await send(firstLimit, 'gzip, deflate');
+  const firstForm: Form = { limit: smallLimit(dialect, cell.mode, cell.limitFields), bare: false };
+  const first = await send(firstForm, 'gzip, deflate');
   if (first.kind !== 'ended') return first.kind === 'called-off' ? 'called-off' : undefined;
-  const limit = correctedLimit(first.facts, cell, firstLimit);
-  const corrected = limit && (await send(limit, 'gzip, deflate'));
+  const form = correctedForm(first.facts, cell, firstForm);
+  const corrected = form && (await send(form, 'gzip, deflate'));
   if (corrected?.kind === 'called-off') return 'called-off';
   const { facts } = corrected?.kind === 'ended' ? corrected : first;
-  const repeat = looksBuffered(facts) ? await send(limit ?? firstLimit, 'identity') : undefined;
+  const repeat = looksBuffered(facts) ? await send(form ?? firstForm, 'identity') : undefined;
   if (repeat?.kind === 'called-off') return 'called-off';
 
   const repeated = repeat?.kind === 'ended' ? repeat.facts : undefined;
@@ -80,11 +81,17 @@ export async function probeCell(cell: Cell, context: CellContext): Promise<CellE
   return { ...outcome, judgement: { ...judgement, verdict: 'unproven', passes: true }, cutShort: true };
 }
 
-/** Only a malformed-request answer that names the limit is corrected; a bill that could not be closed never is. */
-function correctedLimit({ result }: CallFacts, cell: Cell, used: OutputLimit): OutputLimit | undefined {
+/** What one correction may change about a call. */
+type Form = Pick<ModelCall, 'limit' | 'bare'>;
+
+/** Only a malformed-request answer that names a field is corrected; a bill that could not be closed never is. */
+function correctedForm({ result }: CallFacts, cell: Cell, used: Form): Form | undefined {
   if (result.kind !== 'refused' || result.facts.kind !== 'api-error') return undefined;
   const { answer, entry } = result.facts;
   const isMalformed = answer.status === 400 || answer.status === 422;
   if (!isMalformed || entry.endsWith('/billing_finalization_failed')) return undefined;
-  return correctionFor({ message: answer.message, code: answer.code }, dialects[cell.dialect], used);
+  const complaint = { message: answer.message, code: answer.code };
+  if (refusesOption(complaint)) return { ...used, bare: true };
+  const limit = correctionFor(complaint, dialects[cell.dialect], used.limit);
+  return limit && { ...used, limit };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dialects } from '../../src/dialects/index.ts';
-import { correctionFor } from '../../src/dialects/limit-correction.ts';
+import { correctionFor, refusesOption } from '../../src/dialects/limit-correction.ts';
 import type { LimitField } from '../../src/dialects/output-limit.ts';
 
 const { chat, completions, messages, responses } = dialects;
@@ -133,4 +133,17 @@ test('whatever a gateway says, a correction keeps a limit from 1 to 256 and chan
       }
     }),
   );
+});
+
+describe('an optional field that a gateway refuses', () => {
+  test.each([
+    ['Unrecognized request argument supplied: stream_options', true],
+    ["Unknown parameter: 'store'.", true],
+    ['stream_options: Extra inputs are not permitted', true],
+    ['max_tokens is not supported with this model', false],
+    ['The store is closed', false],
+    ['The model could not be restored: unknown error', false],
+  ])('%s: %s', (message, expected) => {
+    expect(refusesOption({ message })).toBe(expected);
+  });
 });
