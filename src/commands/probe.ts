@@ -204,6 +204,8 @@ function stopWords(reason: StopReason): string {
       return 'the balance does not cover another call';
     case 'budget':
       return 'the budget is used up';
+    case 'limit-ignored':
+      return 'the gateway ignores the output limit, so every further call could cost more than planned';
     case 'interrupted':
       return 'interrupted';
     case 'limit':

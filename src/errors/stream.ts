@@ -182,6 +182,25 @@ export const streamErrors = {
     source: ours,
     summary: ({ route, why }: On & { why: string }) => `${route}: ${why}`,
   },
+  'stream/limit-ignored': {
+    title: 'The gateway ignores the output limit',
+    meaning: 'The answer is far longer than was asked for, so a call can cost more than planned.',
+    severity: 'warning',
+    owner: 'gateway',
+    retry: 'not-documented',
+    causes: ['the gateway knows the limit by another field name', 'the gateway does not pass it on'],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'tell {contact}, and do not rely on limits in your client until then',
+        why: 'every call is charged as it comes',
+      },
+    ],
+    verify: probeAgain,
+    source: ours,
+    summary: ({ route, limit, tokens }: On & { limit: number; tokens: number }) =>
+      `${route} was asked for at most ${limit} output tokens and sent ${tokens}`,
+  },
   'stream/empty': {
     title: 'The answer has no text',
     meaning: 'It is complete in its form, but nothing was said in it.',

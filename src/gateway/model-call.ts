@@ -25,6 +25,8 @@ export interface ModelCall {
 /** What one call showed: facts for the judge, no body, no verdict. */
 export interface CallFacts {
   readonly clientRequestId: string;
+  /** The output limit that was sent. */
+  readonly limitTokens: number;
   readonly requestId?: string;
   readonly status?: number;
   readonly timings: ProbeTimings;
@@ -90,7 +92,10 @@ export async function callModel(
   const result =
     isStream || isEmptyStream(exchange, mode) ? streamResult() : plainResult(exchange, facts, mode, dialect);
   const timings = timingsOf(exchange, clock.times);
-  return { kind: 'ended', facts: { ...headFacts(exchange, facts), timings, result } };
+  return {
+    kind: 'ended',
+    facts: { ...headFacts(exchange, facts), limitTokens: limit.tokens, timings, result },
+  };
 
   function streamResult(): CallResult {
     const { outcome } = exchange as Exchange;
@@ -129,7 +134,10 @@ const pageWords: Readonly<Record<string, string>> = {
   empty: 'an empty body',
 };
 
-function headFacts(exchange: Exchange, facts: WireFacts): Omit<CallFacts, 'timings' | 'result'> {
+function headFacts(
+  exchange: Exchange,
+  facts: WireFacts,
+): Omit<CallFacts, 'timings' | 'result' | 'limitTokens'> {
   const { outcome, clientRequestId } = exchange;
   const requestId =
     requestIdOf(facts) ?? (outcome.kind === 'response' ? outcome.headers['x-request-id'] : undefined);

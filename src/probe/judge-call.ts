@@ -6,6 +6,7 @@ import { recognise } from '../errors/recognise.ts';
 import type { CallFacts, CallResult } from '../gateway/model-call.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { CellVerdict } from '../report/documents.ts';
+import { overrun } from './overrun.ts';
 import { deviationWords, remarksOn } from './stream-remarks.ts';
 
 /** What a call turned out to be. `passes`: it may be over at the next try, so it proves nothing broken. */
@@ -28,7 +29,8 @@ export function judgeCall(
   profile: ProviderProfile,
   repeat?: CallFacts,
 ): CallJudgement {
-  const judgement = judgeResult(facts, where, profile, repeat);
+  const judged = judgeResult(facts, where, profile, repeat);
+  const judgement = { ...judged, findings: [...judged.findings, ...overrun(facts, where.route)] };
   const { requestId } = facts;
   if (requestId === undefined) return judgement;
   return {

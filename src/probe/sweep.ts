@@ -7,7 +7,7 @@ import type { CellEnd } from './probe-cell.ts';
 
 /** Why a sweep ended before its last cell. */
 export type StopReason =
-  | { readonly kind: 'key-refused' | 'no-money' | 'budget' | 'interrupted' }
+  | { readonly kind: 'key-refused' | 'no-money' | 'budget' | 'limit-ignored' | 'interrupted' }
   | { readonly kind: 'limit'; readonly retryAfterSeconds: number | null };
 
 export interface SweepOptions {
@@ -22,7 +22,7 @@ const longestWaitSeconds = 60;
 
 /**
  * Runs `probe` for every cell, a few at a time, paced by the documented rate. Stops at a refused
- * key, at an empty balance, when the budget is used up, on an interrupt, and at a limit that does not pass within
+ * key, at an empty balance, at an ignored output limit, when the budget is used up, on an interrupt, and at a limit that does not pass within
  * a minute. A limit that does is waited for once. `probe` awaits its second argument before every further send.
  */
 export async function sweep<Cell>(
@@ -86,6 +86,8 @@ function canWait({ retryAfterSeconds }: Extract<StopReason, { kind: 'limit' }>):
 function stopReasonOf(end: CellEnd): StopReason | undefined {
   if (end === undefined || (end !== 'called-off' && end.cutShort)) return { kind: 'budget' };
   if (end === 'called-off') return { kind: 'interrupted' };
+  if (end.judgement.findings.some(({ id }) => id === 'stream/limit-ignored'))
+    return { kind: 'limit-ignored' };
   // The latest answer decides: the repeat of a sound stream may meet a limit.
   const { result } = end.repeat ?? end.facts;
   const error = errorOf(result);

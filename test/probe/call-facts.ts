@@ -19,6 +19,7 @@ export function callFacts(result: CallResult, more: Partial<CallFacts> = {}): Ca
     clientRequestId: '0b9e2a36-0000-4000-8000-000000000001',
     requestId: 'req_1',
     status: 200,
+    limitTokens: 64,
     timings,
     result,
     ...more,

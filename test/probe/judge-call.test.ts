@@ -117,6 +117,23 @@ describe('what looks like a sound end', () => {
   });
 });
 
+describe('an output limit that is ignored', () => {
+  test.each([
+    [
+      'three thousand tokens by the gateway’s own count',
+      { usage: { inputTokens: 9, outputTokens: 3000 } },
+      true,
+    ],
+    ['as many pieces, without a count', { tokenEvents: 3000 }, true],
+    ['some thinking beside the limit', { usage: { inputTokens: 9, outputTokens: 200 } }, false],
+    ['exactly the limit', { usage: { inputTokens: 9, outputTokens: 64 } }, false],
+  ] as const)('%s', (_, counts, isIgnored) => {
+    expect(idsOf(stream(valid, times(80, 900, 400), counts)).includes('stream/limit-ignored')).toBe(
+      isIgnored,
+    );
+  });
+});
+
 describe('no sound end', () => {
   test.each([
     ['a clean end without the last event', stream(noEnd), 'truncated'],
