@@ -4,7 +4,6 @@ import type { ProviderProfile } from './profile.ts';
 
 /** The gateways that are known without any settings. The first one is the default. */
 export const profiles = { nexus, nusantara } satisfies Record<string, ProviderProfile>;
-export type ProviderId = keyof typeof profiles;
 
 export const builtInProfiles: readonly ProviderProfile[] = Object.values(profiles);
 
@@ -15,14 +14,4 @@ export function profileById(id: string, known: readonly ProviderProfile[]): Prov
     known.find((profile) => profile.id.toLowerCase() === wanted) ??
     known.find((profile) => profile.aliases.some((alias) => alias.toLowerCase() === wanted))
   );
-}
-
-/** Finds the profile whose own base URL has this host: `URL.host`, so with the port where it is not the usual one. */
-export function profileByHost(host: string, known: readonly ProviderProfile[]): ProviderProfile | undefined {
-  const wanted = host.toLowerCase();
-  return known.find((profile) => hostOf(profile.baseUrl) === wanted);
-}
-
-function hostOf(baseUrl: string): string | undefined {
-  return URL.canParse(baseUrl) ? new URL(baseUrl).host : undefined;
 }

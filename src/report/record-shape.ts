@@ -1,6 +1,6 @@
 import { isRecord } from '../errors/read-answer.ts';
 import { cellVerdicts, type FindingDocument, type ProbeRow, type ProbeTimings } from './documents.ts';
-import type { PlannedCell, RunIntentRecord, RunLine, RunOutcomeRecord, RunPlanRecord } from './run-record.ts';
+import type { LoggedCell, RunIntentRecord, RunLine, RunOutcomeRecord, RunPlanRecord } from './run-record.ts';
 
 type Guard = (value: unknown) => boolean;
 type FieldsOf<T> = Readonly<Record<keyof T, Guard>>;
@@ -95,7 +95,7 @@ const record = anyOf(
     startedAt: text,
     provider: text,
     origin: text,
-    cells: listOf(shaped({ path: text, model: text, stream: flag } satisfies FieldsOf<PlannedCell>)),
+    cells: listOf(shaped({ path: text, model: text, stream: flag } satisfies FieldsOf<LoggedCell>)),
     flags: listOf(text),
   } satisfies FieldsOf<RunPlanRecord>),
   shaped({

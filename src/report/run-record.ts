@@ -1,7 +1,7 @@
 import type { ProbeRow } from './documents.ts';
 
 /** One cell of the matrix as it was planned. A cell's number is its place in the plan, from 0. */
-export interface PlannedCell {
+export interface LoggedCell {
   readonly path: string;
   readonly model: string;
   readonly stream: boolean;
@@ -16,7 +16,7 @@ export interface RunPlanRecord {
   readonly startedAt: string;
   readonly provider: string;
   readonly origin: string;
-  readonly cells: readonly PlannedCell[];
+  readonly cells: readonly LoggedCell[];
   /** The words of the command line that pick the target and the cells. Home folders in them read `~`. */
   readonly flags: readonly string[];
 }
@@ -50,7 +50,7 @@ export interface RunRecord {
   readonly brokenLines: number;
 }
 
-export interface RunCell extends PlannedCell {
+export interface RunCell extends LoggedCell {
   /** The last outcome that was written. */
   readonly row?: ProbeRow;
   /** The last request without an outcome behind it. */

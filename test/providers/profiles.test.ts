@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { customProfile } from '../../src/providers/custom/profile.ts';
-import { builtInProfiles, profileByHost, profileById, profiles } from '../../src/providers/index.ts';
+import { builtInProfiles, profileById, profiles } from '../../src/providers/index.ts';
 
 const custom = customProfile({ id: 'lab', baseUrl: 'http://127.0.0.1:4000', keyEnv: 'LAB_KEY' });
 const known = [...builtInProfiles, custom];
@@ -91,27 +91,5 @@ describe('profileById', () => {
   test('an id wins over an alias of another profile', () => {
     const own = customProfile({ id: 'neosantara', baseUrl: 'https://llm.example.org' });
     expect(profileById('neosantara', [...builtInProfiles, own])).toBe(own);
-  });
-});
-
-describe('profileByHost', () => {
-  test.each([
-    ['api.nexus-hub.ru', 'nexus'],
-    ['API.Neosantara.xyz', 'nusantara'],
-    ['127.0.0.1:4000', 'lab'],
-  ])('%s belongs to %s', (host, id) => {
-    expect(profileByHost(host, known)?.id).toBe(id);
-  });
-
-  test.each(['127.0.0.1:4001', 'nexus-hub.ru', 'api.nexus-hub.ru.example.org', 'api.nexus-hub.ru:8443', ''])(
-    '"%s" belongs to nobody',
-    (host) => {
-      expect(profileByHost(host, known)).toBeUndefined();
-    },
-  );
-
-  test('a profile with an unusable base URL does not break the search', () => {
-    const broken = customProfile({ id: 'broken', baseUrl: 'not a url' });
-    expect(profileByHost('api.nexus-hub.ru', [broken, ...known])?.id).toBe('nexus');
   });
 });
