@@ -21,8 +21,8 @@ export type StoppedBy = 'end' | 'limit' | 'other';
 export type PlainAnswer =
   | {
       readonly kind: 'answer';
-      /** Characters of visible text: 0 when a model thought until the limit. */
-      readonly textLength: number;
+      /** Characters of visible text: 0 when a model thought until the limit. Absent for a compaction, which is no text. */
+      readonly textLength?: number;
       readonly stoppedBy: StoppedBy;
       readonly usage?: Usage;
     }

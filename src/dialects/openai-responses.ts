@@ -32,7 +32,7 @@ export const openaiResponses: Dialect = {
     }
     return {
       kind: 'answer',
-      textLength: textLengthOf(output),
+      ...(object === 'response' ? { textLength: textLengthOf(output) } : {}),
       stoppedBy: status === 'incomplete' ? stoppedByIncomplete(json) : 'end',
       ...wholeUsage(usageFrom(json.usage, 'input_tokens', 'output_tokens')),
     };

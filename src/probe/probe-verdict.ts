@@ -27,7 +27,9 @@ export function probeVerdict(
   if (sent.length === 0 || stopped !== undefined || rows.some(isOpen)) {
     return { verdict: 'inconclusive', exitCode: 3 };
   }
-  const isFlawed = sent.some(({ findings }) => findings.some(({ severity }) => severity !== 'hint'));
+  const isFlawed = sent
+    .filter((row) => !isAsDocumented(row))
+    .some(({ findings }) => findings.some(({ severity }) => severity !== 'hint'));
   return { verdict: isFlawed ? 'degraded' : 'healthy', exitCode: 0 };
 }
 
@@ -50,4 +52,9 @@ function isOpen({ verdict, documented, findings, why }: ProbeRow): boolean {
   return (
     verdict === 'rejected' && documented !== 'no' && findings.some(({ severity }) => severity === 'unknown')
   );
+}
+
+/** A refusal to stream where nobody promised it is no flaw. */
+function isAsDocumented({ verdict, documented }: ProbeRow): boolean {
+  return verdict === 'not-supported' && documented !== 'yes';
 }

@@ -22,6 +22,18 @@ describe('every scenario leads probe to exactly what it promises', () => {
   });
 });
 
+test.each(['healthy', 'healthy-nusantara'])(
+  'probe of %s has nothing to say but what is documented',
+  async (id) => {
+    const { json } = await runNexus(['probe', '--sandbox', id, '--json']);
+    const unexpected = (json.rows as readonly ProbeRow[]).filter(
+      ({ verdict }) => verdict !== 'not-supported',
+    );
+    expect(unexpected.flatMap(({ findings }) => findings)).toEqual([]);
+    expect(json.verdict).toBe('healthy');
+  },
+);
+
 describe('every scenario leads doctor --live to exactly what it promises', () => {
   test.concurrent.each(live)('%s', async (id, { verdict, exitCode, findings, proof }) => {
     const ran = await runNexus(['doctor', '--live', '--sandbox', id, '--json']);
