@@ -56,6 +56,9 @@ export interface SeenRequest extends Partial<AskedOfModel> {
   readonly acceptEncoding?: string;
 }
 
+/** tcpmux, where nothing listens any more: a port that was just closed could be another program's a moment later. */
+const nobodysPort = 1;
+
 const providers: Readonly<Record<Scenario['provider'], SimulatedProvider>> = { nexus, nusantara };
 
 /** Starts the embedded gateway on 127.0.0.1. Rejects with an errno error when the port is taken. */
@@ -99,7 +102,7 @@ export async function startSandbox(
   };
   if (state.closed) await close();
   return {
-    baseUrl: `${schemeOf(state.tls)}://127.0.0.1:${port}${state.mountedAt ?? ''}`,
+    baseUrl: `${schemeOf(state.tls)}://127.0.0.1:${state.closed ? nobodysPort : port}${state.mountedAt ?? ''}`,
     key: gateway.key,
     ...(state.tls !== undefined && state.tls !== 'unknown-issuer' && { ca: authority }),
     requests,

@@ -85,8 +85,13 @@ export function tunnelTo(port: number, greeting = 'HTTP/1.1 200 Connection estab
   };
 }
 
-/** A port of this machine on which nothing listens. */
-export async function closedPort(): Promise<number> {
+/** Nobody listens there: tests that run beside this one get ports from 1024 up, and a port just closed could become theirs. */
+export function closedPort(): number {
+  return 1;
+}
+
+/** A port that was free a moment ago, for a server that wants to be told its port. */
+export async function freePort(): Promise<number> {
   const server = await listen(() => {});
   await server.close();
   return server.port;

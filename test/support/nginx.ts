@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { closedPort } from './loopback.ts';
+import { freePort } from './loopback.ts';
 
 export interface Nginx {
   readonly url: string;
@@ -24,7 +24,7 @@ const program = ['/usr/sbin/nginx', 'nginx'].find((name) => spawnSync(name, ['-v
 /** Puts a real nginx before a gateway, with its own defaults but for these lines of the location. */
 export async function startNginx(gateway: string, location: readonly string[] = []): Promise<Nginx> {
   const prefix = await mkdtemp(join(tmpdir(), 'nexus-nginx-'));
-  const port = await closedPort();
+  const port = await freePort();
   const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   const settings = `
     daemon off;

@@ -95,7 +95,7 @@ describe('a proxy', () => {
     const endings = [
       [await server((socket) => socket.end()), 'ECONNRESET'],
       [await server(() => {}), 'TIMEOUT'],
-      [{ port: await closedPort() }, 'ECONNREFUSED'],
+      [{ port: closedPort() }, 'ECONNREFUSED'],
     ] as const;
     for (const [{ port }, code] of endings) {
       const through = client({ proxy: `http://127.0.0.1:${port}` });

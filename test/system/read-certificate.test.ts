@@ -16,6 +16,6 @@ test('where there is no certificate there is none, in time', async () => {
   const silent = await listen(() => {});
   expect(await readCertificate('127.0.0.1', plain.port, 1000)).toBeUndefined();
   expect(await readCertificate('127.0.0.1', silent.port, 80)).toBeUndefined();
-  expect(await readCertificate('127.0.0.1', await closedPort(), 1000)).toBeUndefined();
+  expect(await readCertificate('127.0.0.1', closedPort(), 1000)).toBeUndefined();
   await Promise.all([plain.close(), silent.close()]);
 });
