@@ -1,4 +1,11 @@
-import { calledOff, notSent, outcomeUnknown, type ProbeRow, type Verdict } from '../report/documents.ts';
+import {
+  type CellVerdict,
+  calledOff,
+  notSent,
+  outcomeUnknown,
+  type ProbeRow,
+  type Verdict,
+} from '../report/documents.ts';
 import type { StopReason } from './sweep.ts';
 
 /** What a whole matrix says. Exit codes: contract section 3. */
@@ -33,10 +40,19 @@ export function probeVerdict(
   return { verdict: isFlawed ? 'degraded' : 'healthy', exitCode: 0 };
 }
 
+/** A stream that breaks or is held back fails its client, whether or not anybody documents streaming. */
+const brokenAnywhere: readonly CellVerdict[] = [
+  'rejected',
+  'wrong-answer',
+  'truncated',
+  'buffered',
+  'not-sse',
+];
+
 /** Documented and not there, or refused for good. A route that is documented without streaming may refuse to stream. */
 function isBroken({ verdict, documented, mismatch, findings }: ProbeRow): boolean {
   if (mismatch === 'documented-but-absent') return true;
-  if (verdict === 'rejected' || verdict === 'wrong-answer') {
+  if (brokenAnywhere.includes(verdict)) {
     return documented !== 'no' && findings.some(({ severity }) => severity === 'error');
   }
   return false;

@@ -13,7 +13,7 @@ import { whereOf } from '../where.ts';
 
 export const speaksThisApi = defineCheck({
   id: 'gateway.speaks-this-api',
-  title: 'The route speaks this API',
+  title: 'The route answers like an API',
   spine: true,
   needs: { certificate: certificateIsTrusted },
   observe: async (context) => {

@@ -4,7 +4,7 @@ import { defineCheck } from '../check.ts';
 
 export const streamIsComplete = defineCheck({
   id: 'stream.is-complete',
-  title: 'The stream comes piece by piece to its end',
+  title: 'The stream comes to its end',
   spine: true,
   needs: { answer: answerIsValid },
   doesNotApply: ({ live }) => {
