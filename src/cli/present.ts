@@ -8,7 +8,8 @@ import { knownSecrets } from './known-secrets.ts';
 import type { SharedFlags } from './options.ts';
 
 /**
- * The one boundary: hides what is secret, renders, writes. Nothing else writes to standard output.
+ * The one boundary: hides what is secret, renders, writes. Besides it only `print-rows.ts` writes results to standard
+ * output, in the same three steps.
  * Gives the exit code: the outcome's own, 3 when the last look finds a secret in the finished text.
  */
 export async function present(outcome: CommandOutcome, flags: SharedFlags, system: System): Promise<number> {

@@ -23,8 +23,18 @@ export interface Invocation {
 
 /** Reads the command line, runs the command, presents its result. Gives the exit code and never throws. */
 export async function run(argv: readonly string[], system: System): Promise<number> {
+  return saying(runCommand(argv, system), system);
+}
+
+/** Presents what ended a command that ran without its declaration, as `run` does. */
+export async function runFailed(error: unknown, argv: readonly string[], system: System): Promise<number> {
+  const program = commandTree({ argv, system, again: run }, () => undefined);
+  return saying(failed(error, program, argv, system), system);
+}
+
+async function saying(ending: Promise<number>, system: System): Promise<number> {
   try {
-    return await runCommand(argv, system);
+    return await ending;
   } catch (error) {
     // Even the failure could not be shown where it belongs: standard error is all that is left.
     await system.stderr.write(`Error: ${unwritten(error)}\n`).catch(() => undefined);
@@ -52,13 +62,22 @@ async function runCommand(argv: readonly string[], system: System): Promise<numb
       await system.stdout.write(printed.join(''));
       return 0;
     }
-    // Whatever an interrupt tore apart is no fault of anybody, and there is nothing to say about it.
-    if (system.interrupt.aborted) return signalExit(system.interrupt.reason);
-    // Only a name that exists is said again: any other word may be a key.
-    const name = argv.find((word) => program.commands.some((one) => one.name() === word));
-    return presentFailure(failureOf(error, program, argv), name ?? 'nexus', argv, system);
+    return failed(error, program, argv, system);
   }
   return system.interrupt.aborted && argv[0] !== 'sandbox' ? signalExit(system.interrupt.reason) : exitCode;
+}
+
+async function failed(
+  error: unknown,
+  program: Command,
+  argv: readonly string[],
+  system: System,
+): Promise<number> {
+  // Whatever an interrupt tore apart is no fault of anybody, and there is nothing to say about it.
+  if (system.interrupt.aborted) return signalExit(system.interrupt.reason);
+  // Only a name that exists is said again: any other word may be a key.
+  const name = argv.find((word) => program.commands.some((one) => one.name() === word));
+  return presentFailure(failureOf(error, program, argv), name ?? 'nexus', argv, system);
 }
 
 function commandTree(invocation: Invocation, finish: (exitCode: number) => void): Command {

@@ -8,6 +8,8 @@ export type AnswerFacts = {
   readonly code?: string;
   readonly type?: string;
   readonly message?: string;
+  /** The field of the request that is to blame, with dots where it is a nested one. */
+  readonly param?: string;
   readonly requestId?: string;
   readonly retryAfterSeconds?: number;
   /** When it was seen, UTC ISO-8601. */

@@ -1,9 +1,6 @@
-import { nearestNames } from '../providers/nearest-names.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
-import type { AnswerFacts } from './answer.ts';
 import { type CatalogueRow, catalogueOf } from './catalogue.ts';
 import type { AnswerEntry, LocalEntry } from './entry.ts';
-import { matches, recognise } from './recognise.ts';
 
 export type Confidence = 'exact' | 'likely' | 'ambiguous';
 
@@ -16,9 +13,10 @@ export interface Hit {
 
 /** Rows by name: a code, a type, an id or the words of a message, in any case; `-`, `_` and spaces are the same. */
 export function lookUpName(name: string, profiles: readonly ProviderProfile[]): readonly Hit[] {
-  const wanted = normalised(name);
+  if (name.length > longestName) return [];
+  const spelling = spellingOf(name);
   const rows = catalogueOf(profiles).filter(({ id, code, aliases }) =>
-    [id, code, ...aliases].map(normalised).includes(wanted),
+    [id, code, ...aliases].some((one) => spelling.test(one)),
   );
   return surest(rows.length > 1 ? withoutBareStatus(rows) : rows);
 }
@@ -30,38 +28,6 @@ export function lookUpStatus(status: number, profiles: readonly ProviderProfile[
     return likelyStatus === status || (signatures ?? []).some((signature) => signature.status === status);
   });
   return rows.map((row) => ({ row, confidence: rows.length === 1 ? 'likely' : 'ambiguous' }));
-}
-
-/**
- * Rows for an error answer: each gateway recognises it by its own rules, and the surest recognition wins: by
- * code, by type and message, by one of them. What only the status says stays ambiguous.
- */
-export function lookUpAnswer(answer: AnswerFacts, profiles: readonly ProviderProfile[]): readonly Hit[] {
-  const ids = new Set(profiles.map((profile) => recognise(answer, profile).id));
-  const rows = catalogueOf(profiles).filter(({ id }) => ids.has(id));
-  const best = Math.max(0, ...rows.map((row) => sureness(row, answer)));
-  const kept = rows.filter((row) => sureness(row, answer) === best);
-  const confidence: Confidence = best === 0 ? 'ambiguous' : kept.length === 1 ? 'exact' : 'likely';
-  const requestId = answer.requestId === undefined ? {} : { requestId: answer.requestId };
-  return kept.map((row) => ({ row, confidence, ...requestId }));
-}
-
-/** 3 by a code, 2 by a type and a message, 1 by one of them, 0 by the status alone. */
-function sureness({ entry }: CatalogueRow, answer: AnswerFacts): number {
-  const { signatures = [] } = entry as Partial<AnswerEntry>;
-  const found = signatures.filter((signature) => matches(signature, answer));
-  return Math.max(
-    0,
-    ...found.map(({ code, type, messageHas }) =>
-      code === undefined ? Number(type !== undefined) + Number(messageHas !== undefined) : 3,
-    ),
-  );
-}
-
-/** Names near to one that nothing was found for. */
-export function namesNear(name: string, profiles: readonly ProviderProfile[]): readonly string[] {
-  const names = catalogueOf(profiles).flatMap(({ code, id }) => (/\s/.test(code) ? [] : [code, id]));
-  return nearestNames(name, [...new Set(names)]);
 }
 
 /** Rows whose name stands in a longer text: a code as a whole word, a phrase anywhere. */
@@ -102,9 +68,12 @@ function withoutBareStatus(rows: readonly CatalogueRow[]): readonly CatalogueRow
   return named.length > 0 ? named : rows;
 }
 
-function normalised(name: string): string {
-  return name
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s_-]+/g, '_');
+/** Longer than any name or phrase of an error; a paste may have megabytes. */
+const longestName = 1000;
+
+/** Finds a name in every spelling; one pattern for all rows makes no string of each name. */
+function spellingOf(name: string): RegExp {
+  const parts = name.trim().split(/[\s_-]+/);
+  const quoted = parts.map((part) => part.replace(/[^\w\s]/g, '\\$&'));
+  return new RegExp(`^${quoted.join('[\\s_-]+')}$`, 'i');
 }

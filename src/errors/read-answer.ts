@@ -70,10 +70,7 @@ export function errorIn(json: unknown, status: number | undefined): AnswerFacts 
   if (!failed) return undefined;
   const detail = json.detail;
   if (detail !== undefined && detail !== null) {
-    return factsFrom(
-      { ...json, ...(isRecord(detail) ? detail : { message: text(detail) ?? text(firstMessage(detail)) }) },
-      false,
-    );
+    return factsFrom({ ...json, ...(isRecord(detail) ? detail : firstDetail(detail)) }, false);
   }
   if ('message' in json || 'code' in json || 'msg' in json) {
     return factsFrom({ ...json, message: json.message ?? json.msg }, false);
@@ -88,16 +85,28 @@ function saysFailure(json: Record<string, unknown>): boolean {
   return statusInBody(json) !== undefined && text(json.message ?? json.msg) !== undefined;
 }
 
-/** FastAPI lists what is wrong with each field: `[{"msg": …}]`. */
-function firstMessage(detail: unknown): unknown {
-  const first: unknown = Array.isArray(detail) ? detail[0] : undefined;
-  return isRecord(first) ? first.msg : first;
+/**
+ * FastAPI lists what is wrong with each field: https://fastapi.tiangolo.com/tutorial/handling-errors/,
+ * `[{"loc": ["body", "max_tokens"], "msg": "…", "type": "missing"}]`.
+ */
+function firstDetail(detail: unknown): Record<string, unknown> {
+  const first: unknown = Array.isArray(detail) ? detail[0] : detail;
+  return isRecord(first)
+    ? { message: text(first.msg) ?? text(first.type), param: first.loc }
+    : { message: text(first) };
+}
+
+/** FastAPI says in a list where the field stands, beginning with the part of the request. */
+function paramFrom(value: unknown): string | undefined {
+  if (!Array.isArray(value)) return word(value);
+  return word(value.filter((step, place) => place > 0 || step !== 'body').join('.'));
 }
 
 function factsFrom(fields: Record<string, unknown>, wrapped: boolean): AnswerFacts {
   const code = word(fields.code);
   const type = word(fields.type);
   const message = shortened(text(fields.message));
+  const param = paramFrom(fields.param ?? fields.loc);
   const details = fields.details;
   const requestId = bodyRequestId({ ...fields, request_id: fields.request_id ?? fields.requestId });
   const wait = isRecord(details) ? secondsFrom(details.retry_after) : undefined;
@@ -105,6 +114,7 @@ function factsFrom(fields: Record<string, unknown>, wrapped: boolean): AnswerFac
     ...(code === undefined ? {} : { code }),
     ...(type === undefined || type === 'error' ? {} : { type }),
     ...(message === undefined ? {} : { message }),
+    ...(param === undefined ? {} : { param }),
     ...(requestId === undefined ? {} : { requestId }),
     ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
     body: message !== undefined && looksLikeHtml(message) ? 'html-message' : 'api-error',

@@ -184,7 +184,7 @@ export const streamErrors = {
   },
   'stream/limit-ignored': {
     title: 'The gateway ignores the output limit',
-    meaning: 'The answer is far longer than was asked for, so a call can cost more than planned.',
+    meaning: 'The answer is longer than was asked for, so a call can cost more than planned.',
     severity: 'warning',
     owner: 'gateway',
     retry: 'not-documented',
@@ -198,8 +198,17 @@ export const streamErrors = {
     ],
     verify: probeAgain,
     source: ours,
-    summary: ({ route, limit, tokens }: On & { limit: number; tokens: number }) =>
-      `${route} was asked for at most ${limit} output tokens and sent ${tokens}`,
+    summary: ({
+      route,
+      limit,
+      tokens,
+      field,
+      hungUp,
+    }: On & { limit: number; tokens: number; field?: string; hungUp?: boolean }) => {
+      const asked = `${route} was asked for at most ${limit} output tokens`;
+      const how = field === undefined ? '' : `, in ${field} after it had refused another field,`;
+      return `${asked}${how} and sent ${hungUp ? `about ${tokens} until we hung up` : tokens}`;
+    },
   },
   'stream/empty': {
     title: 'The answer has no text',

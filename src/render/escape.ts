@@ -3,6 +3,7 @@ const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\ufffe\uffff]/gu;
 const unsafeInJson = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}\ufffe\uffff]/gu;
 // Every sign that is ever escaped is missing here, `#` and `:` too: the common case costs one test.
 const harmless = /^[ !"$-9;-~]*$/;
+const printable = /^[ -~]*$/;
 
 /**
  * Foreign text made safe for a terminal and for a CI log: one line, nothing invisible, no runner commands.
@@ -10,7 +11,7 @@ const harmless = /^[ !"$-9;-~]*$/;
  */
 export function visible(text: string): string {
   if (harmless.test(text)) return text;
-  const line = text.replace(/[\t\n\r]+/g, ' ').replace(unsafe, escaped);
+  const line = printable.test(text) ? text : text.replace(/[\t\n\r]+/g, ' ').replace(unsafe, escaped);
   return withoutRunnerCommands(line);
 }
 
@@ -91,6 +92,7 @@ function encoded(value: unknown, encode: (text: string) => string): unknown {
 
 /** GitHub acts on `::` at the start of a line and on `##[` anywhere, Azure and TeamCity on `##…[`, GitLab on sections. */
 function withoutRunnerCommands(line: string): string {
+  if (!['::', '##', 'section_'].some((sign) => line.includes(sign))) return line;
   return line
     .replace(/::/g, (colons, place: number) => (isInAddress(line, place) ? colons : ':\\u003a'))
     .replace(/##(?=\[|vso\[|teamcity\[)/gi, '#\\u0023')

@@ -73,7 +73,6 @@ const withoutScenario: Readonly<Record<string, string>> = {
   'local/host-of-another-provider': needsPublicHost,
   'local/host-not-documented': needsPublicHost,
   'local/key-of-another-provider': needsPublicHost,
-  'stream/limit-ignored': 'test/probe/judge-call.test.ts holds it: the sandbox keeps every limit',
   'stream/empty': 'test/probe/judge-call.test.ts holds it: no sandbox model is silent',
   'local/key-not-checked': 'a hint that a real call leaves behind at an open gateway',
   'local/key-needs-x-api-key':

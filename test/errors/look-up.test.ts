@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { AnswerFacts } from '../../src/errors/answer.ts';
-import {
-  type Hit,
-  lookUpAnswer,
-  lookUpName,
-  lookUpStatus,
-  namesIn,
-  namesNear,
-} from '../../src/errors/look-up.ts';
+import { type Hit, lookUpName, lookUpStatus, namesIn } from '../../src/errors/look-up.ts';
+import { lookUpAnswer } from '../../src/errors/look-up-answer.ts';
+import { namesNear } from '../../src/errors/names-near.ts';
 import { builtInProfiles, profiles } from '../../src/providers/index.ts';
 
 const said = (hits: readonly Hit[]) => hits.map(({ row, confidence }) => `${row.id} ${confidence}`);

@@ -94,8 +94,19 @@ describe('the error object is found', () => {
     [
       'as the list of a validation',
       { detail: [{ loc: ['body', 'model'], msg: 'field required' }] },
-      { message: 'field required' },
+      { message: 'field required', param: 'model' },
     ],
+    [
+      'as the list of a validation without a sentence',
+      { detail: [{ loc: ['body', 'messages', 0, 'content'], type: 'extra_forbidden' }] },
+      { message: 'extra_forbidden', param: 'messages.0.content' },
+    ],
+    [
+      'with the field that is to blame',
+      { error: { message: 'No.', param: 'max_tokens', code: null } },
+      { message: 'No.', param: 'max_tokens' },
+    ],
+    ['with no field to blame', { error: { message: 'No.', param: null } }, { message: 'No.' }],
     ['as errors', { errors: [{ message: 'first' }, { message: 'second' }] }, { message: 'first' }],
     ['as msg', { msg: 'Bad', code: 'a_code' }, { message: 'Bad', code: 'a_code' }],
   ])('%s', (_, body, expected) => {
