@@ -3,6 +3,11 @@ import { encodingsOf } from './secret-encodings.ts';
 /** What stands in place of anything hidden. */
 export const hiddenMark = '[hidden]';
 
+/** That mark, or one with a tag that tells secrets of one text apart: `[hidden:3f9a]`. */
+export function isMark(text: string): boolean {
+  return /^\[hidden(?::\w{1,16})?\]$/.test(text);
+}
+
 /** A beginning or an end of a secret of this many characters already counts as the secret. */
 const pieceLength = 12;
 
@@ -11,9 +16,16 @@ const filler = /[\s\p{Cf}\p{Cc}]/u;
 const nothingToTakeOut = /^[!-~]*$/;
 const fillers = /[\s\p{Cf}\p{Cc}]+/gu;
 
+/** One spelling of a secret. */
+interface Form {
+  readonly text: string;
+  readonly secret: string;
+}
+
 interface Span {
   readonly start: number;
   readonly end: number;
+  readonly secret: string;
 }
 
 export interface SecretFinder {
@@ -21,9 +33,15 @@ export interface SecretFinder {
   readonly finds: (text: string) => boolean;
 }
 
+const nothingKnown: SecretFinder = { mask: (text) => ({ text, count: 0 }), finds: () => false };
+
 /** Looks for the known secrets in all their spellings, and for pieces of them, in time linear to the text. */
-export function secretFinder(secrets: readonly string[]): SecretFinder {
-  const forms = [...new Set(secrets.flatMap(encodingsOf))];
+export function secretFinder(
+  secrets: readonly string[],
+  markOf: (secret: string) => string = () => hiddenMark,
+): SecretFinder {
+  const forms = secrets.flatMap((secret) => encodingsOf(secret).map((text): Form => ({ text, secret })));
+  if (forms.length === 0) return nothingKnown;
   const spansOf = (text: string) => merged(forms.flatMap((form) => spansOfForm(text, form)));
   return {
     mask: (text) => {
@@ -31,7 +49,7 @@ export function secretFinder(secrets: readonly string[]): SecretFinder {
       const spans = spansOf(bare);
       if (spans.length === 0) return { text, count: 0 };
       return {
-        text: replaced(text, bare === text ? spans : spansInOriginal(text, spans)),
+        text: replaced(text, bare === text ? spans : spansInOriginal(text, spans), markOf),
         count: spans.length,
       };
     },
@@ -43,7 +61,7 @@ function withoutFillers(text: string): string {
   return nothingToTakeOut.test(text) ? text : text.replace(fillers, '');
 }
 
-function spansOfForm(text: string, form: string): Span[] {
+function spansOfForm(text: string, { text: form, secret }: Form): Span[] {
   const size = Math.min(pieceLength, form.length);
   const head = form.slice(0, size);
   const tail = form.slice(-size);
@@ -51,7 +69,7 @@ function spansOfForm(text: string, form: string): Span[] {
   for (let start = text.indexOf(head); start !== -1; start = text.indexOf(head, start + 1)) {
     let end = start + size;
     while (end - start < form.length && text[end] === form[end - start]) end += 1;
-    spans.push({ start, end });
+    spans.push({ start, end, secret });
   }
   for (let at = text.indexOf(tail); at !== -1; at = text.indexOf(tail, at + 1)) {
     const end = at + size;
@@ -62,7 +80,7 @@ function spansOfForm(text: string, form: string): Span[] {
       text[start - 1] === form[form.length - 1 - (end - start)]
     )
       start -= 1;
-    spans.push({ start, end });
+    spans.push({ start, end, secret });
   }
   return spans;
 }
@@ -72,7 +90,7 @@ function merged(spans: readonly Span[]): Span[] {
   for (const span of spans.toSorted((a, b) => a.start - b.start)) {
     const last = result.at(-1);
     if (last !== undefined && span.start < last.end) {
-      result[result.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+      result[result.length - 1] = { ...last, end: Math.max(last.end, span.end) };
     } else {
       result.push(span);
     }
@@ -88,17 +106,18 @@ function spansInOriginal(text: string, spans: readonly Span[]): Span[] {
       for (let unit = 0; unit < character.length; unit += 1) places.push(place + unit);
     place += character.length;
   }
-  return spans.map(({ start, end }) => ({
+  return spans.map(({ start, end, secret }) => ({
+    secret,
     start: places[start] ?? 0,
     end: (places[end - 1] ?? text.length) + 1,
   }));
 }
 
-function replaced(text: string, spans: readonly Span[]): string {
+function replaced(text: string, spans: readonly Span[], markOf: (secret: string) => string): string {
   let result = '';
   let from = 0;
-  for (const { start, end } of spans) {
-    result += text.slice(from, start) + hiddenMark;
+  for (const { start, end, secret } of spans) {
+    result += text.slice(from, start) + markOf(secret);
     from = end;
   }
   return result + text.slice(from);

@@ -1,5 +1,5 @@
-import { hiddenMark, secretFinder } from './find-secrets.ts';
-import { credentialNames, homeRules, redactionRules } from './redaction-rules.ts';
+import { hiddenMark, isMark, secretFinder } from './find-secrets.ts';
+import { credentialNames, homeRules, type RedactionRule, redactionRules } from './redaction-rules.ts';
 
 declare const redacted: unique symbol;
 
@@ -11,6 +11,10 @@ export interface RedactOptions {
   readonly secrets: readonly string[];
   readonly home?: string | undefined;
   readonly user?: string | undefined;
+  /** Further rules, for a text that leaves this machine. */
+  readonly rules?: readonly RedactionRule[];
+  /** What stands in place of this secret; the same mark for all where nothing tells them apart. */
+  readonly markOf?: (secret: string) => string;
 }
 
 /** What was hidden, by the rule that found it. */
@@ -29,8 +33,9 @@ export function redact<T>(
 ): { readonly value: Redacted<T>; readonly receipt: readonly Redaction[] } {
   const counts = new Map<string, number>();
   const count = (rule: string, times = 1) => counts.set(rule, (counts.get(rule) ?? 0) + times);
-  const finder = secretFinder(options.secrets);
-  const rules = [...redactionRules, ...homeRules(options.home, options.user)];
+  const { markOf = () => hiddenMark } = options;
+  const finder = secretFinder(options.secrets, markOf);
+  const rules = [...redactionRules, ...homeRules(options.home, options.user), ...(options.rules ?? [])];
 
   // A list of models repeats the same few words a hundred thousand times.
   const harmless = new Set<string>();
@@ -44,11 +49,12 @@ export function redact<T>(
   const hide = (text: string): string => {
     const masked = finder.mask(text);
     if (masked.count > 0) count('known-key', masked.count);
-    return rules.reduce((rest, { rule, pattern, replacement }) => {
-      const matches = rest.match(pattern);
+    const lower = masked.text.toLowerCase();
+    return rules.reduce((rest, { rule, signs, pattern, replacement }) => {
+      const matches = signs.some((sign) => lower.includes(sign)) ? rest.match(pattern) : null;
       if (matches === null) return rest;
       count(rule, matches.length);
-      return rest.replace(pattern, replacement);
+      return rest.replace(pattern, (match, ...groups) => inPlaceOf(match, groups, replacement, markOf));
     }, masked.text);
   };
 
@@ -64,11 +70,12 @@ export function redact<T>(
     const names = new Set<string>();
     let changed = false;
     const fields = Object.entries(value).map(([name, item]): [string, unknown] => {
-      const hide = typeof item === 'string' && item !== hiddenMark && credentialNames.test(name);
+      const secret = typeof item === 'string' && !isMark(item) ? item : undefined;
+      const hide = secret !== undefined && credentialNames.has(name.toLowerCase());
       if (hide) count('credential-header');
       const field: [string, unknown] = [
         uniqueName(clean(name), names),
-        hide ? hiddenMark : walk(item, depth + 1),
+        hide ? markOf(secret) : walk(item, depth + 1),
       ];
       changed ||= field[0] !== name || field[1] !== item;
       return field;
@@ -85,6 +92,18 @@ export function redact<T>(
 /** The last guard over finished output: a known secret, or 12 characters of its beginning or end, in any spelling. */
 export function holdsSecret(text: string, secrets: readonly string[]): boolean {
   return secretFinder(secrets).finds(text);
+}
+
+/** The replacement of one match, with the mark of just what it hides: the match without the groups that stay. */
+function inPlaceOf(
+  match: string,
+  groups: readonly unknown[],
+  replacement: string,
+  markOf: (secret: string) => string,
+): string {
+  const kept = groups.slice(0, -2).map((group) => (typeof group === 'string' ? group : ''));
+  const shown = replacement.replace(/\$(\d)/g, (_, number: string) => kept[Number(number) - 1] ?? '');
+  return shown.replace(hiddenMark, () => markOf(match.slice(kept.join('').length)));
 }
 
 function uniqueName(name: string, taken: Set<string>): string {
