@@ -21,6 +21,7 @@ import { type AimedRequest, nextCommand } from './next-command.ts';
 import { type CommandOutcome, outputWishes } from './outcome.ts';
 import { prepareDoctor } from './prepare-doctor.ts';
 import { type LiveRequest, prepareLive } from './prepare-live.ts';
+import { recordRun } from './record-run.ts';
 import { secretsOf } from './secrets.ts';
 import { openTarget } from './target.ts';
 
@@ -94,6 +95,8 @@ export async function doctor(
     ...(live?.plan === undefined ? {} : { plan: live.plan }),
     spend: (await live?.spend()) ?? { calls: 0, inputTokens: 0, outputTokens: 0 },
   };
+  const liveRows = (await live?.rows(context)) ?? [];
+  await recordRun({ runId: document.runId, command: 'doctor', rows: liveRows, document }, target);
   const { lastFour } = settings.apiKey?.value ?? {};
   return {
     document,

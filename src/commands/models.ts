@@ -13,6 +13,7 @@ import type { System } from '../system/system.ts';
 import { wordingContext } from './doctor.ts';
 import { freeChecks } from './free-checks.ts';
 import { type CommandOutcome, outputWishes } from './outcome.ts';
+import { recordRun } from './record-run.ts';
 import { secretsOf } from './secrets.ts';
 import { settingsError } from './settings-error.ts';
 import { openTarget } from './target.ts';
@@ -73,6 +74,7 @@ export async function models(
           ),
     exitCode,
   };
+  await recordRun({ runId: system.random.uuid(), command: 'models' }, target);
   return { document, exitCode, secrets: secretsOf(settings, target), ...outputWishes(settings) };
 }
 

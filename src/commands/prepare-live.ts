@@ -1,6 +1,8 @@
+import type { WordingContext } from '../errors/word-finding.ts';
 import { createLiveCall, type LiveCall, liveCell } from '../probe/live-call.ts';
 import { planSpending } from '../probe/plan-spending.ts';
-import type { ProbePlan, Spend } from '../report/documents.ts';
+import { probedRow } from '../probe/probe-row.ts';
+import type { ProbePlan, ProbeRow, Spend } from '../report/documents.ts';
 import { proofOf } from '../report/verdict.ts';
 import { answerWhere } from './answer-patience.ts';
 import { askConsent } from './consent.ts';
@@ -20,9 +22,12 @@ export interface PreparedLive {
   readonly plan?: ProbePlan;
   readonly call?: LiveCall;
   spend(): Promise<Spend>;
+  /** The call in the words of a report; none when it was not sent. */
+  rows(words: WordingContext): Promise<readonly ProbeRow[]>;
 }
 
 const nothing: Spend = { calls: 0, inputTokens: 0, outputTokens: 0 };
+const notSent: Pick<PreparedLive, 'spend' | 'rows'> = { spend: async () => nothing, rows: async () => [] };
 
 /**
  * Runs the free checks first: nobody is asked to pay for a call that cannot work. What they asked is not asked
@@ -38,7 +43,7 @@ export async function prepareLive(
   const { results, list } = await freeChecks(target, talk.onEvent);
   const isReached = proofOf(results) !== 'configured' && proofOf(results) !== 'reachable';
   if (!isReached || !gateway.carriesKey || results.some(({ status }) => status === 'fail')) {
-    return { spend: async () => nothing };
+    return notSent;
   }
   const profile = settings.profile.value;
   const cell = liveCell({
@@ -48,12 +53,12 @@ export async function prepareLive(
     model: settings.model?.value,
     route: settings.route?.value,
   });
-  if (cell === undefined) return { spend: async () => nothing };
+  if (cell === undefined) return notSent;
   const plan = planSpending([cell], profile);
-  if (request.dryRun) return { plan, spend: async () => nothing };
+  if (request.dryRun) return { plan, ...notSent };
   const consentRequest = { ...request, planText: talk.planText(plan, [cell]), tell: talk.tell };
   const permit = await askConsent(plan, consentRequest, system);
-  if (permit === undefined) return { plan, spend: async () => nothing };
+  if (permit === undefined) return { plan, ...notSent };
   const where = answerWhere(context, cell.path);
   const call = createLiveCall(cell, { gateway, profile, permit, where });
   return {
@@ -64,6 +69,10 @@ export async function prepareLive(
       const end = await call.outcome();
       const usage = end === 'called-off' ? ({ usageUnknown: true } as const) : end?.usage;
       return { ...nothing, ...usage, calls: permit.used };
+    },
+    rows: async (words) => {
+      const end = permit.used === 0 ? undefined : await call.outcome();
+      return end === undefined || end === 'called-off' ? [] : [probedRow(cell, end, words)];
     },
   };
 }

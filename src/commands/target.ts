@@ -1,5 +1,6 @@
 import type { CheckContext } from '../checks/check.ts';
 import { createGatewayClient } from '../gateway/gateway-client.ts';
+import { type CallNote, noteCalls } from '../gateway/note-calls.ts';
 import { createWrongKeyMemory, noMemory } from '../gateway/wrong-key-memory.ts';
 import { mayCarryKey } from '../settings/key-policy.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -10,6 +11,8 @@ import { answerPatience } from './answer-patience.ts';
 /** What checks look at, opened for one run. `close` ends its connections. */
 export interface Target {
   readonly context: CheckContext;
+  /** What was sent to the gateway so far, for the journal. */
+  notes(): readonly CallNote[];
   close(): Promise<void>;
 }
 
@@ -29,7 +32,7 @@ export function openTarget(settings: Settings, system: System, maxConnections = 
     onlyPrivateAddresses: used.startsWith('http:'),
     maxConnections,
   });
-  const gateway = createGatewayClient(
+  const client = createGatewayClient(
     {
       profile: profile.value,
       baseUrl: used,
@@ -41,9 +44,11 @@ export function openTarget(settings: Settings, system: System, maxConnections = 
     system,
     system.interrupt,
   );
+  const { gateway, notes } = noteCalls(client, profile.value);
   const wrongKeys = system.sandbox === undefined ? createWrongKeyMemory(used, system) : noMemory;
   return {
     context: { settings, gateway, wrongKeys, proxy, system, signal: system.interrupt },
+    notes,
     close: () => gateway.close(),
   };
 }
