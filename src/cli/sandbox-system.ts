@@ -74,6 +74,7 @@ function inSandbox(id: string, client: PreparedClient, sandbox: RunningSandbox, 
     cwd: folder,
     home,
     sandbox: id,
+    outside: system,
     files: filesOf(client),
     network: {
       ...system.network,
@@ -89,6 +90,9 @@ function filesOf({ files }: PreparedClient): Files {
       text,
     ]),
   );
+  const append = (path: string, line: string): void => {
+    texts.set(path, `${texts.get(path) ?? ''}${line}\n`);
+  };
   return {
     read: async (path) => {
       const text = texts.get(path);
@@ -98,9 +102,11 @@ function filesOf({ files }: PreparedClient): Files {
     writePrivate: async () => {
       throw new Error('a sandbox keeps no files');
     },
-    append: async (path, line) => {
-      texts.set(path, `${texts.get(path) ?? ''}${line}\n`);
+    chunks: async function* (path) {
+      yield Buffer.from(texts.get(path) ?? '');
     },
+    append: async (path, line) => append(path, line),
+    openAppend: async (path) => ({ append: (line) => append(path, line), close: async () => undefined }),
     list: async () => [],
     remove: async (path) => {
       texts.delete(path);

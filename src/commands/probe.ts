@@ -6,24 +6,25 @@ import { type PlannedCell, planCells } from '../probe/plan-cells.ts';
 import { planSpending } from '../probe/plan-spending.ts';
 import { skippedRow } from '../probe/probe-row.ts';
 import { probeVerdict } from '../probe/probe-verdict.ts';
-import type { StopReason } from '../probe/sweep.ts';
 import { isLeft } from '../report/cell-left.ts';
-import { checkDocument, nextStepOf } from '../report/doctor-document.ts';
-import { type FindingDocument, notSent, type ProbeDocument, type ProbeRow } from '../report/documents.ts';
+import { notSent, type ProbeDocument, type ProbeHead, type ProbeRow } from '../report/documents.ts';
 import { endpointDocument } from '../report/endpoint-document.ts';
-import { firstCauseOf, proofOf, verdictOf } from '../report/verdict.ts';
 import { fingerprintOf } from '../settings/key-fingerprint.ts';
 import { loadSettings, type SettingsRequest } from '../settings/load-settings.ts';
+import type { Secret } from '../settings/secret.ts';
 import type { System } from '../system/system.ts';
+import { blockedBy } from './blocked-probe.ts';
 import { askConsent, expectConsent } from './consent.ts';
 import { type DoctorTalk, wordingContext } from './doctor.ts';
 import { type FreeChecks, freeChecks } from './free-checks.ts';
 import { holdRun } from './hold-run.ts';
 import { type CommandOutcome, outputWishes } from './outcome.ts';
+import { recordRun } from './record-run.ts';
 import { resumeRun } from './resume-run.ts';
 import { runCells } from './run-cells.ts';
 import { secretsOf } from './secrets.ts';
 import { settingsError } from './settings-error.ts';
+import { stopWords } from './stop-words.ts';
 import { openTarget, type Target } from './target.ts';
 
 export interface ProbeRequest extends SettingsRequest {
@@ -50,6 +51,10 @@ export interface ProbeTalk extends DoctorTalk {
     readonly total: number;
     readonly sent: number;
   }) => void;
+  /** Told once, before the first call. None of these secrets may be printed. */
+  readonly onStart?: (head: ProbeHead, secrets: readonly Secret[]) => void;
+  /** Told every row that is known for good, as soon as it is; what is not sent stands in the document only. */
+  readonly onRow?: (row: ProbeRow) => void;
 }
 
 /** Finds out where streaming really works, and sets it beside the documentation. */
@@ -94,6 +99,18 @@ async function probeTarget(
     wantsToPay && open.length > 0
       ? await askConsent(plan, { ...request, planText: talk.planText(plan, open), tell: talk.tell }, system)
       : undefined;
+  const head: ProbeHead = {
+    schemaVersion: 1,
+    command: 'probe',
+    runId,
+    provider: { id: profile.id, name: profile.name },
+    endpoint: endpointDocument(settings, await fingerprintOf(settings.apiKey?.value, system)),
+    sandbox: system.sandbox ?? null,
+    plan,
+    dryRun: request.dryRun || request.noSpend,
+  };
+  talk.onStart?.(head, secretsOf(settings, target));
+  for (const [index, row] of known.entries()) if (cells[index]?.skip !== undefined) talk.onRow?.(row);
   const send = (allowed: SpendingPermit) =>
     runCells(
       { cells, known, runId, isNew: resumed === undefined, permit: allowed, words },
@@ -115,23 +132,17 @@ async function probeTarget(
     ? { command: words.command(`nexus probe --resume ${runId}`), text: 'go on with the rest' }
     : undefined;
   const document: ProbeDocument = {
-    schemaVersion: 1,
-    command: 'probe',
-    runId,
-    provider: { id: profile.id, name: profile.name },
-    endpoint: endpointDocument(settings, await fingerprintOf(settings.apiKey?.value, system)),
-    sandbox: system.sandbox ?? null,
+    ...head,
     verdict: request.dryRun ? 'inconclusive' : judged.verdict,
     nextStep: blocked?.nextStep ?? goOn ?? nextStepFor(rows, words.command),
-    plan,
     rows,
     findings: blocked?.findings ?? [],
-    dryRun: request.dryRun || request.noSpend,
     interrupted: system.interrupt.aborted,
     ...(why === undefined ? {} : { stopped: goOn === undefined ? { why } : { why, command: goOn.command } }),
     contact: rows.some(isTheirs) ? profile.support.map(({ label }) => label) : [],
     spend: sent?.spent ?? { calls: 0, inputTokens: 0, outputTokens: 0 },
   };
+  await recordRun({ runId, command: 'probe', rows }, target);
   const exitCode = request.dryRun && blocked === undefined ? 0 : judged.exitCode;
   const { lastFour } = settings.apiKey?.value ?? {};
   return {
@@ -153,28 +164,6 @@ function isTheirs({ findings, verdict, documented }: ProbeRow): boolean {
   return findings.some(({ owner }) => owner === 'gateway' || owner === 'upstream');
 }
 
-/** What keeps the matrix from being probed at all: a broken link before it, or a key that may not be sent. */
-function blockedBy(free: FreeChecks, { context }: Target) {
-  const { settings, gateway } = context;
-  const proof = proofOf(free.results);
-  const verdict = verdictOf(free.results, proof);
-  const isReached = free.results.some(
-    ({ id, status }) => id === 'gateway.speaks-this-api' && (status === 'pass' || status === 'warn'),
-  );
-  if (verdict !== 'broken' && isReached && gateway.carriesKey) return undefined;
-  const words = wordingContext(settings, {}, context.system);
-  const cause = firstCauseOf(free.results);
-  const findings: readonly FindingDocument[] =
-    cause === undefined ? [] : checkDocument(cause, words).findings;
-  const access = findings.some(({ id }) => entryOf(id, settings.profiles)?.access === true);
-  const exitCode = verdict === 'broken' ? (access ? 4 : 1) : 3;
-  return {
-    findings,
-    judged: { verdict, exitCode },
-    nextStep: nextStepOf(findings[0] ?? null, verdict, words.command('nexus doctor')),
-  };
-}
-
 function cellsRequest(request: ProbeRequest, { list }: FreeChecks, { context }: Target) {
   const { profile, baseUrl, model, route } = context.settings;
   const models = request.models ?? (model === undefined ? undefined : [model.value]);
@@ -194,25 +183,6 @@ function cellsRequest(request: ProbeRequest, { list }: FreeChecks, { context }: 
     ...(models === undefined ? {} : { models }),
     ...(routes === undefined ? {} : { routes }),
   };
-}
-
-function stopWords(reason: StopReason): string {
-  switch (reason.kind) {
-    case 'key-refused':
-      return 'the gateway refused the key';
-    case 'no-money':
-      return 'the balance does not cover another call';
-    case 'budget':
-      return 'the budget is used up';
-    case 'limit-ignored':
-      return 'the gateway ignores the output limit, so every further call could cost more than planned';
-    case 'interrupted':
-      return 'interrupted';
-    case 'limit':
-      return reason.retryAfterSeconds === null
-        ? 'a limit was reached'
-        : `a limit was reached; it asks to wait ${reason.retryAfterSeconds} s`;
-  }
 }
 
 /** The first row that is not fine says what to read next. */

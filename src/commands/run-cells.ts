@@ -38,7 +38,7 @@ export async function runCells(
   { cells, known, runId, isNew, permit, words }: Matrix,
   target: Target,
   { concurrency }: { readonly concurrency: number },
-  { onProgress }: Pick<ProbeTalk, 'onProgress'>,
+  { onProgress, onRow }: Pick<ProbeTalk, 'onProgress' | 'onRow'>,
 ): Promise<SentCells> {
   const { context } = target;
   const { settings, gateway, system } = context;
@@ -48,24 +48,26 @@ export async function runCells(
   if (isNew) {
     await log.plan(planRecord());
     // Written down as done, or `--resume` would take a cell that was ruled out for one that is left.
-    for (const [index, cell] of cells.entries()) {
-      const row = cell.skip === undefined ? undefined : known[index];
-      if (row !== undefined) await log.outcome({ kind: 'outcome', cell: index, row });
-    }
+    const ruledOut = cells.map(({ skip }, cell) => {
+      const row = skip === undefined ? undefined : known[cell];
+      return row && log.outcome({ kind: 'outcome', cell, row });
+    });
+    await Promise.all(ruledOut);
   }
 
+  const paths = [...new Set(cells.map(({ path }) => path))];
+  const wheres = new Map(paths.map((path) => [path, answerWhere(context, path)]));
   const open = [...cells.entries()].filter(([, { skip }]) => skip === undefined);
   const rows = [...known];
   let usage = noUsage;
   let done = 0;
-  let outcomes = Promise.resolve();
 
   async function send([index, cell]: (typeof open)[number], pace: () => Promise<void>): Promise<CellEnd> {
     const outcome = await probeCell(cell, {
       gateway,
       profile,
       permit,
-      where: answerWhere(context, cell.path),
+      where: wheres.get(cell.path) ?? answerWhere(context, cell.path),
       beforeSend: async (attempt, clientRequestId) => {
         if (attempt > 1) await pace();
         await log.intent({ kind: 'intent', cell: index, attempt, clientRequestId, at: now() });
@@ -74,16 +76,19 @@ export async function runCells(
     if (outcome === undefined) return undefined;
     // We hung up ourselves: that says nothing about the route, and the intent stays without an outcome.
     if (outcome === 'called-off') {
-      rows[index] = skippedRow(cell, calledOff, profile);
+      const row = skippedRow(cell, calledOff, profile);
+      rows[index] = row;
       usage = { ...usage, usageUnknown: true };
+      onRow?.(row);
       return outcome;
     }
     const row = probedRow(cell, outcome, words);
     rows[index] = row;
     usage = addUsage(usage, outcome.usage);
     // Nobody waits for this one: a run that dies before it is written knows the cell's outcome as unknown.
-    outcomes = log.outcome({ kind: 'outcome', cell: index, row });
+    void log.outcome({ kind: 'outcome', cell: index, row });
     done += 1;
+    onRow?.(row);
     onProgress({ done, total: open.length, sent: permit.used });
     return outcome;
   }
@@ -93,8 +98,7 @@ export async function runCells(
     perMinute: system.sandbox === undefined ? profile.requestsPerMinute : undefined,
     clock: system.clock,
     signal: system.interrupt,
-  });
-  await outcomes;
+  }).finally(() => log.close());
   await pruneRuns(system);
   return { rows, stopped, spent: { calls: permit.used, ...usage }, isLogged: log.problem === undefined };
 

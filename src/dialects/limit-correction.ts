@@ -9,8 +9,11 @@ export interface FieldComplaint {
 }
 
 const refused =
-  /unsupported|not supported|unknown|unrecogni[sz]ed|unexpected|extra inputs|extra_forbidden|extra fields|not permitted|not allowed|deprecated|instead/;
+  /unsupported|not supported|unknown|unrecogni[sz]ed|unexpected|extra inputs|extra_forbidden|value_error\.extra|extra fields|not permitted|not allowed|deprecated|instead/;
 const required = /required|missing/;
+/** The field may be there, and what stands in it is not right. */
+const aboutValue =
+  /value|number|integer|must be|too \w+|at most|(?:less|greater|more) than|exceed|maximum|range/;
 /** OpenAI's reasoning models answer so when thinking alone uses up the limit. */
 const usedUp = /limit was reached|higher max_/;
 
@@ -19,7 +22,8 @@ const searchedLength = 4000;
 
 /**
  * The one limit to try instead, when the gateway refused the one that was used: another field that it names or that
- * the dialect knows, or more tokens. At most 256 tokens and never no limit; undefined when the error is another one.
+ * the dialect knows, or more tokens. At most 256 tokens and never no limit; undefined when the error is another one,
+ * as when `param` blames a field that was not sent.
  */
 export function correctionFor(
   error: FieldComplaint,
@@ -28,8 +32,15 @@ export function correctionFor(
 ): OutputLimit | undefined {
   const text = searchedText(error);
   const others = dialect.outputLimitFields.filter((field) => field !== used.field);
+  const blamed = blamedField(error);
+  if (blamed !== undefined && blamed !== used.field) {
+    const wanted = required.test(text) ? others.find((field) => field === blamed) : undefined;
+    return wanted && { field: wanted, tokens: used.tokens };
+  }
   const named = others.find((field) => names(text, field));
-  const isRefused = refused.test(text);
+  const isBlamedOnly =
+    blamed === used.field && !names(messageOf(error), used.field) && !aboutValue.test(text);
+  const isRefused = refused.test(text) || isBlamedOnly;
 
   if (named !== undefined && (isRefused || (required.test(text) && !names(text, used.field)))) {
     return { field: named, tokens: used.tokens };
@@ -47,6 +58,16 @@ export function correctionFor(
 export function refusesOption(error: FieldComplaint): boolean {
   const text = searchedText(error);
   return refused.test(text) && (names(text, 'stream_options') || names(text, 'store'));
+}
+
+/** The last word of `param`; some gateways put Python's word for nothing there. */
+function blamedField({ param }: FieldComplaint): string | undefined {
+  const [field] = /\w+$/.exec(param?.trim().toLowerCase() ?? '') ?? [];
+  return field === 'none' || field === 'null' ? undefined : field;
+}
+
+function messageOf({ message }: FieldComplaint): string {
+  return message?.slice(0, searchedLength).toLowerCase() ?? '';
 }
 
 function searchedText({ param, code, message }: FieldComplaint): string {

@@ -1,4 +1,5 @@
 import type { StoppedBy } from './dialect.ts';
+import { estimatedTokens } from './estimated-tokens.ts';
 import { type Fields, parseFields } from './json.ts';
 import type { Noticed, StreamGrammar } from './stream-grammar.ts';
 import type {
@@ -25,6 +26,7 @@ export function openReading(grammar: StreamGrammar): StreamReading {
   let events = 0;
   let tokenEvents = 0;
   let textLength = 0;
+  let tokens = 0;
   let belonging = 0;
   let foreign = 0;
   let usage: Partial<Usage> = {};
@@ -43,6 +45,7 @@ export function openReading(grammar: StreamGrammar): StreamReading {
       events,
       tokenEvents,
       textLength,
+      estimatedTokens: Math.round(tokens),
       ...(stoppedBy === undefined ? {} : { stoppedBy }),
       ...wholeUsage(usage),
       deviations: [...deviations],
@@ -79,6 +82,7 @@ export function openReading(grammar: StreamGrammar): StreamReading {
     usage = { ...usage, ...noticed.usage };
     stoppedBy = noticed.stoppedBy ?? stoppedBy;
     textLength += noticed.textLength ?? 0;
+    tokens += estimatedTokens(noticed.textLength ?? 0, noticed.hasToken ?? false);
     if (noticed.hasToken) tokenEvents += 1;
     if (noticed.deviation !== undefined) deviations.add(noticed.deviation);
     if (noticed.failure !== undefined) return fail({ end: 'error-event', ...noticed.failure });
@@ -98,7 +102,13 @@ export function openReading(grammar: StreamGrammar): StreamReading {
     return { ...counts(), end: 'valid' };
   }
 
-  return { push, finish };
+  return {
+    push,
+    finish,
+    get estimatedTokens() {
+      return tokens;
+    },
+  };
 }
 
 /** Anthropic documents `ping`; OpenAI's SDK knows `keepalive`. */

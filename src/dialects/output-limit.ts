@@ -23,6 +23,9 @@ const smallest: Readonly<Record<AnswerMode, number>> = { plain: 16, stream: 64 }
 /** No correction asks for more output tokens than this. */
 export const mostOutputTokens = 256;
 
+/** Thinking may be counted beside the limit, so only an answer several times as long goes past it for sure. */
+export const overrunFactor = 4;
+
 /** The limit to begin with: the first field of the route that the dialect knows, else the dialect's preferred one. */
 export function smallLimit(
   dialect: { readonly outputLimitFields: readonly [LimitField, ...LimitField[]] },

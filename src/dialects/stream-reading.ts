@@ -41,6 +41,8 @@ export interface StreamCounts {
   readonly tokenEvents: number;
   /** Characters of visible text. */
   readonly textLength: number;
+  /** Output tokens as we count them ourselves. */
+  readonly estimatedTokens: number;
   /** Present once the gateway said why the answer stopped, whether or not the end was valid. */
   readonly stoppedBy?: StoppedBy;
   readonly usage?: Usage;
@@ -50,6 +52,8 @@ export interface StreamCounts {
 /** Takes the events of one stream as they come. Its memory does not grow with the stream. */
 export interface StreamReading {
   push(event: SseEvent): SeenEvent;
+  /** Of the output so far. */
+  readonly estimatedTokens: number;
   /** To be called when no more events come, for whatever reason. */
   finish(): StreamEnd;
 }

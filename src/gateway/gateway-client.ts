@@ -1,7 +1,8 @@
 import type { CappedBody } from '../dialects/output-limit.ts';
 import type { BaseUrlVariant, ProviderProfile, Route } from '../providers/profile.ts';
+import { routeUrl } from '../settings/route-path.ts';
 import type { Secret } from '../settings/secret.ts';
-import type { HttpClient, HttpResult, Patience, System } from '../system/system.ts';
+import type { HttpClient, HttpRequest, HttpResult, Patience, System } from '../system/system.ts';
 import { toolName, toolVersion } from '../version.ts';
 import { apiKeyHeaders, authHeaders } from './auth-headers.ts';
 import type { SpendingPermit } from './spending-permit.ts';
@@ -43,7 +44,7 @@ export interface PostOptions {
   readonly accept: string;
   readonly encoding: string;
   readonly maxBodyBytes: number;
-  readonly onChunk?: (bytes: Uint8Array, elapsedMs: number) => void;
+  readonly onChunk?: NonNullable<HttpRequest['onChunk']>;
 }
 
 export interface GatewayTarget {
@@ -104,7 +105,7 @@ export function createGatewayClient(
       maxBodyBytes,
       signal,
     });
-    return { ...result, method: 'GET', path, url, credential, clientRequestId, sentAt };
+    return { method: 'GET', path, url, credential, clientRequestId, sentAt, ...result };
   }
 
   async function post(path: string, body: CappedBody, options: PostOptions): Promise<Exchange | undefined> {
@@ -114,7 +115,7 @@ export function createGatewayClient(
     const clientRequestId = system.random.uuid();
     await beforeSend?.(clientRequestId);
     const sentAt = new Date(system.clock.now()).toISOString();
-    const url = `${answersAt(target, path)}${path}`;
+    const url = routeUrl(target.baseUrl, path);
     const { totalMs, ...patience } = target.answerPatience;
     const result = await http.send({
       method: 'POST',
@@ -131,16 +132,16 @@ export function createGatewayClient(
       timeoutMs: totalMs,
       patience,
       maxBodyBytes: limit,
-      ...(onChunk === undefined ? {} : { onChunk }),
       signal,
+      ...(onChunk === undefined ? {} : { onChunk }),
     });
-    return { ...result, method: 'POST', path, url, credential: 'real', clientRequestId, sentAt };
+    return { method: 'POST', path, url, credential: 'real', clientRequestId, sentAt, ...result };
   }
 
   return {
     post,
     ask: (path, credential) =>
-      once(`${credential} ${path}`, () => get(`${listsAt}${path}`, path, credential)),
+      once(`${credential} ${path}`, () => get(routeUrl(listsAt, path), path, credential)),
     look: (url, credential = 'none') => {
       if (credential === 'real' && new URL(url).origin !== new URL(target.baseUrl).origin) {
         throw new Error('the key is bound to another origin');
@@ -157,12 +158,6 @@ export function createGatewayClient(
 function listsBaseUrl({ baseUrl, profile }: GatewayTarget): string {
   const elsewhere = variantOf(baseUrl, profile)?.listsAt;
   return elsewhere === undefined ? baseUrl : new URL(baseUrl).origin + elsewhere;
-}
-
-/** A route that is documented with the variant's own path in it would have that path twice below the base URL. */
-function answersAt({ baseUrl, profile }: GatewayTarget, path: string): string {
-  const variant = variantOf(baseUrl, profile);
-  return variant !== undefined && path.startsWith(`${variant.path}/`) ? new URL(baseUrl).origin : baseUrl;
 }
 
 /** The documented variant whose path the base URL has. */

@@ -1,13 +1,13 @@
 import type { Dialect, PlainAnswer } from '../dialects/dialect.ts';
-import type { AnswerMode, OutputLimit } from '../dialects/output-limit.ts';
-import { createSseReader } from '../dialects/sse.ts';
+import type { AnswerMode, LimitField, OutputLimit } from '../dialects/output-limit.ts';
 import type { StreamEnd } from '../dialects/stream-reading.ts';
 import type { WireFacts } from '../errors/answer.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { ProbeTimings } from '../report/documents.ts';
-import { createEventClock, type EventTimes } from './event-clock.ts';
+import type { EventTimes } from './event-clock.ts';
 import type { Exchange, GatewayClient } from './gateway-client.ts';
 import type { SpendingPermit } from './spending-permit.ts';
+import { type SeenStream, watchStream } from './watch-stream.ts';
 import { wireFactsOf } from './wire-facts.ts';
 
 /** The smallest call of one route. */
@@ -27,6 +27,8 @@ export interface CallFacts {
   readonly clientRequestId: string;
   /** The output limit that was sent. */
   readonly limitTokens: number;
+  /** Its field, when the gateway had refused the first one. */
+  readonly correctedField?: LimitField;
   readonly requestId?: string;
   readonly status?: number;
   readonly timings: ProbeTimings;
@@ -49,8 +51,15 @@ export type CallResult =
     }
   | { readonly kind: 'no-stream'; readonly what: string };
 
-/** How the bytes of a stream ended, apart from what its events say. */
-export type Transport = 'complete' | 'cut' | 'stalled' | 'timed-out' | 'undecodable' | 'too-large';
+/** How the bytes of a stream ended, apart from what its events say. `hung-up`: by us, far beyond the output limit. */
+export type Transport =
+  | 'complete'
+  | 'cut'
+  | 'stalled'
+  | 'timed-out'
+  | 'undecodable'
+  | 'too-large'
+  | 'hung-up';
 
 /** A whole plain answer of at most 256 tokens is far smaller. */
 const maxBodyBytes = 1024 * 1024;
@@ -72,38 +81,26 @@ export async function callModel(
 ): Promise<SentCall> {
   const { dialect, path, model, mode, limit, bare, encoding } = call;
   const body = dialect.request({ model, path, mode, limit, bare });
-  const reading = dialect.openStream();
-  const clock = createEventClock();
-  const reader = createSseReader({ onEvent: (event) => clock.event(reading.push(event)) });
-  const onChunk = (bytes: Uint8Array, elapsedMs: number) => clock.read(elapsedMs, () => reader.feed(bytes));
+  const watch = mode === 'stream' ? watchStream(dialect, limit) : undefined;
   const exchange = await gateway.post(path, body, {
     permit: spending.permit,
     beforeSend: spending.beforeSend,
     accept: mode === 'stream' ? 'text/event-stream' : 'application/json',
     encoding,
     maxBodyBytes,
-    ...(mode === 'stream' ? { onChunk } : {}),
+    ...(watch === undefined ? {} : { onChunk: watch.onChunk }),
   });
   if (exchange === undefined) return { kind: 'no-permit' };
   if (wasCalledOff(exchange)) return { kind: 'called-off' };
   const facts = wireFactsOf(exchange, profile);
-  const report = reader.end();
-  const isStream = mode === 'stream' && report.events > 0;
-  const result =
-    isStream || isEmptyStream(exchange, mode) ? streamResult() : plainResult(exchange, facts, mode, dialect);
-  const timings = timingsOf(exchange, clock.times);
+  const seen = watch?.end();
+  const isStream = seen !== undefined && (seen.events > 0 || isEmptyStream(exchange));
+  const result = isStream ? streamResult(exchange, seen) : plainResult(exchange, facts, mode, dialect);
+  const timings = timingsOf(exchange, seen?.times);
   return {
     kind: 'ended',
-    facts: { ...headFacts(exchange, facts), limitTokens: limit.tokens, timings, result },
+    facts: { limitTokens: limit.tokens, timings, result, ...headFacts(exchange, facts) },
   };
-
-  function streamResult(): CallResult {
-    const { outcome } = exchange as Exchange;
-    const response = outcome.kind === 'response' ? outcome : undefined;
-    const transport = report.tooLarge ? 'too-large' : (response?.bodyEnd ?? 'cut');
-    const contentType = response?.headers['content-type'] ?? '';
-    return { kind: 'stream', end: reading.finish(), transport, times: clock.times, contentType };
-  }
 }
 
 /** `ABORTED` is the HTTP client's word for our own signal; a time-out has another. */
@@ -112,9 +109,16 @@ function wasCalledOff({ outcome }: Exchange): boolean {
 }
 
 /** An event stream by its own word, without one event. */
-function isEmptyStream({ outcome }: Exchange, mode: AnswerMode): boolean {
-  if (mode !== 'stream' || outcome.kind !== 'response' || outcome.status !== 200) return false;
+function isEmptyStream({ outcome }: Exchange): boolean {
+  if (outcome.kind !== 'response' || outcome.status !== 200) return false;
   return outcome.headers['content-type']?.startsWith('text/event-stream') === true;
+}
+
+function streamResult({ outcome }: Exchange, { end, times, stopped }: SeenStream): CallResult {
+  const response = outcome.kind === 'response' ? outcome : undefined;
+  const transport = stopped ?? response?.bodyEnd ?? 'cut';
+  const contentType = response?.headers['content-type'] ?? '';
+  return { kind: 'stream', end, transport, times, contentType };
 }
 
 function plainResult(exchange: Exchange, facts: WireFacts, mode: AnswerMode, dialect: Dialect): CallResult {
@@ -167,7 +171,7 @@ function suspectIn(headers: Readonly<Record<string, string>>, proxy: string | un
   return all.length === 0 ? undefined : all.join(', ');
 }
 
-function timingsOf({ timings, connection }: Exchange, times: EventTimes): ProbeTimings {
+function timingsOf({ timings, connection }: Exchange, times: Partial<EventTimes> = {}): ProbeTimings {
   const whole = (ms: number | undefined) => (ms === undefined ? null : Math.round(ms));
   return {
     connectMs: whole(connection.connectMs),

@@ -6,8 +6,17 @@ import type { ProviderProfile } from '../providers/profile.ts';
 import type { Exchange } from './gateway-client.ts';
 import { readBalance } from './read-balance.ts';
 
+/** The record of a run and its judge read the same exchanges. */
+const known = new WeakMap<Exchange, WireFacts>();
+
 /** Reads one exchange. `loops` is known only after a redirect was looked at, so it is false here. */
 export function wireFactsOf(exchange: Exchange, profile: ProviderProfile): WireFacts {
+  const facts = known.get(exchange) ?? factsOf(exchange, profile);
+  known.set(exchange, facts);
+  return facts;
+}
+
+function factsOf(exchange: Exchange, profile: ProviderProfile): WireFacts {
   const { outcome } = exchange;
   if (outcome.kind === 'unreachable') {
     const { phase, code, status } = outcome;

@@ -29,12 +29,18 @@ function usageOfCall({ result }: CallFacts): CellUsage {
     case 'plain':
       return (result.answer.kind === 'answer' ? result.answer.usage : undefined) ?? unknown;
     case 'stream':
-      return result.end.usage ?? unknown;
+      return usageOfStream(result);
     case 'no-stream':
       return unknown;
     case 'refused':
       return madeNothing(result.facts) ? noUsage : unknown;
   }
+}
+
+/** Anthropic's format counts a first token in its first event, so without its end a stream may have made more. */
+function usageOfStream({ end }: Extract<CallFacts['result'], { kind: 'stream' }>): CellUsage {
+  const { usage = noUsage } = end;
+  return end.usage !== undefined && end.end === 'valid' ? usage : { ...usage, usageUnknown: true };
 }
 
 /** No answer was begun: the call never left, or it was turned away at the door. */

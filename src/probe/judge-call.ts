@@ -29,16 +29,12 @@ export function judgeCall(
   profile: ProviderProfile,
   repeat?: CallFacts,
 ): CallJudgement {
-  const judged = judgeResult(facts, where, profile, repeat);
-  const judgement = { ...judged, findings: [...judged.findings, ...overrun(facts, where.route)] };
+  const { verdict, passes, findings } = judgeResult(facts, where, profile, repeat);
+  const all = [...findings, ...overrun(facts, where.route)];
   const { requestId } = facts;
-  if (requestId === undefined) return judgement;
-  return {
-    ...judgement,
-    findings: judgement.findings.map((finding) =>
-      'params' in finding ? { ...finding, requestId } : finding,
-    ),
-  };
+  if (requestId === undefined) return { verdict, passes, findings: all };
+  const withId = all.map((finding) => ('params' in finding ? { ...finding, requestId } : finding));
+  return { verdict, passes, findings: withId };
 }
 
 function judgeResult(
@@ -117,6 +113,8 @@ function judgeStream(
 ): CallJudgement {
   const { end, transport } = stream;
   const { route } = where;
+  // Nobody knows how it would have ended, and the finding is that of `overrun`.
+  if (transport === 'hung-up') return { verdict: 'unproven', findings: [], passes: false };
   const cut = {
     route,
     events: end.events,

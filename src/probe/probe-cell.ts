@@ -8,6 +8,7 @@ import type { SpendingPermit } from '../gateway/spending-permit.ts';
 import type { DialectId, ProviderProfile } from '../providers/profile.ts';
 import { type CellUsage, usageOf } from './call-usage.ts';
 import { type CallJudgement, judgeCall, looksBuffered } from './judge-call.ts';
+import { overrun } from './overrun.ts';
 
 /** One place of the matrix: a route, a model, plain or streaming. */
 export interface Cell {
@@ -53,13 +54,16 @@ export async function probeCell(cell: Cell, context: CellContext): Promise<CellE
 
   async function send(form: Form, encoding: ModelCall['encoding']): Promise<SentCall> {
     const { path, model, mode } = cell;
-    const call: ModelCall = { path, dialect, model, mode, ...form, encoding };
+    const call: ModelCall = { path, dialect, model, mode, encoding, ...form };
     const end = await callModel(call, context.gateway, context.profile, {
       permit: context.permit,
       beforeSend: async (clientRequestId) => context.beforeSend?.(sent.length + 1, clientRequestId),
     });
-    if (end.kind === 'ended') sent.push(end.facts);
-    return end;
+    if (end.kind !== 'ended') return end;
+    const isCorrected = form.limit !== firstForm.limit;
+    const facts = isCorrected ? { ...end.facts, correctedField: form.limit.field } : end.facts;
+    sent.push(facts);
+    return { kind: 'ended', facts };
   }
 
   const firstForm: Form = { limit: smallLimit(dialect, cell.mode, cell.limitFields), bare: false };
@@ -69,13 +73,15 @@ export async function probeCell(cell: Cell, context: CellContext): Promise<CellE
   const corrected = form && (await send(form, 'gzip, deflate'));
   if (corrected?.kind === 'called-off') return 'called-off';
   const { facts } = corrected?.kind === 'ended' ? corrected : first;
-  const repeat = looksBuffered(facts) ? await send(form ?? firstForm, 'identity') : undefined;
+  // Where the output limit does not hold, a second call could cost anything too.
+  const isRepeated = looksBuffered(facts) && overrun(facts, cell.path).length === 0;
+  const repeat = isRepeated ? await send(form ?? firstForm, 'identity') : undefined;
   if (repeat?.kind === 'called-off') return 'called-off';
 
   const repeated = repeat?.kind === 'ended' ? repeat.facts : undefined;
   const judgement = judgeCall(facts, context.where, context.profile, repeated);
   const again = repeated === undefined ? {} : { repeat: repeated };
-  const outcome = { facts, ...again, judgement, attempt: sent.length, usage: usageOf(sent) };
+  const outcome = { facts, judgement, attempt: sent.length, usage: usageOf(sent), ...again };
   const isCutShort = corrected?.kind === 'no-permit' || repeat?.kind === 'no-permit';
   if (!isCutShort) return outcome;
   return { ...outcome, judgement: { ...judgement, verdict: 'unproven', passes: true }, cutShort: true };
@@ -90,7 +96,8 @@ function correctedForm({ result }: CallFacts, cell: Cell, used: Form): Form | un
   const { answer, entry } = result.facts;
   const isMalformed = answer.status === 400 || answer.status === 422;
   if (!isMalformed || entry.endsWith('/billing_finalization_failed')) return undefined;
-  const complaint = { message: answer.message, code: answer.code };
+  const { message, code, param } = answer;
+  const complaint = { message, code, param };
   if (refusesOption(complaint)) return { ...used, bare: true };
   const limit = correctionFor(complaint, dialects[cell.dialect], used.limit);
   return limit && { ...used, limit };

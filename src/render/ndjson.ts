@@ -1,22 +1,28 @@
-import type { CommandDocument, ProbeDocument } from '../report/documents.ts';
+import type { ProbeHead, ProbeRow } from '../report/documents.ts';
+import type { Redacted } from '../report/redact.ts';
 import { safeJsonLine } from './escape.ts';
 import { kindOf, type Renderer } from './kind.ts';
 
 /**
- * One JSON object on each line: the plan, every row, the summary. Put together again they are the document of
- * `--json`. Any other document is one line that says what it is.
+ * One JSON object on each line. The end of a probe is the rows that were not printed while it ran, then a summary:
+ * the document of `--json` without its rows. Any other document is one line that says what it is.
  */
 export const ndjson: Renderer = (document) => {
-  const records = 'rows' in document ? probeRecords(document) : [{ kind: kindOf(document), ...document }];
-  return records.map((record) => `${safeJsonLine(record)}\n`).join('');
+  if (!('rows' in document)) return line({ kind: kindOf(document), ...document });
+  const { rows, ...rest } = document;
+  return [...rows.map((row) => line({ kind: 'row', ...row })), line({ kind: 'summary', ...rest })].join('');
 };
 
-function probeRecords(document: ProbeDocument & CommandDocument): object[] {
-  const { schemaVersion, command, runId, provider, endpoint, sandbox, plan, dryRun, rows, ...summary } =
-    document;
-  return [
-    { kind: 'plan', schemaVersion, command, runId, provider, endpoint, sandbox, plan, dryRun },
-    ...rows.map((row) => ({ kind: 'row', ...row })),
-    { kind: 'summary', ...summary },
-  ];
+/** The first line of a probe: which run it is, and how many calls it may make. */
+export function planLine(head: Redacted<ProbeHead>): string {
+  return line({ kind: 'plan', ...head });
+}
+
+/** One cell of a probe that is still going on. */
+export function rowLine(row: Redacted<ProbeRow>): string {
+  return line({ kind: 'row', ...row });
+}
+
+function line(record: object): string {
+  return `${safeJsonLine(record)}\n`;
 }

@@ -101,7 +101,9 @@ export function outcomeOf({ plain, stream }: Pair): PairOutcome {
   if (states.includes('failed')) return 'failed';
   if (states.includes('open')) return 'undecided';
   if (!states.includes('fine')) return 'skipped';
-  if (stream === undefined || stateOf(stream) === 'skipped') return 'answers';
+  // One half was not sent, or its outcome is unknown: the other half says nothing about it.
+  if (states.includes('skipped')) return 'undecided';
+  if (stream === undefined) return 'answers';
   return stream.documented === 'unknown' ? 'not documented' : 'as documented';
 }
 

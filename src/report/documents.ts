@@ -2,8 +2,10 @@ import type { JsonValue } from '../checks/check.ts';
 import type { Fix, Owner, Retry } from '../errors/entry.ts';
 import type { YesNoUnknown } from '../providers/profile.ts';
 import type { ProbeDocument, ProbePlan, Spend } from './probe-document.ts';
+import type { ReportDocument } from './ticket-document.ts';
 
 export * from './probe-document.ts';
+export * from './ticket-document.ts';
 
 /** The documents of the contract: what a command returns, what `--json` prints, what every renderer reads. */
 export type CommandDocument =
@@ -14,6 +16,7 @@ export type CommandDocument =
   | ExplainDocument
   | CatalogueDocument
   | ScenariosDocument
+  | ReportDocument
   | ErrorDocument;
 
 export type Verdict = 'healthy' | 'degraded' | 'broken' | 'inconclusive';

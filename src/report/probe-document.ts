@@ -85,21 +85,25 @@ export interface ProbePlan {
   readonly cost?: { readonly amount: number; readonly currency: string };
 }
 
-export interface ProbeDocument {
+/** What stands fixed before the first call. */
+export interface ProbeHead {
   readonly schemaVersion: 1;
   readonly command: 'probe';
   readonly runId: string;
   readonly provider: { readonly id: string; readonly name: string };
   readonly endpoint: EndpointDocument;
   readonly sandbox: string | null;
+  readonly plan: ProbePlan;
+  /** Nothing is sent: `--dry-run` or `--no-spend`. A row with the reason `notSent` is one that would be. */
+  readonly dryRun: boolean;
+}
+
+export interface ProbeDocument extends ProbeHead {
   readonly verdict: Verdict;
   readonly nextStep: NextStep | null;
-  readonly plan: ProbePlan;
   readonly rows: readonly ProbeRow[];
   /** What kept the whole matrix from being probed: the free checks' first cause. */
   readonly findings: readonly FindingDocument[];
-  /** Nothing was sent: `--dry-run` or `--no-spend`. A row with the reason `notSent` is one that would be. */
-  readonly dryRun: boolean;
   readonly interrupted: boolean;
   /** Why the sweep ended before its last cell, and how to go on. */
   readonly stopped?: { readonly why: string; readonly command?: string };

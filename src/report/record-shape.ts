@@ -1,39 +1,18 @@
-import { isRecord } from '../errors/read-answer.ts';
 import { cellVerdicts, type FindingDocument, type ProbeRow, type ProbeTimings } from './documents.ts';
+import {
+  anyOf,
+  count,
+  type FieldsOf,
+  flag,
+  listOf,
+  number,
+  oneOf,
+  optional,
+  orNull,
+  shaped,
+  text,
+} from './guard.ts';
 import type { LoggedCell, RunIntentRecord, RunLine, RunOutcomeRecord, RunPlanRecord } from './run-record.ts';
-
-type Guard = (value: unknown) => boolean;
-type FieldsOf<T> = Readonly<Record<keyof T, Guard>>;
-
-const text: Guard = (value) => typeof value === 'string';
-const flag: Guard = (value) => typeof value === 'boolean';
-const number: Guard = (value) => Number.isFinite(value);
-const count: Guard = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
-const oneOf =
-  (...known: readonly unknown[]): Guard =>
-  (value) =>
-    known.includes(value);
-const orNull =
-  (guard: Guard): Guard =>
-  (value) =>
-    value === null || guard(value);
-const optional =
-  (guard: Guard): Guard =>
-  (value) =>
-    value === undefined || guard(value);
-const listOf =
-  (guard: Guard): Guard =>
-  (value) =>
-    Array.isArray(value) && value.every(guard);
-const anyOf =
-  (...guards: readonly Guard[]): Guard =>
-  (value) =>
-    guards.some((guard) => guard(value));
-/** Further fields are those of a newer version and do no harm. */
-const shaped =
-  (fields: Readonly<Record<string, Guard>>): Guard =>
-  (value) =>
-    isRecord(value) && Object.entries(fields).every(([name, guard]) => guard(value[name]));
 
 const fix = anyOf(
   shaped({ kind: oneOf('run'), command: text, why: text }),

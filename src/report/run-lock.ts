@@ -3,48 +3,105 @@ import { isJournalOff } from '../settings/places.ts';
 import type { System } from '../system/system.ts';
 import { lockPlace } from './run-place.ts';
 
-/** Held while a process is at work on a run, so that no second one sends its cells too. */
-export interface RunLock {
+/** Held while a process is at work on a file, so that no second one is. */
+export interface FileLock {
   release(): Promise<void>;
 }
 
-const oldestMs = 24 * 60 * 60 * 1000;
+const oldestRunMs = 24 * 60 * 60 * 1000;
+
+type LockMachine = Pick<System, 'files' | 'processes' | 'clock'>;
 
 /**
- * Takes the lock of a run; `held` while another process has it. Never rejects: where nothing can be written, no
- * run can be gone on with either, and the lock is an empty one.
+ * Takes the lock of a run, so that its cells are not sent twice; `held` while another process has it. Never rejects:
+ * where nothing can be written, no run can be gone on with either, and the lock is an empty one.
  */
-export async function lockRun(runId: string, system: System): Promise<RunLock | 'held'> {
+export async function lockRun(runId: string, system: System): Promise<FileLock | 'held'> {
   const place = lockPlace(runId, system);
   if (place === undefined || isJournalOff(system)) return { release: async () => undefined };
-  const release = () => system.files.remove(place).catch(() => undefined);
-  const first = await create(place, system);
-  if (first !== 'there') return { release };
-  if (await isHeld(place, system)) return 'held';
-  // Left by a process that was killed.
-  await release();
-  return (await create(place, system)) === 'there' ? 'held' : { release };
+  return lockFile(place, oldestRunMs, system);
+}
+
+/** Takes a lock file, also one left by a process that is gone or has held it for too long. Never rejects. */
+export async function lockFile(
+  place: string,
+  oldestMs: number,
+  machine: LockMachine,
+): Promise<FileLock | 'held'> {
+  const mine = wordsOf(machine);
+  const first = await create(place, mine, machine);
+  if (first !== 'there') return lockAt(place, mine, machine);
+  const found = await contentOf(place, machine);
+  if (isHeld(found, oldestMs, machine)) return 'held';
+  return takeOver(place, { mine, found, oldestMs }, machine);
+}
+
+/**
+ * Of all who found the same lock left behind, one at a time may put its own there, and only while that very lock is
+ * still in its place: whoever comes late would else remove the lock of the one before.
+ */
+async function takeOver(
+  place: string,
+  { mine, found, oldestMs }: { readonly mine: string; readonly found: string; readonly oldestMs: number },
+  machine: LockMachine,
+): Promise<FileLock | 'held'> {
+  const turn = await lockFile(`${place}.${nameOf(found)}`, oldestMs, machine);
+  if (turn === 'held') return 'held';
+  try {
+    if ((await contentOf(place, machine)) !== found) return 'held';
+    await machine.files.remove(place);
+    return (await create(place, mine, machine)) === 'there' ? 'held' : lockAt(place, mine, machine);
+  } catch {
+    return { release: async () => undefined };
+  } finally {
+    await turn.release();
+  }
+}
+
+/** After a day somebody else may hold it: only our own is removed. */
+function lockAt(place: string, mine: string, machine: LockMachine): FileLock {
+  return {
+    async release() {
+      if ((await contentOf(place, machine)) === mine)
+        await machine.files.remove(place).catch(() => undefined);
+    },
+  };
+}
+
+function wordsOf({ processes, clock }: LockMachine): string {
+  return `${JSON.stringify({ pid: processes.own, at: new Date(clock.now()).toISOString() })}\n`;
 }
 
 async function create(
   place: string,
-  { files, processes, clock }: System,
+  mine: string,
+  { files }: LockMachine,
 ): Promise<'mine' | 'there' | 'nowhere'> {
-  const at = new Date(clock.now()).toISOString();
   try {
-    await files.writePrivate(place, `${JSON.stringify({ pid: processes.own, at })}\n`, { overwrite: false });
+    await files.writePrivate(place, mine, { overwrite: false });
     return 'mine';
   } catch (error) {
     return error instanceof Error && Reflect.get(error, 'code') === 'EEXIST' ? 'there' : 'nowhere';
   }
 }
 
-async function isHeld(place: string, { files, processes, clock }: System): Promise<boolean> {
+/** The text of a lock; what is no text file reads as the reason for it, which no lock has in it. */
+async function contentOf(place: string, { files }: LockMachine): Promise<string> {
   const read = await files.read(place, { maxBytes: 1024, followLinks: false });
-  const holder = read.kind === 'text' ? holderIn(read.text) : undefined;
+  return read.kind === 'text' ? read.text : read.kind;
+}
+
+function isHeld(content: string, oldestMs: number, { processes, clock }: LockMachine): boolean {
+  const holder = holderIn(content);
   if (holder === undefined || clock.now() - holder.atMs > oldestMs) return false;
   // In a container every run has the same pid: a lock of our own number is that of an earlier one.
   return holder.pid !== processes.own && processes.isAlive(holder.pid);
+}
+
+/** Part of a file name: two locks of one place have different ones, unless neither can be read. */
+function nameOf(content: string): string {
+  const holder = holderIn(content);
+  return holder === undefined ? 'unreadable' : `${holder.pid}-${holder.atMs}`;
 }
 
 function holderIn(text: string): { readonly pid: number; readonly atMs: number } | undefined {

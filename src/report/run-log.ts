@@ -1,6 +1,7 @@
 import { isJournalOff, stateFolder } from '../settings/places.ts';
 import type { Secret } from '../settings/secret.ts';
-import type { System } from '../system/system.ts';
+import type { AppendFile, System } from '../system/system.ts';
+import { asciiJson } from './ascii-json.ts';
 import { redact } from './redact.ts';
 import { runPlace } from './run-place.ts';
 import type { RunIntentRecord, RunLine, RunOutcomeRecord, RunPlanRecord } from './run-record.ts';
@@ -17,6 +18,8 @@ export interface RunLog {
   /** To be awaited before the request leaves. */
   intent(record: RunIntentRecord): Promise<void>;
   outcome(record: RunOutcomeRecord): Promise<void>;
+  /** To be called once, after the last record; what was given before is written then. */
+  close(): Promise<void>;
   /** The first thing that kept a record from the disk. From then on the log has a gap, and must not be resumed. */
   readonly problem: RunLogProblem | undefined;
 }
@@ -27,59 +30,66 @@ export interface RunLogOptions {
 
 /** Opens the log of a new run, or of one that is gone on with. Nothing is written before the first record. */
 export function createRunLog(runId: string, system: System, { secrets }: RunLogOptions): RunLog {
-  const place = runPlace(runId, system);
+  const place = isJournalOff(system) ? undefined : runPlace(runId, system);
+  const hiding = { secrets: secrets.map((secret) => secret.reveal()), home: system.home };
   let problem = whyNowhere(place, system);
+  let file: Promise<AppendFile> | undefined;
+  let batch: { readonly outcomes: RunOutcomeRecord[]; readonly written: Promise<void> } | undefined;
 
-  let batch: { readonly records: RunLine[]; readonly written: Promise<void> } | undefined;
-  let last = Promise.resolve();
-
-  /** Records that come while the disk is busy go there together: one write for each would cost more than the calls. */
-  function write(record: RunLine): Promise<void> {
-    if (batch === undefined) {
-      const records: RunLine[] = [];
-      last = last.then(() => {
-        batch = undefined;
-        return append(records);
-      });
-      batch = { records, written: last };
-    }
-    batch.records.push(record);
-    return batch.written;
-  }
-
-  async function append(records: readonly RunLine[]): Promise<void> {
-    if (place === undefined || isJournalOff(system)) return;
+  async function write(lines: () => readonly RunLine[]): Promise<void> {
+    if (place === undefined) return;
     try {
-      const known = secrets.map((secret) => secret.reveal());
-      const { value } = redact(records, { secrets: known, home: system.home });
-      await system.files.append(place, value.map(asciiJson).join('\n'));
+      file ??= system.files.openAppend(place);
+      const opened = await file;
+      opened.append(lines().map(asciiJson).join('\n'));
     } catch (error) {
       problem ??= { kind: 'not-written', code: codeIn(error) };
     }
   }
 
+  const redacted = (records: readonly RunLine[]) => redact(records, hiding).value;
+
+  /** The outcomes of one turn of the event loop share one redaction, which costs more than the writing. */
+  function writeOutcomes(): NonNullable<typeof batch> {
+    const outcomes: RunOutcomeRecord[] = [];
+    const turn = new Promise((resolve) => setImmediate(resolve));
+    const written = turn.then(() => {
+      batch = undefined;
+      return write(() => redacted(outcomes));
+    });
+    return { outcomes, written };
+  }
+
   return {
-    plan: write,
-    intent: write,
-    outcome: write,
+    plan: (record) => write(() => redacted([record])),
+    intent: (record) => write(() => (isOurs(record) ? [record] : redacted([record]))),
+    outcome(record) {
+      batch ??= writeOutcomes();
+      batch.outcomes.push(record);
+      return batch.written;
+    },
+    async close() {
+      await batch?.written;
+      await (await file?.catch(() => undefined))?.close().catch(() => undefined);
+    },
     get problem() {
       return problem;
     },
   };
 }
 
+const id = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** An intent that holds an id and a time of our own making, and nothing to hide: every request waits for its line. */
+function isOurs({ clientRequestId, at }: RunIntentRecord): boolean {
+  return id.test(clientRequestId) && time.test(at);
+}
+
 function whyNowhere(place: string | undefined, system: System): RunLogProblem | undefined {
   if (isJournalOff(system)) return { kind: 'off' };
   if (stateFolder(system) === undefined) return { kind: 'no-home' };
   return place === undefined ? { kind: 'not-written', code: 'EINVAL' } : undefined;
-}
-
-/** Without any character beyond ASCII no line separator can split a record, and no cut can split a character. */
-function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[^ -~]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 function codeIn(error: unknown): string {

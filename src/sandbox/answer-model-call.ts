@@ -53,6 +53,7 @@ export function answerModelCall(
       maxOutputTokens,
     },
     fault?.kind === 'split-characters' ? 'many' : 'latin',
+    state.outputLimits?.[model]?.answersWith,
   );
   const plain = format.plain(generation);
   if (fault === undefined || format.stream === undefined) return jsonAnswer(200, plain);

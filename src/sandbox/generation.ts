@@ -18,12 +18,20 @@ const whole =
 const wholeInManyScripts =
   'Ни одна модель не спрошена: этот текст из песочницы. 一 二 三 四 五 🙂 ซึ่ง é ü ñ 🚀 конец.';
 
-/** The same text every time, cut at the output limit. */
+/** The same text every time, cut at the output limit, or said again and again up to `tokens` in spite of it. */
 export function generate(
   request: Pick<Generation, 'id' | 'model' | 'createdAtSeconds' | 'inputTokens' | 'maxOutputTokens'>,
   script: 'latin' | 'many' = 'latin',
+  tokens?: number,
 ): Generation {
   const wholePieces = (script === 'many' ? wholeInManyScripts : whole).split(/(?= )/);
+  if (tokens !== undefined) {
+    const pieces = Array.from(
+      { length: tokens },
+      (_, place) => wholePieces[place % wholePieces.length] ?? '',
+    );
+    return { ...request, pieces, endedAtLimit: false };
+  }
   return {
     ...request,
     pieces: wholePieces.slice(0, request.maxOutputTokens),

@@ -64,4 +64,6 @@ export interface OutputLimitRule {
   readonly field?: string;
   /** In tokens; less is refused. */
   readonly minimum?: number;
+  /** Whatever limit it takes, the answer has that many tokens. */
+  readonly answersWith?: number;
 }

@@ -8,3 +8,15 @@ export function routePathFrom(typed: string): string | undefined {
   const route = isWhole ? path : `/v1/${path.replace(/^\//, '').replace(/^v1\//, '')}`;
   return routePathPattern.test(route) ? route : undefined;
 }
+
+/**
+ * The URL of a route below a base URL that has neither a slash nor a version at its end. A path that begins with the
+ * base URL's own path, or with the end of it, was copied whole, and is not put behind it a second time.
+ */
+export function routeUrl(baseUrl: string, path: string): string {
+  const { origin, pathname } = new URL(baseUrl);
+  const steps = pathname.split('/').filter((step) => step !== '');
+  const repeated = steps.findIndex((_, first) => path.startsWith(`/${steps.slice(first).join('/')}/`));
+  const before = repeated === -1 ? steps : steps.slice(0, repeated);
+  return origin + before.map((step) => `/${step}`).join('') + path;
+}

@@ -1,5 +1,5 @@
-import { setMaxListeners } from 'node:events';
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
+import { type CallOff, createCallOff } from './call-off.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { createConnectionPool } from './connection-pool.ts';
 import type { Route } from './connector.ts';
@@ -16,10 +16,10 @@ import { type Resolve, resolveHost } from './tcp.ts';
 export function createHttpClient(options: ConnectOptions, resolve: Resolve = resolveHost): HttpClient {
   const route = routeOf(options, resolve);
   const pool = createConnectionPool(options.maxConnections, (origin) => createConnection(origin, route));
-  const closed = new AbortController();
+  const callOff = createCallOff();
 
   async function send(request: HttpRequest): Promise<HttpResult> {
-    const stop = stopAfter(request, closed.signal);
+    const stop = stopAfter(request, callOff);
     try {
       const origin = new URL(request.url).origin;
       const connection = await pool.take(origin, stop.signal);
@@ -62,7 +62,7 @@ export function createHttpClient(options: ConnectOptions, resolve: Resolve = res
   return {
     send,
     async close() {
-      closed.abort();
+      callOff.all();
       await pool.close();
     },
   };
@@ -84,16 +84,10 @@ function routeOf(options: ConnectOptions, resolve: Resolve): Route {
 }
 
 /** Aborts with the code to report as its reason: by the time limit, by the caller, by closing the client. */
-function stopAfter(request: HttpRequest, closed: AbortSignal) {
+function stopAfter(request: HttpRequest, callOff: CallOff) {
   const stop = new AbortController();
-  const callOff = () => stop.abort('ABORTED');
+  const forget = callOff.watch(request.signal, () => stop.abort('ABORTED'));
   let timer: NodeJS.Timeout | undefined;
-  for (const signal of [request.signal, closed]) {
-    // Every request in flight listens to the same two signals; Node takes more than ten for a leak and warns.
-    setMaxListeners(0, signal);
-    signal.addEventListener('abort', callOff);
-    if (signal.aborted) callOff();
-  }
   return {
     signal: stop.signal,
     stop: (reason: string) => stop.abort(reason),
@@ -102,7 +96,7 @@ function stopAfter(request: HttpRequest, closed: AbortSignal) {
     },
     clear: () => {
       clearTimeout(timer);
-      for (const signal of [request.signal, closed]) signal.removeEventListener('abort', callOff);
+      forget();
     },
   };
 }

@@ -4,11 +4,21 @@ import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appendLine } from './append-line.ts';
 import { codeOf } from './failure.ts';
+import { openAppend } from './open-append.ts';
 import type { FileRead, Files, ListedFile } from './system.ts';
 import { writePrivate } from './write-private.ts';
 
 /** The real file system. */
-export const nodeFiles: Files = { read, exists, writePrivate, append: appendLine, list, remove };
+export const nodeFiles: Files = {
+  read,
+  exists,
+  writePrivate,
+  append: appendLine,
+  openAppend,
+  chunks,
+  list,
+  remove,
+};
 
 /** Opens first and looks at what was opened, so that nothing can be swapped in between. */
 async function read(
@@ -38,6 +48,21 @@ async function readOpened(file: FileHandle, maxBytes: number): Promise<FileRead>
   const text = decode(bytes);
   if (text === undefined) return refused('not-utf8');
   return { kind: 'text', text, mode: stat.mode & 0o777, ownedByMe: isMine(stat.uid) };
+}
+
+/** No stream: reads into one buffer, which the caller has used up before it asks for more. */
+async function* chunks(path: string, chunkBytes: number): AsyncGenerator<Uint8Array> {
+  const file = await fs.open(path, constants.O_RDONLY);
+  try {
+    const buffer = Buffer.allocUnsafe(chunkBytes);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, chunkBytes);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 /** The size that a file states is not to be relied on: it may grow, and those below /proc say 0. */

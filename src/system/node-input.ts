@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import { StringDecoder } from 'node:string_decoder';
 import { HiddenLine } from './hidden-line.ts';
 import type { Input, Output } from './system.ts';
 
@@ -22,6 +21,7 @@ export function createInput(
       return open().isTTY === true;
     },
     readAll: (maxBytes) => readAll(open(), maxBytes, world.interrupt),
+    chunks: () => chunks(open(), world.interrupt),
     ask: async (question) => {
       const stream = open();
       if (stream.isTTY !== true || world.interrupt.aborted) return undefined;
@@ -61,17 +61,29 @@ async function readAll(stream: Readable, maxBytes: number, interrupt: AbortSigna
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
+async function* chunks(stream: Readable, interrupt: AbortSignal): AsyncGenerator<Uint8Array> {
+  const giveUp = () => stream.destroy();
+  interrupt.addEventListener('abort', giveUp);
+  try {
+    for await (const chunk of stream) yield Buffer.from(chunk);
+  } catch (error) {
+    if (!interrupt.aborted) throw error;
+  } finally {
+    interrupt.removeEventListener('abort', giveUp);
+  }
+}
+
 function readHidden(
   stream: InputStream,
   { interrupt, interrupted }: { readonly interrupt: AbortSignal; readonly interrupted: () => void },
 ): Promise<string | undefined> {
-  const decoder = new StringDecoder('utf8');
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const line = new HiddenLine();
 
   return new Promise((resolve) => {
     const giveUp = () => end(undefined);
     const take = (chunk: Buffer | string) => {
-      const done = line.type(typeof chunk === 'string' ? chunk : decoder.write(chunk));
+      const done = line.type(typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }));
       if (done === undefined) return;
       end(done === 'entered' ? line.text : undefined);
       if (done === 'interrupted') interrupted();

@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { homedir, hostname } from 'node:os';
 import { isAbsolute } from 'node:path';
 import { codeOf } from './failure.ts';
 import { nodeFiles } from './node-files.ts';
@@ -17,17 +17,20 @@ export function createNodeSystem(): System & { close(): void } {
   const realScript = attempt(() => realpathSync(script)) ?? script;
   const signals = listenForSignals();
   const network = createNetwork();
-  const stderr = createOutput(() => process.stderr);
+  const stderr = createOutput(2, () => process.stderr);
 
   return {
     env,
     platform: process.platform,
     arch: process.arch,
     nodeVersion: process.versions.node,
+    get hostName() {
+      return attempt(hostname);
+    },
     cwd,
     home: homeFolder(),
     startedAs: startedAs({ script, realScript, cwd, env }),
-    clock: { now: () => Date.now(), elapsedMs: () => performance.now(), wait },
+    clock: { now: () => Date.now(), elapsedMs: () => performance.now(), wait, offsetMinutes },
     // The global one is loaded on first use; importing node:crypto costs every start.
     random: {
       uuid: () => crypto.randomUUID(),
@@ -36,12 +39,13 @@ export function createNodeSystem(): System & { close(): void } {
     processes: { own: process.pid, isAlive },
     files: nodeFiles,
     network,
+    clipboard: { copy: async (text) => (await import('./node-clipboard.ts')).copy(text, env) },
     stdin: createInput(() => process.stdin, {
       prompt: stderr,
       interrupt: signals.interrupt,
       interrupted: () => process.emit('SIGINT', 'SIGINT'),
     }),
-    stdout: createOutput(() => process.stdout),
+    stdout: createOutput(1, () => process.stdout),
     stderr,
     interrupt: signals.interrupt,
     close() {
@@ -73,6 +77,11 @@ function listenForSignals() {
       for (const name of names) process.off(name, onSignal);
     },
   };
+}
+
+/** JavaScript counts the other way round. */
+function offsetMinutes(atMs: number): number {
+  return 0 - new Date(atMs).getTimezoneOffset();
 }
 
 /** Signal 0 only asks. A process of another user may not be asked, but it is there. */

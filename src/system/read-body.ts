@@ -22,8 +22,8 @@ export function readBody(
     readonly coding: string | undefined;
     readonly maxBytes: number;
     readonly signal: AbortSignal;
-    /** Gets every piece; then `maxBytes` bounds only what is kept of the body. */
-    readonly onChunk?: ((bytes: Uint8Array) => void) | undefined;
+    /** Gets every piece, and says when to stop; then `maxBytes` bounds only what is kept of the body. */
+    readonly onChunk?: ((bytes: Uint8Array) => 'enough' | undefined) | undefined;
     /** Called for every piece that arrives, before it is decoded. */
     readonly onArrival?: (() => void) | undefined;
   },
@@ -54,7 +54,7 @@ export function readBody(
         return;
       }
       bodyBytes += chunk.length;
-      onChunk?.(chunk);
+      if (onChunk?.(chunk) === 'enough') end('too-large');
     }
 
     function decode(chunk: Buffer): void {

@@ -39,7 +39,7 @@ export async function sendOn(
     result: {
       outcome,
       connection: connection.trace.facts(reused),
-      timings: { ...(answered ? { headersMs } : {}), totalMs: performance.now() - startedAt },
+      timings: { totalMs: performance.now() - startedAt, ...(answered ? { headersMs } : {}) },
     },
     stale: reused && !answered && !signal.aborted && socketBefore?.bytesRead === bytesBefore,
   };
@@ -120,6 +120,9 @@ async function outcomeOf(
 }
 
 function joined(headers: Answer['headers']): Record<string, string> {
-  const pairs = Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]);
+  const pairs = Object.entries(headers).map(([name, value = '']): [string, string] => [
+    name,
+    typeof value === 'string' ? value : value.join(', '),
+  ]);
   return Object.fromEntries(pairs);
 }

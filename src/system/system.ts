@@ -4,6 +4,8 @@ export interface System {
   readonly platform: string;
   readonly arch: string;
   readonly nodeVersion: string;
+  /** The machine's own name; undefined where it can't be told. */
+  readonly hostName: string | undefined;
   /** Empty when the current folder no longer exists. */
   readonly cwd: string;
   /** Absolute, or undefined when there is none that can be trusted. */
@@ -12,16 +14,24 @@ export interface System {
   readonly startedAs: string;
   /** The scenario of the embedded gateway, where it stands in for the real one. */
   readonly sandbox?: string;
+  /** Around a sandbox: the person's own machine, where the journal is kept all the same. */
+  readonly outside?: Pick<System, 'env' | 'home' | 'platform' | 'files'>;
   readonly clock: Clock;
   readonly random: { uuid(): string; bytes(count: number): Uint8Array };
   readonly processes: Processes;
   readonly files: Files;
   readonly network: Network;
+  readonly clipboard: Clipboard;
   readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
   /** Aborted by Ctrl-C and by a request to end; the reason is the signal's name. */
   readonly interrupt: AbortSignal;
+}
+
+export interface Clipboard {
+  /** Gives the text to the machine's own clipboard program; false where there is none or it fails. */
+  copy(text: string): Promise<boolean>;
 }
 
 /** Programs that run on this machine, by their numbers. */
@@ -37,6 +47,8 @@ export interface Clock {
   elapsedMs(): number;
   /** Resolves after that time, or at once when the signal aborts. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
+  /** Minutes that local time is ahead of UTC at that moment. */
+  offsetMinutes(atMs: number): number;
 }
 
 /** A small text file as it was found. `mode` has the permission bits only. */
@@ -57,16 +69,34 @@ export interface Files {
   /** Whether something of that name is there. */
   exists(path: string): Promise<boolean>;
   /** Writes a private file (0600) whole or not at all; a link at the place is never followed. */
-  writePrivate(path: string, text: string, options: { readonly overwrite: boolean }): Promise<void>;
+  writePrivate(
+    path: string,
+    content: string | Uint8Array,
+    options: { readonly overwrite: boolean },
+  ): Promise<void>;
   /**
    * Adds one line, given without its end, to a private file (0600) in a single write, so that parallel runs
    * never mix theirs. Starts on a new line after a half one. Rejects with a code, `ELOOP` for a link.
    */
   append(path: string, line: string): Promise<void>;
+  /** The same for many lines: looks at the place once, and keeps the file open. Rejects with a code. */
+  openAppend(path: string): Promise<AppendFile>;
+  /** Reads a large file that the person named, piece by piece; stops when the caller does. Rejects with a code. */
+  chunks(path: string, chunkBytes: number): AsyncIterable<Uint8Array>;
   /** The plain files of a folder, not those below; empty when it can't be read. Never throws. */
   list(folder: string): Promise<readonly ListedFile[]>;
   /** Removes a file, or the link itself where one stands there; an absent one is fine. Rejects with a code. */
   remove(path: string): Promise<void>;
+}
+
+/** A file that is held open to add lines to. */
+export interface AppendFile {
+  /**
+   * Adds one line, or several joined by `\n`, given without the last end, in a single write. Throws with a code. No
+   * promise: a request that waits for its line would wait for all else that is going on, and those after it as well.
+   */
+  append(line: string): void;
+  close(): Promise<void>;
 }
 
 export interface ListedFile {
@@ -80,6 +110,8 @@ export interface Input {
   readonly isTerminal: boolean;
   /** Everything up to the end, at most `maxBytes`. */
   readAll(maxBytes: number): Promise<string>;
+  /** The same, piece by piece and without a limit. */
+  chunks(): AsyncIterable<Uint8Array>;
   /** Asks on the terminal; undefined on end of input or an interrupt. */
   ask(question: string): Promise<string | undefined>;
   /** Asks on the terminal without an echo; undefined on end of input. */
@@ -106,9 +138,9 @@ export interface HttpRequest {
   readonly patience?: Patience;
   /**
    * Gets every piece of a successful body as it arrives, decoded, with the milliseconds since the send. Of such
-   * a body only the first `maxBodyBytes` are kept.
+   * a body only the first `maxBodyBytes` are kept. `enough` hangs up, and the body counts as too large.
    */
-  readonly onChunk?: (bytes: Uint8Array, elapsedMs: number) => void;
+  readonly onChunk?: (bytes: Uint8Array, elapsedMs: number) => 'enough' | undefined;
   /** Bytes after decoding. */
   readonly maxBodyBytes: number;
   readonly signal: AbortSignal;

@@ -9,14 +9,14 @@ import { makePrivateFolder } from './private-folder.ts';
  */
 export async function writePrivate(
   path: string,
-  text: string,
+  content: string | Uint8Array,
   options: { readonly overwrite: boolean },
 ): Promise<void> {
   await makePrivateFolder(dirname(path));
   await refuseOddPlace(path, options.overwrite);
   const draft = join(dirname(path), `.${basename(path).slice(0, 100)}.${crypto.randomUUID()}.tmp`);
   try {
-    await writeDraft(draft, text);
+    await writeDraft(draft, content);
     if (options.overwrite) await replace(draft, path);
     else await placeNew(draft, path);
   } finally {
@@ -32,11 +32,11 @@ async function refuseOddPlace(path: string, overwrite: boolean): Promise<void> {
   if (!overwrite) throw failure('EEXIST');
 }
 
-async function writeDraft(draft: string, text: string): Promise<void> {
+async function writeDraft(draft: string, content: string | Uint8Array): Promise<void> {
   // `wx` refuses whatever is there already, links too.
   const file = await fs.open(draft, 'wx', 0o600);
   try {
-    await file.writeFile(text);
+    await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();

@@ -26,6 +26,7 @@ describe('the end of a messages stream', () => {
       events: 8,
       tokenEvents: 2,
       textLength: 3,
+      estimatedTokens: 1,
       stoppedBy: 'end',
       usage: { inputTokens: 9, outputTokens: 5 },
       deviations: [],

@@ -34,6 +34,25 @@ describe('another field is tried', () => {
     expect(correctionFor(error, chat, used('max_completion_tokens'))).toEqual(used('max_tokens'));
   });
 
+  test.each([
+    ['without a reason', { param: 'max_completion_tokens' }],
+    ['for a reason that says nothing', { message: 'Invalid request.', param: 'max_completion_tokens' }],
+    ['by its place in the body', { message: 'extra_forbidden', param: 'body.max_completion_tokens' }],
+    ['in capitals', { message: 'Bad parameter', param: 'MAX_COMPLETION_TOKENS' }],
+  ])('when the used one is blamed %s', (_, error) => {
+    expect(correctionFor(error, chat, used('max_completion_tokens'))).toEqual(used('max_tokens'));
+  });
+
+  test('when the other one is blamed because it is missing', () => {
+    const error = { message: 'Field required', param: 'max_tokens' };
+    expect(correctionFor(error, chat, used('max_completion_tokens'))).toEqual(used('max_tokens'));
+  });
+
+  test('when the word for nothing stands in place of a parameter', () => {
+    const error = { message: 'Unknown parameter: max_completion_tokens', param: 'None' };
+    expect(correctionFor(error, chat, used('max_completion_tokens'))).toEqual(used('max_tokens'));
+  });
+
   test('when the other one is required', () => {
     expect(
       correctionFor({ message: 'max_tokens: Field required' }, chat, used('max_completion_tokens')),
@@ -86,6 +105,15 @@ describe('nothing is tried', () => {
     expect(correctionFor(error, chat, used('max_tokens'))).toBeUndefined();
   });
 
+  test.each([
+    ['a field that was not sent', { message: 'Unsupported parameter', param: 'max_tokens' }],
+    ['another field of the body', { message: 'max_completion_tokens needs it', param: 'messages.0.content' }],
+    ['what stands in the field', { message: 'Value is out of range', param: 'max_completion_tokens' }],
+    ['a value by its code', { code: 'integer_above_max_value', param: 'max_completion_tokens' }],
+  ])('when the parameter blames %s', (_, error) => {
+    expect(correctionFor(error, chat, used('max_completion_tokens'))).toBeUndefined();
+  });
+
   test('when the dialect knows no other field', () => {
     const error = { message: 'Unknown parameter: max_tokens' };
     expect(correctionFor(error, completions, used('max_tokens'))).toBeUndefined();
@@ -122,9 +150,9 @@ test('whatever a gateway says, a correction keeps a limit from 1 to 256 and chan
   );
   const message = fc.array(words, { maxLength: 12 }).map((list) => list.join(' '));
   fc.assert(
-    fc.property(message, fc.constantFrom(...Object.values(dialects)), (said, dialect) => {
+    fc.property(message, message, fc.constantFrom(...Object.values(dialects)), (said, param, dialect) => {
       for (const field of dialect.outputLimitFields) {
-        const correction = correctionFor({ message: said }, dialect, used(field));
+        const correction = correctionFor({ message: said, param }, dialect, used(field));
         if (correction === undefined) continue;
         expect(dialect.outputLimitFields).toContain(correction.field);
         expect(correction.tokens).toBeGreaterThanOrEqual(16);

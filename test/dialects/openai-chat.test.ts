@@ -24,6 +24,7 @@ describe('the end of a chat stream', () => {
       events: 6,
       tokenEvents: 2,
       textLength: 3,
+      estimatedTokens: 1,
       stoppedBy: 'end',
       usage: { inputTokens: 9, outputTokens: 3 },
       deviations: [],

@@ -13,6 +13,7 @@ describe('the end of a completions stream', () => {
       events: 4,
       tokenEvents: 2,
       textLength: 3,
+      estimatedTokens: 1,
       stoppedBy: 'limit',
       deviations: [],
     });

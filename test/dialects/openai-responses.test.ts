@@ -28,6 +28,7 @@ describe('the end of a responses stream', () => {
       events: 10,
       tokenEvents: 2,
       textLength: 3,
+      estimatedTokens: 1,
       stoppedBy: 'end',
       usage: { inputTokens: 9, outputTokens: 3 },
       deviations: [],

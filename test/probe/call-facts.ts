@@ -45,7 +45,14 @@ export function stream(
   more: Partial<Pick<Stream, 'transport' | 'contentType'>> & Partial<StreamCounts> = {},
 ): CallFacts {
   const { transport = 'complete', contentType = 'text/event-stream; charset=utf-8', ...counts } = more;
-  const counted: StreamCounts = { events: 20, tokenEvents: 15, textLength: 60, deviations: [], ...counts };
+  const counted: StreamCounts = {
+    events: 20,
+    tokenEvents: 15,
+    textLength: 60,
+    estimatedTokens: 15,
+    deviations: [],
+    ...counts,
+  };
   return callFacts({ kind: 'stream', end: { ...counted, ...end }, transport, times: when, contentType });
 }
 

@@ -124,7 +124,8 @@ describe('an output limit that is ignored', () => {
       { usage: { inputTokens: 9, outputTokens: 3000 } },
       true,
     ],
-    ['as many pieces, without a count', { tokenEvents: 3000 }, true],
+    ['text of as many tokens, without a count', { estimatedTokens: 3000 }, true],
+    ['one piece for each letter, without a count', { tokenEvents: 300, estimatedTokens: 75 }, false],
     ['some thinking beside the limit', { usage: { inputTokens: 9, outputTokens: 200 } }, false],
     ['exactly the limit', { usage: { inputTokens: 9, outputTokens: 64 } }, false],
   ] as const)('%s', (_, counts, isIgnored) => {
@@ -132,6 +133,56 @@ describe('an output limit that is ignored', () => {
       isIgnored,
     );
   });
+});
+
+describe('an output limit that is ignored after a correction', () => {
+  const corrected = { correctedField: 'max_tokens' } as const;
+  const counted = (outputTokens: number) => ({
+    ...stream(valid, times(80, 900, 400), { usage: { inputTokens: 9, outputTokens } }),
+    ...corrected,
+  });
+
+  test('needs no more than one token beyond it', () => {
+    expect(idsOf(counted(65))).toEqual(['stream/limit-ignored']);
+    expect(idsOf(counted(64))).toEqual([]);
+  });
+
+  test('is not seen in an estimate that is near it', () => {
+    const facts = { ...stream(valid, times(80, 900, 400), { estimatedTokens: 90 }), ...corrected };
+    expect(idsOf(facts)).toEqual([]);
+  });
+
+  test('is said with the field', () => {
+    const [finding] = judged(counted(100)).findings;
+    expect(finding).toMatchObject({ params: { field: 'max_tokens', limit: 64, tokens: 100 } });
+  });
+});
+
+describe('a stream that we hung up because its limit was ignored', () => {
+  const hungUp = { transport: 'hung-up', estimatedTokens: 300 } as const;
+
+  test.each([
+    ['without its end', stream(noEnd, times(80, 900), hungUp)],
+    [
+      'between its finish_reason and [DONE]',
+      stream({ ...valid }, times(80, 900), { ...hungUp, deviations: ['no-done'] }),
+    ],
+    [
+      'with the first count of the messages format',
+      stream(noEnd, times(80, 900), { ...hungUp, usage: { inputTokens: 9, outputTokens: 1 } }),
+    ],
+  ])('is never called truncated: %s', (_, facts) => {
+    const { verdict, findings } = judged(facts);
+    expect(verdict).toBe('unproven');
+    expect(findings).toMatchObject([{ id: 'stream/limit-ignored', params: { tokens: 300, hungUp: true } }]);
+  });
+});
+
+test('a plain answer without a count that is far too long ignores its limit', () => {
+  const plain = (textLength: number) =>
+    callFacts({ kind: 'plain', ignored: false, answer: { kind: 'answer', textLength, stoppedBy: 'end' } });
+  expect(idsOf(plain(64 * 4 * 4 + 8))).toEqual(['stream/limit-ignored']);
+  expect(idsOf(plain(64 * 4))).toEqual([]);
 });
 
 describe('no sound end', () => {

@@ -75,7 +75,8 @@ describe('a budget that ends before the second call of a cell', () => {
     expect(ran.exitCode).toBe(3);
     expect(ran.json.stopped.command).toContain('--resume');
 
-    const again = await probeAt(sandbox, ['--yes', '--resume', ran.json.runId], { realFiles: files });
+    const later = { realFiles: files, seed: 'later' };
+    const again = await probeAt(sandbox, ['--yes', '--resume', ran.json.runId], later);
     const [row]: readonly ProbeRow[] = again.json.rows;
     expect(row?.attempt).toBe(2);
     expect(row?.why).toBeUndefined();

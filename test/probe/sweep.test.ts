@@ -137,6 +137,7 @@ function patientClock(): SweepOptions['clock'] {
   return {
     now: () => nowMs,
     elapsedMs: () => nowMs,
+    offsetMinutes: () => 0,
     wait: (ms) =>
       new Promise((wake) => {
         waiting.push({ untilMs: nowMs + ms, wake });

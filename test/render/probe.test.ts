@@ -151,6 +151,13 @@ describe('what a row counts as', () => {
     expect(await tally(change)).toBe(words);
   });
 
+  test.each([
+    ['streaming was not sent', [plain('/v1/messages', 'a'), row('/v1/messages', 'a', unsent)]],
+    ['the plain call was called off', [plain('/v1/messages', 'a', unsent), row('/v1/messages', 'a')]],
+  ])('a pair is no answer when %s', async (_, rows) => {
+    expect(await shown({ ...probeFine, rows })).toContain('1 route: 1 undecided · ');
+  });
+
   test('a busy gateway is no failure of the route', async () => {
     const busy = { ...worksThough, id: 'edge/http-503', severity: 'unknown' } as const;
     expect(await tally({ verdict: 'rejected', findings: [busy] })).toBe('1 undecided');

@@ -1,13 +1,15 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { lockRun } from '../../src/report/run-lock.ts';
 import { nodeFiles } from '../../src/system/node-files.ts';
 import { createNodeSystem } from '../../src/system/node-system.ts';
+import type { System } from '../../src/system/system.ts';
 import { fakeSystem } from '../support/fake-system.ts';
 
 const runId = '0b9e2a36-0000-4000-8000-000000000001';
+const runs = '.local/state/nexus/runs';
 const folders: string[] = [];
 
 afterEach(async () => {
@@ -25,6 +27,25 @@ async function machine() {
   return { home, processWith };
 }
 
+/** What a process of that number leaves when it is killed. */
+async function leftBehind(home: string, pid: number) {
+  await mkdir(join(home, runs), { recursive: true, mode: 0o700 });
+  const at = '2026-01-02T03:00:00.000Z';
+  await writeFile(join(home, runs, `${runId}.lock`), `${JSON.stringify({ pid, at })}\n`, { mode: 0o600 });
+}
+
+/** Real files on a machine that stops every process for a moment before each of its steps. */
+const unevenFiles: System['files'] = {
+  ...nodeFiles,
+  read: (...args) => moment().then(() => nodeFiles.read(...args)),
+  writePrivate: (...args) => moment().then(() => nodeFiles.writePrivate(...args)),
+  remove: (...args) => moment().then(() => nodeFiles.remove(...args)),
+};
+
+function moment(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * 4));
+}
+
 test('of ten processes at once exactly one gets a run, and the next one when it is done', async () => {
   const { home, processWith } = await machine();
   const locks = await Promise.all(
@@ -33,7 +54,7 @@ test('of ten processes at once exactly one gets a run, and the next one when it 
   const held = locks.filter((lock) => lock === 'held');
   expect(held).toHaveLength(9);
   for (const lock of locks) if (lock !== 'held') await lock.release();
-  expect(await readdir(join(home, '.local/state/nexus/runs'))).toEqual([]);
+  expect(await readdir(join(home, runs))).toEqual([]);
   expect(await lockRun(runId, processWith(11))).not.toBe('held');
 });
 
@@ -42,6 +63,68 @@ test('the lock of a killed process is taken over', async () => {
   expect(await lockRun(runId, processWith(500))).not.toBe('held');
   expect(await lockRun(runId, processWith(1))).not.toBe('held');
   expect(await lockRun(runId, processWith(2))).toBe('held');
+});
+
+test('of many processes that find the lock of a killed one, exactly one takes it over', async () => {
+  const { home, processWith } = await machine();
+  for (let round = 1; round <= 40; round += 1) {
+    await leftBehind(home, 500 + round);
+    const takers = Array.from({ length: 12 }, (_, own) => own + 1);
+    const locks = await Promise.all(
+      takers.map((own) => lockRun(runId, { ...processWith(own), files: unevenFiles })),
+    );
+    const taken = locks.filter((lock) => lock !== 'held');
+    expect(taken, `round ${round}`).toHaveLength(1);
+    for (const lock of taken) await lock.release();
+    expect(await readdir(join(home, runs))).toEqual([]);
+  }
+});
+
+test('a taker who comes back late finds that another one had its turn, and leaves that lock alone', async () => {
+  const { home, processWith } = await machine();
+  await leftBehind(home, 500);
+  const late = processWith(1);
+  let asleep: (() => void) | undefined;
+  let reads = 0;
+  const files: System['files'] = {
+    ...nodeFiles,
+    async read(path, options) {
+      const seen = await nodeFiles.read(path, options);
+      reads += 1;
+      // It has seen the lock that was left behind; then its machine sleeps.
+      if (reads === 1) await new Promise<void>((resolve) => (asleep = resolve));
+      return seen;
+    },
+  };
+  const sleeping = lockRun(runId, { ...late, files });
+  await expect.poll(() => asleep).toBeDefined();
+  const quick = await lockRun(runId, processWith(2));
+  expect(quick).not.toBe('held');
+  asleep?.();
+  expect(await sleeping).toBe('held');
+  expect(await lockRun(runId, processWith(3))).toBe('held');
+});
+
+test('a process that died while it took a lock over keeps nobody out', async () => {
+  const { home, processWith } = await machine();
+  await leftBehind(home, 500);
+  const dying: System['files'] = {
+    ...nodeFiles,
+    remove: () => new Promise(() => {}),
+  };
+  void lockRun(runId, { ...processWith(501), files: dying });
+  await expect.poll(async () => (await readdir(join(home, runs))).length).toBe(2);
+  expect(await lockRun(runId, processWith(1))).not.toBe('held');
+  expect(await readdir(join(home, runs))).toEqual([`${runId}.lock`]);
+});
+
+test('who has lost a lock after a day does not remove that of the next one', async () => {
+  const { processWith } = await machine();
+  const first = await lockRun(runId, processWith(1));
+  const tomorrow = { ...processWith(2), clock: fakeSystem({ now: '2026-01-03T04:00:00.000Z' }).clock };
+  expect(await lockRun(runId, tomorrow)).not.toBe('held');
+  if (first !== 'held') await first.release();
+  expect(await lockRun(runId, { ...processWith(3), clock: tomorrow.clock })).toBe('held');
 });
 
 test('a home that cannot be written to stops nobody', async () => {

@@ -112,11 +112,15 @@ describe('what can not be written breaks nothing and is said once', () => {
   test('a disk that was full for a moment leaves a gap, which stays known', async () => {
     const system = fakeSystem();
     let isFull = true;
-    const append: typeof system.files.append = async (path, line) => {
-      if (isFull) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
-      await system.fakeFiles.append(path, line);
+    const openAppend: typeof system.files.openAppend = async (path) => {
+      const file = await system.fakeFiles.openAppend(path);
+      const append = (line: string) => {
+        if (isFull) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+        file.append(line);
+      };
+      return { ...file, append };
     };
-    const log = createRunLog(runId, { ...system, files: { ...system.files, append } }, none);
+    const log = createRunLog(runId, { ...system, files: { ...system.files, openAppend } }, none);
     await log.plan(planOf(runId, ['a']));
     isFull = false;
     await log.intent(intentOf(0));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { routePathFrom } from '../../src/settings/route-path.ts';
+import { routePathFrom, routeUrl } from '../../src/settings/route-path.ts';
 
 test.each([
   ['messages', '/v1/messages'],
@@ -24,4 +24,21 @@ test.each([
   [`/v1${'/a'.repeat(20)}`, undefined],
 ])('%j is the path %s', (typed, path) => {
   expect(routePathFrom(typed)).toBe(path);
+});
+
+test.each([
+  ['', '/v1/messages', '/v1/messages'],
+  ['/', '/v1/messages', '/v1/messages'],
+  ['/api', '/v1/messages', '/api/v1/messages'],
+  ['/coding/anthropic', '/v1/messages', '/coding/anthropic/v1/messages'],
+  ['/coding/anthropic', '/anthropic/v1/messages', '/coding/anthropic/v1/messages'],
+  ['/coding/anthropic', '/coding/anthropic/v1/messages', '/coding/anthropic/v1/messages'],
+  ['/anthropic', '/anthropic/v1/messages', '/anthropic/v1/messages'],
+  ['/anthropic', '/anthropic2/v1/messages', '/anthropic/anthropic2/v1/messages'],
+  ['/my-anthropic', '/anthropic/v1/messages', '/my-anthropic/anthropic/v1/messages'],
+  ['/coding/anthropic', '/coding/v1/messages', '/coding/anthropic/coding/v1/messages'],
+  ['/a/a', '/a/v1/x', '/a/a/v1/x'],
+  ['/a/a', '/a/a/v1/x', '/a/a/v1/x'],
+])('below %j the route %s is %s', (base, path, expected) => {
+  expect(routeUrl(`https://gateway.test:8443${base}`, path)).toBe(`https://gateway.test:8443${expected}`);
 });

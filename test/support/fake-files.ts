@@ -57,6 +57,12 @@ export function fakeFiles(given: Readonly<Record<string, FakeFile>>, readOnly = 
     written.set(path, text);
   }
 
+  function append(path: string, line: string): void {
+    refuseToWrite(path);
+    const before = textOf(files.get(path));
+    put(path, `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${line}\n`);
+  }
+
   function list(folder: string): ListedFile[] {
     return [...files].flatMap(([path, file]) => {
       const name = path.slice(folder.length + 1);
@@ -75,15 +81,22 @@ export function fakeFiles(given: Readonly<Record<string, FakeFile>>, readOnly = 
       asked.push(path);
       return files.has(path) || isFolder(path);
     },
-    async writePrivate(path, text, options) {
+    async writePrivate(path, content, options) {
       refuseToWrite(path);
       if (!options.overwrite && files.has(path)) throw failed('EEXIST');
-      put(path, text);
+      put(path, typeof content === 'string' ? content : Buffer.from(content).toString('latin1'));
     },
-    async append(path, line) {
+    append: async (path, line) => append(path, line),
+    async openAppend(path) {
       refuseToWrite(path);
-      const before = textOf(files.get(path));
-      put(path, `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${line}\n`);
+      return { append: (line) => append(path, line), close: async () => undefined };
+    },
+    async *chunks(path, chunkBytes) {
+      asked.push(path);
+      const file = files.get(path);
+      if (file === undefined) throw failed('ENOENT');
+      const bytes = Buffer.from(textOf(file));
+      for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
     },
     list: async (folder) => list(folder),
     async remove(path) {

@@ -8,6 +8,7 @@ export interface FakeWorld {
   readonly env?: Readonly<Record<string, string>>;
   readonly platform?: string;
   readonly nodeVersion?: string;
+  readonly hostName?: string;
   readonly cwd?: string;
   /** `null`: there is no home that can be trusted. */
   readonly home?: string | null;
@@ -26,6 +27,9 @@ export interface FakeWorld {
   readonly certificates?: Readonly<Record<string, Certificate>>;
   readonly network?: System['network'];
   readonly stdin?: string;
+  /** Minutes that local time is ahead of UTC. */
+  readonly offsetMinutes?: number;
+  readonly clipboard?: 'absent';
   /** Another one gives other random values: two runs against one gateway need two. */
   readonly seed?: string;
   /** Instead of the one that `signal` aborts. */
@@ -41,6 +45,8 @@ export interface FakeSystem extends System {
   readonly stderr: CapturedOutput;
   /** Every hidden question that was asked. */
   readonly questions: readonly string[];
+  /** Every text that was given to the clipboard. */
+  readonly copied: readonly string[];
   /** Lets time pass, for `now` and `elapsedMs`. */
   readonly passMs: (ms: number) => void;
   /** What Ctrl-C does; the reason is the signal's name. */
@@ -60,6 +66,7 @@ export function fakeSystem(world: FakeWorld = {}): FakeSystem {
   const network = fakeNetwork(world.replies ?? [], world.certificates);
   const interrupt = new AbortController();
   const questions: string[] = [];
+  const copied: string[] = [];
   const startMs = Date.parse(world.now ?? '2026-01-02T03:04:05.000Z');
   let elapsedMs = 0;
 
@@ -68,6 +75,7 @@ export function fakeSystem(world: FakeWorld = {}): FakeSystem {
     platform: world.platform ?? 'linux',
     arch: 'x64',
     nodeVersion: world.nodeVersion ?? '20.20.0',
+    hostName: world.hostName,
     cwd: world.cwd ?? '/home/ana/project',
     home: world.home === null ? undefined : (world.home ?? '/home/ana'),
     startedAs: world.startedAs ?? 'nexus',
@@ -78,17 +86,27 @@ export function fakeSystem(world: FakeWorld = {}): FakeSystem {
       wait: async (ms) => {
         elapsedMs += ms;
       },
+      offsetMinutes: () => world.offsetMinutes ?? 0,
     },
     random: fakeRandom(world.seed ?? ''),
     processes: { own: ownPid, isAlive: (pid) => pid === ownPid || world.alive?.includes(pid) === true },
     files: world.realFiles ?? files,
     network: world.network ?? network,
+    clipboard: {
+      copy: async (text) => {
+        copied.push(text);
+        return world.clipboard !== 'absent';
+      },
+    },
     stdin: {
       isTerminal: world.terminal !== undefined,
       readAll: async (maxBytes) =>
         Buffer.from(world.stdin ?? '')
           .subarray(0, maxBytes)
           .toString(),
+      async *chunks() {
+        yield Buffer.from(world.stdin ?? '');
+      },
       ask: async (question) => {
         questions.push(question);
         return world.terminal?.typed;
@@ -104,6 +122,7 @@ export function fakeSystem(world: FakeWorld = {}): FakeSystem {
     fakeFiles: files,
     fakeNetwork: network,
     questions,
+    copied,
     passMs: (ms) => {
       elapsedMs += ms;
     },

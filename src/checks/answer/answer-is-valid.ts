@@ -31,8 +31,11 @@ export const answerIsValid = defineCheck({
       events: end?.events ?? 0,
     };
   },
-  judge: ({ verdict, passes, findings, hasTokens, hasValidEnd }) => {
+  judge: ({ mode, verdict, passes, findings, hasTokens, hasValidEnd }) => {
     if (verdict === null) return notApplicable('no call was allowed');
+    // Of a stream, the check of its end says so.
+    const overrun = mode === 'plain' && findings.find(({ id }) => id === 'stream/limit-ignored');
+    if (overrun) return problem(overrun);
     if (verdict === 'answers' || verdict === 'ignored-stream' || hasTokens || hasValidEnd) return pass;
     const [first, ...rest] = findings;
     if (first === undefined) return pass;

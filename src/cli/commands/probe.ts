@@ -54,16 +54,24 @@ export function probeCommand(
       const { runInSandbox } = await import('../run-in-sandbox.ts');
       return finish(await runInSandbox(flags, argv, system, again));
     }
-    const [{ probe }, { present }, { createProgress, tellOn }, { planText }, { probeProgressText }] =
-      await Promise.all([
-        import('../../commands/probe.ts'),
-        import('../present.ts'),
-        import('../progress.ts'),
-        import('../../render/plan-text.ts'),
-        import('../../render/probe-progress.ts'),
-      ]);
+    const [
+      { probe },
+      { present },
+      { createRowPrinter },
+      { createProgress, tellOn },
+      { planText },
+      { probeProgressText },
+    ] = await Promise.all([
+      import('../../commands/probe.ts'),
+      import('../present.ts'),
+      import('../print-rows.ts'),
+      import('../progress.ts'),
+      import('../../render/plan-text.ts'),
+      import('../../render/probe-progress.ts'),
+    ]);
     if (flags.resume !== undefined) refuseOtherCells(flags, command.getOptionValueSource('mode') === 'cli');
     const progress = createProgress(flags, system);
+    const rows = flags.format === 'ndjson' && !flags.json ? createRowPrinter(system) : undefined;
     const startedMs = system.clock.elapsedMs();
     const outcome = await probe(probeRequest(flags), system, {
       onEvent: progress.onEvent,
@@ -74,8 +82,9 @@ export function probeCommand(
       tell: tellOn(system.stderr, flags),
       onProgress: (state) =>
         progress.say(probeProgressText({ ...state, startedMs, nowMs: system.clock.elapsedMs() })),
+      ...(rows === undefined ? {} : { onStart: rows.onStart, onRow: rows.onRow }),
     }).finally(progress.stop);
-    finish(await present(outcome, flags, system));
+    finish(await present((await rows?.rest(outcome)) ?? outcome, flags, system));
   });
 }
 

@@ -348,6 +348,28 @@ const limits: readonly Scenario[] = [
     { outputLimits: { [responses.model]: { minimum: 100 } } },
     bothModes(responses, 'answers', 'streams'),
   ),
+  {
+    ...story(
+      'limit-ignored',
+      'The gateway takes the output limit and does not keep to it',
+      chat,
+      { outputLimits: { [chat.model]: { answersWith: 4000 } } },
+      streaming(chat, 'unproven'),
+    ),
+    live: {
+      verdict: 'degraded',
+      exitCode: 0,
+      findings: ['stream/limit-ignored'],
+      proof: 'accepts-key',
+    },
+  },
+  story(
+    'names-a-limit-it-ignores',
+    'The gateway asks for the newer name of the output limit and does not keep to that one either',
+    chat,
+    { outputLimits: { [chat.model]: { field: 'max_completion_tokens', answersWith: 4000 } } },
+    streaming(chat, 'unproven'),
+  ),
 ];
 
 /** Streams that break, that are held back, that only look strange, and models that want their limit otherwise. */

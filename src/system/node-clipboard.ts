@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+
+/** Programs that take the clipboard's text from standard input, the likelier first. */
+const programs: Readonly<Record<string, readonly (readonly [string, ...string[]])[]>> = {
+  darwin: [['pbcopy']],
+  win32: [['clip']],
+  linux: [['wl-copy'], ['xclip', '-selection', 'clipboard'], ['xsel', '--clipboard', '--input']],
+};
+
+/** What such a program needs to find its screen; it is given nothing else, no key above all. */
+const passedOn = ['PATH', 'DISPLAY', 'WAYLAND_DISPLAY', 'XDG_RUNTIME_DIR', 'XAUTHORITY', 'SystemRoot'];
+
+const patienceMs = 3000;
+
+/** Gives the text to the first program that takes it; false where none does. */
+export async function copy(
+  text: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<boolean> {
+  const given = Object.fromEntries(passedOn.map((name) => [name, env[name]]));
+  for (const [program, ...args] of programs[process.platform] ?? programs.linux ?? []) {
+    if (await runs(program, args, text, given)) return true;
+  }
+  return false;
+}
+
+function runs(
+  program: string,
+  args: readonly string[],
+  text: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { env, stdio: ['pipe', 'ignore', 'ignore'], timeout: patienceMs });
+    child.on('error', () => resolve(false));
+    // xclip stays behind to serve the text; its own end is not waited for.
+    child.on('exit', (code) => resolve(code === 0));
+    child.stdin.on('error', () => resolve(false));
+    child.stdin.end(text);
+  });
+}
