@@ -18,6 +18,7 @@ import {
   usageError,
 } from './render/documents.ts';
 import { probeDiffers, probeDocuments } from './render/probe-documents.ts';
+import { ticketDocuments, ticketFull } from './render/ticket-documents.ts';
 
 const folder = new URL('../schemas/', import.meta.url);
 const schemaOf = (name: string) =>
@@ -38,6 +39,7 @@ const documents = {
   probe: probeDiffers,
   explain: explained,
   'explain-list': catalogueList,
+  report: ticketFull,
   sandbox: scenarioList,
   error: usageError,
 };
@@ -107,6 +109,20 @@ test.each([
   expect(accepts('probe', { ...probeDiffers, ...change })).toBe(false);
 });
 
+test.each(Object.entries(ticketDocuments))('each kind of ticket is accepted: %s', (_, document) => {
+  expect(accepts('report', document)).toBe(true);
+});
+
+test.each([
+  ['a query in the endpoint', { ticket: { ...ticketFull.ticket, endpoint: 'POST /v1/responses?key=x' } }],
+  ['local time', { ticket: { ...ticketFull.ticket, time: '2026-11-22 12:42' } }],
+  ['a place that does not exist', { advice: { ...ticketFull.advice, place: 'nowhere' } }],
+  ['a missing fact without a way to it', { missing: [{ fact: 'model' }] }],
+  ['a receipt that counts nothing', { redactions: [{ rule: 'known-key', count: 0 }] }],
+])('report refuses %s', (_, change) => {
+  expect(accepts('report', { ...ticketFull, ...change })).toBe(false);
+});
+
 test('the verdicts of a cell are those of the program', () => {
   const { row } = schemaOf('probe').definitions ?? {};
   expect(row).toMatchObject({ properties: { verdict: { enum: cellVerdicts } } });
@@ -130,4 +146,5 @@ test('a finding means the same in every schema', () => {
   expect(schemaOf('models').definitions).toMatchObject({ fix, finding });
   expect(schemaOf('probe').definitions).toMatchObject({ fix, finding });
   expect(schemaOf('explain').definitions).toMatchObject({ fix });
+  expect(schemaOf('report').definitions).toMatchObject({ fix });
 });

@@ -8,6 +8,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { modelsCommand } from './commands/models.ts';
 import { probeCommand } from './commands/probe.ts';
+import { reportCommand } from './commands/report.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { exitCodes, internalExit, signalExit, usageExit } from './exit-code.ts';
 import type { SharedFlags } from './options.ts';
@@ -103,6 +104,7 @@ const commands = {
   models: modelsCommand,
   probe: probeCommand,
   explain: explainCommand,
+  report: reportCommand,
   sandbox: sandboxCommand,
 };
 

@@ -31,7 +31,7 @@ export async function runInSandbox(
 }
 
 /** These flags would win over the scenario's own and lead the run, or the real key, somewhere else. */
-function refuseWayOut({ baseUrl, keyFile, config }: SandboxFlags): void {
+export function refuseWayOut({ baseUrl, keyFile, config }: SandboxFlags): void {
   const named = { '--base-url': baseUrl, '--key-file': keyFile, '--config': config };
   const [flag] = Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   if (flag === undefined) return;

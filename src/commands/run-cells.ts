@@ -33,6 +33,9 @@ export interface SentCells {
   readonly isLogged: boolean;
 }
 
+/** Nobody reads faster than that. */
+const toldEveryMs = 50;
+
 /** Sends the open cells of a matrix. Each intent is written down before its request leaves, each outcome after. */
 export async function runCells(
   { cells, known, runId, isNew, permit, words }: Matrix,
@@ -48,11 +51,10 @@ export async function runCells(
   if (isNew) {
     await log.plan(planRecord());
     // Written down as done, or `--resume` would take a cell that was ruled out for one that is left.
-    const ruledOut = cells.map(({ skip }, cell) => {
-      const row = skip === undefined ? undefined : known[cell];
-      return row && log.outcome({ kind: 'outcome', cell, row });
-    });
-    await Promise.all(ruledOut);
+    for (const [index, cell] of cells.entries()) {
+      const row = cell.skip === undefined ? undefined : known[index];
+      if (row !== undefined) log.outcome({ kind: 'outcome', cell: index, row });
+    }
   }
 
   const paths = [...new Set(cells.map(({ path }) => path))];
@@ -61,6 +63,7 @@ export async function runCells(
   const rows = [...known];
   let usage = noUsage;
   let done = 0;
+  let toldAtMs = -toldEveryMs;
 
   async function send([index, cell]: (typeof open)[number], pace: () => Promise<void>): Promise<CellEnd> {
     const outcome = await probeCell(cell, {
@@ -86,11 +89,18 @@ export async function runCells(
     rows[index] = row;
     usage = addUsage(usage, outcome.usage);
     // Nobody waits for this one: a run that dies before it is written knows the cell's outcome as unknown.
-    void log.outcome({ kind: 'outcome', cell: index, row });
+    log.outcome({ kind: 'outcome', cell: index, row });
     done += 1;
     onRow?.(row);
-    onProgress({ done, total: open.length, sent: permit.used });
+    tellProgress();
     return outcome;
+  }
+
+  function tellProgress(): void {
+    const nowMs = system.clock.elapsedMs();
+    if (done < open.length && nowMs - toldAtMs < toldEveryMs) return;
+    toldAtMs = nowMs;
+    onProgress({ done, total: open.length, sent: permit.used });
   }
 
   const stopped = await sweep(open, send, {

@@ -4,7 +4,10 @@ import type { Settings } from '../settings/settings.ts';
 import type { Target } from './target.ts';
 
 /** What may not be printed after this run: the key, and the password of a proxy. */
-export function secretsOf(settings: Settings, { context }: Target): readonly Secret[] {
+export function secretsOf(
+  settings: Settings,
+  { context }: { readonly context: Pick<Target['context'], 'proxy'> },
+): readonly Secret[] {
   const proxy = URL.parse(context.proxy.proxy ?? '');
   const password = proxy === null ? '' : decodeURIComponent(proxy.password);
   return [

@@ -37,6 +37,10 @@ export interface EntryText {
   readonly access?: true;
   /** Only a key that the gateway knows gets this answer, so it proves the key by contrast. */
   readonly provesKey?: true;
+  /** For what the person can solve: when the documentation sends them to the support all the same, as a clause. */
+  readonly supportWhen?: string;
+  /** Why sending the call again could cost the person twice: it is then not sent again without a reason. */
+  readonly repeatCosts?: string;
   /** Nobody has seen this very shape on the live gateway. */
   readonly unconfirmed?: true;
 }

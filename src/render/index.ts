@@ -4,7 +4,7 @@ import { visible } from './escape.ts';
 import type { Renderer } from './kind.ts';
 import type { Style } from './style.ts';
 
-export type Format = 'human' | 'json' | 'markdown' | 'junit' | 'ndjson';
+export type Format = 'human' | 'json' | 'markdown' | 'junit' | 'ndjson' | 'text';
 
 // Loaded when asked for: `explain` on a terminal reads no other renderer.
 const renderers: Readonly<Record<Format, (document: Redacted<CommandDocument>) => Promise<Renderer>>> = {
@@ -13,6 +13,7 @@ const renderers: Readonly<Record<Format, (document: Redacted<CommandDocument>) =
   markdown: async (document) => (await import('./markdown.ts')).markdownFor(document),
   junit: async () => (await import('./junit.ts')).junit,
   ndjson: async () => (await import('./ndjson.ts')).ndjson,
+  text: async () => (await import('./text.ts')).text,
 };
 
 /** The finished text of a document, ending in a line break. */

@@ -7,6 +7,7 @@ import type {
   ExplainDocument,
   ModelsDocument,
   ProbeDocument,
+  ReportDocument,
   ScenariosDocument,
 } from '../report/documents.ts';
 import type { Redacted } from '../report/redact.ts';
@@ -20,6 +21,7 @@ export interface DocumentKinds {
   readonly probe: ProbeDocument;
   readonly explain: ExplainDocument;
   readonly catalogue: CatalogueDocument;
+  readonly report: ReportDocument;
   readonly scenarios: ScenariosDocument;
   readonly error: ErrorDocument;
 }
@@ -38,6 +40,7 @@ export function kindOf(document: CommandDocument): keyof DocumentKinds {
   if ('models' in document) return 'models';
   if ('rows' in document) return 'probe';
   if ('matches' in document) return 'explain';
+  if ('ticket' in document) return 'report';
   if ('entries' in document) return 'catalogue';
   return 'scenarios';
 }

@@ -11,6 +11,7 @@ const byKind: LinesByKind = {
   probe: async () => (await import('./markdown-probe.ts')).probe,
   explain: async () => behindFence((await import('./human/explain.ts')).explain),
   catalogue: async () => (await import('./markdown-lists.ts')).catalogue,
+  report: async () => (await import('./markdown-report.ts')).report,
   scenarios: async () => (await import('./markdown-lists.ts')).scenarios,
   error: async () => behindFence((await import('./human/error.ts')).error),
 };

@@ -40,6 +40,8 @@ export interface Ticket {
   readonly localOffsetMinutes: number | null;
   /** Where each fact comes from. */
   readonly origins: Readonly<Record<string, string>>;
+  /** What a reader has to know about a fact, or why there can be none. */
+  readonly remarks: Readonly<Partial<Record<RequiredFact, string>>>;
   /** Random for each ticket, so that two tickets of one key can't be linked. */
   readonly keyTag: string | null;
   readonly host: string | null;

@@ -14,8 +14,8 @@ export interface System {
   readonly startedAs: string;
   /** The scenario of the embedded gateway, where it stands in for the real one. */
   readonly sandbox?: string;
-  /** Around a sandbox: the person's own machine, where the journal is kept all the same. */
-  readonly outside?: Pick<System, 'env' | 'home' | 'platform' | 'files'>;
+  /** Around a sandbox: the person's own machine, where the journal and what they name a file for are kept all the same. */
+  readonly outside?: Pick<System, 'env' | 'home' | 'platform' | 'files' | 'cwd'>;
   readonly clock: Clock;
   readonly random: { uuid(): string; bytes(count: number): Uint8Array };
   readonly processes: Processes;

@@ -8,7 +8,7 @@ import { everyDocument, plainStyle } from './documents.ts';
 import { sweep } from './probe-documents.ts';
 
 const key = 'sk-nx-CANARY-7f3a/+=Zq0.9b2c4d6e8f';
-const formats: readonly Format[] = ['human', 'json', 'markdown', 'junit', 'ndjson'];
+const formats: readonly Format[] = ['human', 'json', 'markdown', 'junit', 'ndjson', 'text'];
 
 // These words steer the program: it never takes them from outside.
 const ours = new Set([

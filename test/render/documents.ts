@@ -14,6 +14,7 @@ import type {
 } from '../../src/report/documents.ts';
 import { redact } from '../../src/report/redact.ts';
 import { probeDocuments } from './probe-documents.ts';
+import { ticketDocuments } from './ticket-documents.ts';
 
 /** A terminal of 80 columns without colour. */
 export const plainStyle: Style = {
@@ -345,4 +346,5 @@ export const everyDocument: Readonly<Record<string, CommandDocument>> = {
   scenarioList,
   usageError,
   ...probeDocuments,
+  ...ticketDocuments,
 };

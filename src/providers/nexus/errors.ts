@@ -2,6 +2,9 @@ import type { AnswerEntry, Fix } from '../../errors/entry.ts';
 
 const source = { kind: 'documented', url: 'https://docs.weavist.online/errors-and-faq/' } as const;
 
+// The page lists when to write to the support; each row has the case that belongs to it.
+const keepsComing = 'the same error keeps coming after that';
+
 const sendRequestId: Fix = {
   kind: 'do',
   what: 'keep the request_id and send it to the support, with the model, the route and the time',
@@ -37,6 +40,7 @@ export const nexusErrors = {
     owner: 'you',
     retry: 'after-fix',
     retryNote: 'the same key is refused again',
+    supportWhen: 'the key is active and the same error keeps coming, or you need another key',
     causes: [
       'the key was revoked or disabled',
       'the key was not copied whole, or has a space or line break in it',
@@ -67,6 +71,7 @@ export const nexusErrors = {
     owner: 'you',
     retry: 'after-fix',
     retryNote: 'once the route or the access of the key is changed',
+    supportWhen: 'you need access to this route, or another key',
     causes: [
       'the client is set up for another kind of API than the key',
       'the key was issued for one client only, such as Claude Code or Codex',
@@ -94,6 +99,7 @@ export const nexusErrors = {
     owner: 'you',
     retry: 'after-fix',
     retryNote: 'with a model from the list of this key',
+    supportWhen: 'the key is active, but the model list stays empty or lacks what you need',
     causes: [
       'the model is not enabled for this key',
       'a typing mistake in the model id',
@@ -115,6 +121,7 @@ export const nexusErrors = {
     owner: 'you',
     retry: 'after-fix',
     retryNote: 'with another model or another route',
+    supportWhen: keepsComing,
     causes: ['the client uses another route than the model supports', 'a typing mistake in the model id'],
     fixes: [
       listRoutes,
@@ -138,6 +145,7 @@ export const nexusErrors = {
     owner: 'you',
     retry: 'after-fix',
     retryNote: 'on one of the documented routes',
+    supportWhen: keepsComing,
     causes: [
       'the base URL has /v1 twice, or not at all',
       'the client uses a route that this gateway does not offer',
@@ -168,6 +176,7 @@ export const nexusErrors = {
     owner: 'you',
     retry: 'after-fix',
     retryNote: 'without stream: true, or on a route that streams',
+    supportWhen: keepsComing,
     causes: [
       'the client streams by default on /v1/chat/completions',
       'the client uses another route than intended',
@@ -194,6 +203,7 @@ export const nexusErrors = {
     owner: 'you',
     retry: 'after-fix',
     retryNote: 'with the field model in the request',
+    supportWhen: keepsComing,
     causes: ['no model is set in the client', 'the field has another name in the request'],
     fixes: [
       { ...listModels, why: 'lists the model ids to choose from' },
@@ -218,6 +228,8 @@ export const nexusErrors = {
     owner: 'you',
     retry: 'after-fix',
     retryNote: 'after a top-up, or with a smaller output limit',
+    supportWhen:
+      'the balance was topped up and requests are still refused, or the bill has to be looked at by hand',
     causes: [
       'the balance is used up',
       'the output limit is high, so the reserve is high',
@@ -281,6 +293,8 @@ export const nexusErrors = {
     owner: 'you',
     retry: 'after-fix',
     retryNote: 'with a new x-request-id or without one',
+    repeatCosts: 'the first request with this id was accepted, so a repeat may be billed again',
+    supportWhen: keepsComing,
     causes: [
       'a fixed x-request-id stands in the settings of the client',
       'the client repeated a request with the same id',
@@ -306,6 +320,7 @@ export const nexusErrors = {
     owner: 'gateway',
     retry: 'never',
     retryNote: 'until it is clear whether the answer was billed; a repeat may be billed again',
+    repeatCosts: 'the answer may have been billed already, and a repeat may be billed again',
     causes: ['the gateway could not close the bill by itself'],
     fixes: [
       { ...sendRequestId, why: 'the support finds out whether the answer was billed' },

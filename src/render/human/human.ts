@@ -9,6 +9,7 @@ const byKind: LinesByKind = {
   probe: async () => (await import('./probe.ts')).probe,
   explain: async () => (await import('./explain.ts')).explain,
   catalogue: async () => (await import('./catalogue.ts')).catalogue,
+  report: async () => (await import('./report.ts')).report,
   scenarios: async () => (await import('./scenarios.ts')).scenarios,
   error: async () => (await import('./error.ts')).error,
 };

@@ -1,0 +1,141 @@
+import type { FactMark, FactName, FactValues, FailureMark, Mark } from './mark.ts';
+
+/** Sightings that belong to one call, or to one piece of a text between two calls. */
+export interface Episode {
+  readonly facts: readonly FactMark[];
+  readonly failures: readonly FailureMark[];
+  readonly evidence: readonly string[];
+  readonly kind: 'failure' | 'success' | 'other';
+  readonly at: number;
+}
+
+/** Cuts the sightings of a text where a line, a request or an answer begins, and where two errors contradict each other. */
+export function episodesIn(marks: readonly Mark[], lineOf: (at: number) => number): readonly Episode[] {
+  const groups: Mark[][] = [[]];
+  let current: Mark[] = [];
+  groups[0] = current;
+  const open = (...first: Mark[]) => {
+    current = first;
+    groups.push(current);
+  };
+  let state = nothingYet();
+  for (const mark of marks) {
+    if (mark.kind === 'dropped') continue;
+    if (mark.kind === 'break') {
+      const closes = mark.of === 'record' ? current.length > 0 : state.answered || state.failed;
+      if (closes) {
+        open(mark);
+        state = nothingYet();
+      } else current.push(mark);
+      if (mark.of === 'answer') state = { ...state, answered: true };
+      continue;
+    }
+    const said = identityOf(mark);
+    if (said !== undefined && contradicts(state, said, lineOf(mark.at))) {
+      const line = lineOf(mark.at);
+      const before =
+        current.findLastIndex((one) => lineOf(one.at) !== line || identityOf(one) !== undefined) + 1;
+      // What stands before it on its own line belongs to it.
+      open(...current.splice(before), mark);
+      state = nothingYet();
+    } else current.push(mark);
+    if (said !== undefined) {
+      const byClient = mark.kind === 'failure' && mark.speaker === 'client';
+      state = {
+        ...state,
+        ...said,
+        failed: true,
+        line: lineOf(mark.at),
+        byClient: state.byClient || byClient,
+        named:
+          state.named ||
+          Object.keys(said).length > 0 ||
+          (mark.kind === 'failure' && mark.speaker === 'gateway'),
+      };
+    }
+  }
+  return groups.filter((group) => group.some(({ kind }) => kind !== 'break')).map(episodeOf);
+}
+
+interface Identity {
+  readonly requestId?: string;
+  readonly code?: string;
+  readonly type?: string;
+  readonly status?: number;
+}
+
+interface State extends Identity {
+  readonly answered: boolean;
+  readonly failed: boolean;
+  readonly line: number;
+  /** The client told of a failure. */
+  readonly byClient: boolean;
+  /** Somebody answered: a status, a code or an id is known. */
+  readonly named: boolean;
+}
+
+const nothingYet = (): State => ({ answered: false, failed: false, line: 0, byClient: false, named: false });
+
+/** What tells one error from another. Of loose words only a bad status does. */
+function identityOf(mark: Mark): Identity | undefined {
+  if (mark.kind === 'failure') {
+    const { requestId, code, type, status } = mark.answer;
+    return {
+      ...(requestId === undefined ? {} : { requestId }),
+      ...(code === undefined || mark.speaker === 'client' ? {} : { code }),
+      ...(type === undefined ? {} : { type }),
+      ...(status === undefined ? {} : { status }),
+    };
+  }
+  if (mark.kind === 'fact' && mark.fact === 'status' && mark.value >= 400 && mark.from === 'the words')
+    return { status: mark.value };
+  return undefined;
+}
+
+function contradicts(state: State, said: Identity, line: number): boolean {
+  // What stands on one line tells of one error, however it calls it.
+  if (!state.failed) return false;
+  if (differ(state.requestId, said.requestId)) return true;
+  if (line === state.line) return false;
+  return (
+    // Nobody had answered, and now somebody does.
+    (state.byClient && !state.named && said.status !== undefined) ||
+    differ(state.code, said.code) ||
+    (state.code === undefined && said.code === undefined && differ(state.type, said.type)) ||
+    differ(state.status, said.status)
+  );
+}
+
+function differ<T>(one: T | undefined, other: T | undefined): boolean {
+  return one !== undefined && other !== undefined && one !== other;
+}
+
+function episodeOf(marks: readonly Mark[]): Episode {
+  const facts = marks.filter((mark) => mark.kind === 'fact');
+  const failures = marks.filter((mark) => mark.kind === 'failure');
+  const evidence = marks.flatMap((mark) => (mark.kind === 'evidence' ? [mark.text] : []));
+  const statuses = facts.filter((mark) => mark.fact === 'status').map(({ value }) => Number(value));
+  const failed = failures.length > 0 || statuses.some((status) => status >= 400);
+  const succeeded = statuses.some((status) => status >= 200 && status < 400);
+  return {
+    facts,
+    failures,
+    evidence,
+    kind: failed ? 'failure' : succeeded ? 'success' : 'other',
+    at: failures[0]?.at ?? marks.find(({ kind }) => kind !== 'break')?.at ?? 0,
+  };
+}
+
+/** The surest sighting of a fact. Of two that are as sure the first one counts. */
+export function bestOf<Name extends FactName>(
+  name: Name,
+  facts: readonly FactMark[],
+): (FactMark & { readonly value: FactValues[Name] }) | undefined {
+  const own = facts.filter((mark) => mark.fact === name);
+  const best = own.reduce<FactMark | undefined>(
+    (best, mark) => (best === undefined || mark.rank < best.rank ? mark : best),
+    undefined,
+  );
+  // The filter above leaves only marks of that name.
+  return best as (FactMark & { readonly value: FactValues[Name] }) | undefined;
+}

@@ -1,0 +1,86 @@
+import type { Speaker } from './mark.ts';
+
+/** Words by which a program tells that a call failed. Named groups: `status`, `code`, `words`. */
+export interface FailureSign {
+  readonly pattern: RegExp;
+  readonly speaker: Speaker;
+  /** Origin of what the groups give, in words. */
+  readonly from: string;
+}
+
+const words = String.raw`(?<words>[^\n]{0,600})`;
+const status = String.raw`(?<status>[1-5]\d\d)`;
+/** Classes of exceptions of the SDKs, of LiteLLM and of HTTP libraries. */
+const answered =
+  'AuthenticationError|PermissionDeniedError|BadRequestError|NotFoundError|ConflictError|UnprocessableEntityError|RateLimitError|' +
+  'InternalServerError|OverloadedError|PaymentRequiredError|ServiceUnavailableError|DeadlineExceededError|APIStatusError|APIError|' +
+  'RequestTooLargeError|ContextWindowExceededError|ContentPolicyViolationError|UnsupportedParamsError|BudgetExceededError|' +
+  'HTTPStatusError|HTTPError|InvalidRequestError|AI_APICallError|APICallError|AI_RetryError';
+const unanswered =
+  'APIConnectionError|APIConnectionTimeoutError|APITimeoutError|APIUserAbortError|ConnectError|ConnectTimeout|ReadTimeout|RemoteProtocolError|' +
+  'ConnectionError|SSLError|ProxyError|MaxRetryError';
+
+const sign = (pattern: string, speaker: Speaker, from: string, flags = 'gm'): FailureSign => ({
+  pattern: new RegExp(pattern, flags),
+  speaker,
+  from,
+});
+
+/** Codes of the operating system, of OpenSSL and of Node: nobody answered. */
+export const errnoPattern = String.raw`E(?:CONNREFUSED|CONNRESET|CONNABORTED|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH|PIPE|PROTO)|UND_ERR_[A-Z_]{3,40}|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)|CERT_[A-Z_]{4,40}|ERR_TLS_[A-Z_]{4,60}|ERR_SSL_[A-Z_]{4,60}`;
+
+export const failureSigns: readonly FailureSign[] = [
+  sign(String.raw`\bunexpected status ${status}[^\S\n]${words}`, 'unknown', 'the message of the client'),
+  sign(
+    String.raw`\b(?<words>stream disconnected before completion[^\n]{0,600})`,
+    'client',
+    'the message of the client',
+  ),
+  sign(String.raw`\bAPI Error:? \(?${status}\b[^\S\n]{0,3}${words}`, 'unknown', 'the message of the client'),
+  sign(
+    String.raw`\bAPI Error:? (?<words>(?!\(?\d{3}\b|None\b)[^\n]{3,600})`,
+    'unknown',
+    'the message of the client',
+  ),
+  sign(String.raw`\bError code:\s{1,3}${status}\b[^\S\n]{0,3}(?:- )?${words}`, 'unknown', 'the exception'),
+  sign(
+    String.raw`\bexceeded retry limit, last status: ${status} ${words}`,
+    'unknown',
+    'the message of the client',
+  ),
+  sign(
+    String.raw`^(?<status>[45]\d\d) (?<words>(?:["']|Bad (?:Request|Gateway)|Unauthorized|Payment Required|Forbidden|Not Found|Conflict|Too Many Requests|Internal Server Error|Service Unavailable|Gateway Time)[^\n]{0,400})`,
+    'unknown',
+    'the message of the client',
+  ),
+  sign(String.raw`^\[${status}\](?: \d{3})? ${words}`, 'unknown', 'the message of the client'),
+  sign(
+    String.raw`\bHTTP ${status} \((?<type>[\w.]{2,60}): (?<code>[\w.]{2,60})\)`,
+    'gateway',
+    'the exception',
+  ),
+  sign(String.raw`\bstatus code: ${status}, [^\n]{0,80}?message: ${words}`, 'unknown', 'the exception'),
+  sign(String.raw`\b(?<words>Unexpected token '?<[^\n]{0,200})`, 'edge', 'the exception'),
+  sign(
+    String.raw`\b(?:${answered})(?:\]|\b)(?: \[AI_APICallError\])?: (?:Error code: )?(?:${status}\b[^\S\n]?)?(?!Error code)${words}`,
+    'unknown',
+    'the exception',
+  ),
+  sign(String.raw`^(?:Uncaught )?Error: ${status} ${words}`, 'unknown', 'the exception'),
+  sign(String.raw`\b(?:${unanswered}): ${words}`, 'client', 'the exception'),
+  sign(String.raw`^curl: \(\d{1,3}\) ${words}`, 'client', 'the message of curl'),
+  sign(String.raw`(?<code>${errnoPattern})(?![\w])`, 'client', 'the message of the client'),
+  sign(
+    String.raw`\b(?<words>(?:[Cc]onnection refused|Connection reset by peer|fetch failed|Request timed out|Unable to connect to API|Name or service not known|getaddrinfo failed|CERTIFICATE_VERIFY_FAILED|certificate verify failed|self[- ]signed certificate)[^\n]{0,300})`,
+    'client',
+    'the message of the client',
+  ),
+  sign(String.raw`\bnet::(?<code>ERR_[A-Z_]{4,60})`, 'client', 'the message of the browser'),
+  sign(String.raw`\bRequest failed with status code ${status}\b`, 'unknown', 'the message of the client'),
+  sign(String.raw`\b${status} (?:Client|Server) Error: (?<words>[^\n]{0,300})`, 'unknown', 'the exception'),
+  sign(
+    String.raw`\b(?<words>upstream (?:prematurely closed|timed out|sent too big|connect error)[^\n]{0,300})`,
+    'edge',
+    'the log of a proxy',
+  ),
+];

@@ -1,0 +1,159 @@
+import { bestOf, type Episode } from './episodes.ts';
+import type { FactMark, FactName } from './mark.ts';
+
+/** How far apart two lines may be that tell of one failure. */
+const sameMomentMs = 5000;
+
+/** Facts that a line before or behind an error lends to it, where nobody else claims them. */
+const lent: readonly FactName[] = [
+  'requestId',
+  'clientRequestId',
+  'model',
+  'endpoint',
+  'method',
+  'stream',
+  'host',
+  'timeMs',
+  'localTimeMs',
+  'client',
+  'retryAfterSeconds',
+  'retryAtMs',
+];
+
+/** Errors with what belongs to them, in the order of the text, and what belongs to none. */
+export interface JoinedEpisodes {
+  readonly errors: readonly Episode[];
+  readonly rest: readonly Episode[];
+}
+
+/** Joins what several lines tell of one failure, and gives each error the facts that stand around it. */
+export function joinEpisodes(episodes: readonly Episode[]): JoinedEpisodes {
+  const joined = lendBackwards(lendForwards(joinNeighbours(episodes)));
+  const errors = joined.filter(({ kind }) => kind === 'failure');
+  return { errors: withCommonFacts(errors, joined), rest: joined.filter(({ kind }) => kind !== 'failure') };
+}
+
+function joinNeighbours(episodes: readonly Episode[]): Episode[] {
+  const result: Episode[] = [];
+  let lastError: Episode | undefined;
+  for (const episode of episodes) {
+    if (episode.kind === 'success') lastError = undefined;
+    if (episode.kind === 'failure' && lastError !== undefined && fit(lastError, episode)) {
+      const whole = together(lastError, episode);
+      result[result.lastIndexOf(lastError)] = whole;
+      lastError = whole;
+      continue;
+    }
+    if (episode.kind === 'failure') lastError = episode;
+    result.push(episode);
+  }
+  return result;
+}
+
+/** Whether two pieces can tell of the same failure: at one time, and nothing in them differs. */
+function fit(one: Episode, other: Episode): boolean {
+  const gap = Math.abs((momentOf(one) ?? 0) - (momentOf(other) ?? 0));
+  const known = momentOf(one) !== undefined && momentOf(other) !== undefined;
+  if ((known && gap > sameMomentMs) || isUnanswered(one) !== isUnanswered(other)) return false;
+  return identities.every((identity) => {
+    const [mine, theirs] = [identity(one), identity(other)];
+    return (
+      mine === undefined ||
+      theirs === undefined ||
+      mine === theirs ||
+      mine.endsWith(theirs) ||
+      theirs.endsWith(mine)
+    );
+  });
+}
+
+/** Only the client spoke: no status, and nobody else. */
+function isUnanswered({ facts, failures }: Episode): boolean {
+  return (
+    failures.some(({ speaker }) => speaker === 'client') &&
+    failures.every(({ speaker }) => speaker !== 'gateway' && speaker !== 'edge') &&
+    bestOf('status', facts) === undefined
+  );
+}
+
+function momentOf({ facts }: Episode): number | undefined {
+  return (bestOf('timeMs', facts) ?? bestOf('localTimeMs', facts))?.value;
+}
+
+const identities: readonly ((episode: Episode) => string | undefined)[] = [
+  ({ facts, failures }) =>
+    failures.find(({ answer }) => answer.requestId !== undefined)?.answer.requestId ??
+    bestOf('requestId', facts)?.value,
+  ({ failures }) => failures.find(({ answer }) => answer.code !== undefined)?.answer.code,
+  ({ failures }) => failures.find(({ answer }) => answer.type !== undefined)?.answer.type,
+  ({ facts }) => bestOf('status', facts)?.value.toString(),
+  ({ facts }) => bestOf('model', facts)?.value,
+  ({ facts }) => bestOf('endpoint', facts)?.value,
+  ({ facts }) => bestOf('clientRequestId', facts)?.value,
+];
+
+function together(one: Episode, other: Episode): Episode {
+  return {
+    facts: [...one.facts, ...other.facts],
+    failures: [...one.failures, ...other.failures],
+    evidence: [...one.evidence, ...other.evidence],
+    kind: one.kind,
+    at: one.at,
+  };
+}
+
+/** What a line before an error says goes to that error. */
+function lendForwards(episodes: readonly Episode[]): Episode[] {
+  const result = [...episodes];
+  for (let at = 0; at < result.length; at += 1) {
+    for (
+      let before = at - 1;
+      result[at]?.kind === 'failure' && result[before]?.kind === 'other' && before > at - furthest;
+      before -= 1
+    )
+      lend(result, before, at);
+  }
+  return result;
+}
+
+/** What nobody behind it took goes to the error before. */
+function lendBackwards(episodes: readonly Episode[]): Episode[] {
+  const result = [...episodes];
+  for (let at = result.length - 1; at >= 0; at -= 1) {
+    for (
+      let behind = at + 1;
+      result[at]?.kind === 'failure' && result[behind]?.kind === 'other' && behind < at + furthest;
+      behind += 1
+    )
+      lend(result, behind, at);
+  }
+  return result;
+}
+
+/** Lines further away than this belong to something else. */
+const furthest = 40;
+
+function lend(episodes: Episode[], from: number, to: number): void {
+  const [giver, taker] = [episodes[from], episodes[to]];
+  if (giver === undefined || taker === undefined) return;
+  const taken = new Set<FactMark>(
+    lent.flatMap((name) => {
+      if (taker.facts.some(({ fact }) => fact === name)) return [];
+      return giver.facts.filter(({ fact }) => fact === name);
+    }),
+  );
+  if (taken.size === 0) return;
+  episodes[to] = { ...taker, facts: [...taker.facts, ...taken] };
+  episodes[from] = { ...giver, facts: giver.facts.filter((mark) => !taken.has(mark)) };
+}
+
+/** A program that is named once is the program of every error; so is a model that a heading names. */
+function withCommonFacts(errors: readonly Episode[], all: readonly Episode[]): Episode[] {
+  const clients = all.flatMap(({ facts }) => facts.filter(({ fact }) => fact === 'client'));
+  const best = bestOf('client', clients);
+  return errors.map((error) => {
+    const own = bestOf('client', error.facts);
+    if (best === undefined || (own !== undefined && own.rank <= best.rank)) return error;
+    return { ...error, facts: [...error.facts, best] };
+  });
+}

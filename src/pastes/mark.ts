@@ -1,0 +1,72 @@
+import type { AnswerFacts } from '../errors/answer.ts';
+import type { PasteReading } from './paste.ts';
+
+export type DroppedKind = PasteReading['dropped'][number]['kind'];
+export type Speaker = 'gateway' | 'edge' | 'client' | 'unknown';
+
+/** The facts of one error that are looked for, as they stand in a text. */
+export interface FactValues {
+  readonly requestId: string;
+  readonly clientRequestId: string;
+  readonly status: number;
+  readonly retryAfterSeconds: number;
+  /** A wait that is written as a moment: UTC milliseconds. */
+  readonly retryAtMs: number;
+  readonly model: string;
+  readonly endpoint: string;
+  readonly method: string;
+  readonly stream: boolean;
+  readonly host: string;
+  readonly timeMs: number;
+  readonly localTimeMs: number;
+  readonly client: string;
+  readonly message: string;
+}
+
+export type FactName = keyof FactValues;
+
+/** One sighting in a text. `at` is its place; a smaller `rank` is the surer place for that fact. */
+export type Mark =
+  | {
+      [Name in FactName]: {
+        readonly kind: 'fact';
+        readonly fact: Name;
+        readonly value: FactValues[Name];
+        readonly from: string;
+        readonly at: number;
+        readonly rank: number;
+      };
+    }[FactName]
+  /** Something failed here; `answer` has what was said of it. */
+  | {
+      readonly kind: 'failure';
+      readonly answer: AnswerFacts;
+      readonly speaker: Speaker;
+      readonly from: string;
+      readonly at: number;
+    }
+  | { readonly kind: 'evidence'; readonly text: string; readonly at: number }
+  | { readonly kind: 'dropped'; readonly what: DroppedKind; readonly at: number }
+  /**
+   * `record`: a line or an object that stands for itself. `start`: a request is sent. `answer`: one comes back.
+   */
+  | { readonly kind: 'break'; readonly at: number; readonly of: 'record' | 'start' | 'answer' };
+
+export type FactMark = Extract<Mark, { kind: 'fact' }>;
+export type FailureMark = Extract<Mark, { kind: 'failure' }>;
+
+/** A sighting of one fact. */
+export function fact<Name extends FactName>(
+  name: Name,
+  value: FactValues[Name],
+  from: string,
+  at: number,
+  rank = 5,
+): FactMark {
+  // A generic name can't be matched to its own member of the union; the signature is the proof.
+  return { kind: 'fact', fact: name, value, from, at, rank } as FactMark;
+}
+
+export function dropped(what: DroppedKind, at: number): Mark {
+  return { kind: 'dropped', what, at };
+}

@@ -1,0 +1,67 @@
+import { type Episode, episodesIn } from './episodes.ts';
+import { joinEpisodes } from './join-episodes.ts';
+import { fact, type Mark } from './mark.ts';
+import type { PasteContext, PasteReading } from './paste.ts';
+import { pastedError } from './pasted-error.ts';
+import { lineTeller, plainText } from './plain-text.ts';
+import { readText } from './read-text.ts';
+import { uniqueErrors } from './unique-errors.ts';
+
+/** Longer texts are scanned first; of one that comes here all the same the end is read. */
+const longestText = 4 * 1024 * 1024;
+
+/** Everything that a foreign text tells of errors. Never throws; prompts, answers and credentials are only counted. */
+export function readPaste(text: string, context: PasteContext): PasteReading {
+  const cut = Math.max(0, text.length - longestText);
+  const plain = plainText(text.slice(cut));
+  const linesBefore = text.slice(0, cut).split('\n').length - 1;
+  const lineInPlain = lineTeller(plain);
+  const lineOf = (at: number) => lineInPlain(at) + linesBefore;
+  const marks = readText(plain, context);
+  const withId = marks.some((mark) => mark.kind === 'fact' && mark.fact === 'requestId')
+    ? marks
+    : [...marks, ...loneId(plain)];
+  const { errors, rest } = joinEpisodes(episodesIn(withId, lineOf));
+  const found = uniqueErrors(errors.map((error) => pastedError(error, lineOf, context)));
+  return { errors: found, loose: looseFacts(rest, lineOf, context), dropped: droppedIn(marks) };
+}
+
+const uuid = /(?<![\w/@.-])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\w-])/gi;
+const ofSomethingElse =
+  /[\w-]{0,40}(?:id|trace|session|user|key|token|org|account|conversation|thread|container|pod)["']?\s{0,2}[:=]?\s{0,2}["']?$/i;
+
+/** The only id of a short text without a name: people paste it alone. */
+function loneId(text: string): readonly Mark[] {
+  if (text.length > 2000) return [];
+  const found = [...text.matchAll(uuid)].filter(
+    ({ index }) => !ofSomethingElse.test(text.slice(Math.max(0, index - 60), index)),
+  );
+  const [first] = found;
+  if (first === undefined || new Set(found.map(([id]) => id.toLowerCase())).size > 1) return [];
+  return [fact('requestId', first[0], 'the words', first.index, 9)];
+}
+
+function looseFacts(
+  rest: readonly Episode[],
+  lineOf: (at: number) => number,
+  context: PasteContext,
+): PasteReading['loose'] {
+  const facts = rest.toReversed().flatMap((episode) => episode.facts);
+  const { requestId, model, endpoint, time, client, status, host } = pastedError(
+    { facts, failures: [], evidence: [], kind: 'other', at: 0 },
+    lineOf,
+    context,
+  );
+  return Object.fromEntries(
+    Object.entries({ requestId, model, endpoint, time, client, status, host }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
+}
+
+function droppedIn(marks: readonly Mark[]): PasteReading['dropped'] {
+  const counts = new Map<PasteReading['dropped'][number]['kind'], number>();
+  for (const mark of marks)
+    if (mark.kind === 'dropped') counts.set(mark.what, (counts.get(mark.what) ?? 0) + 1);
+  return [...counts].map(([kind, count]) => ({ kind, count }));
+}

@@ -1,0 +1,118 @@
+import type { LiteralRecord } from './literal.ts';
+import { blanked, literalsInText } from './literals-in-text.ts';
+import { fact, type Mark } from './mark.ts';
+import type { PasteContext } from './paste.ts';
+import { withoutPrivateParts } from './private-parts.ts';
+import { readFailures } from './read-failures.ts';
+import { readHttpLines } from './read-http-lines.ts';
+import { readRecord } from './read-record.ts';
+import { readTimes } from './read-times.ts';
+import { readWords } from './read-words.ts';
+
+/** JSON in a text in JSON in a line of a log: no form goes deeper. */
+const deepest = 4;
+
+/** All sightings of a text, in their order. */
+export function readText(text: string, context: PasteContext, depth = 0): readonly Mark[] {
+  const { records, rest } = literalsInText(text);
+  const opened = openedObjects(rest);
+  const open = withoutPrivateParts(opened.rest);
+  const readInner = (inner: string, at: number, from: string): readonly Mark[] =>
+    depth >= deepest ? [] : innerMarks(readText(inner, context, depth + 1), at, from);
+  const marks: Mark[] = [
+    ...open.marks,
+    ...readHttpLines(open.text, context),
+    ...readTimes(open.text, context),
+    ...readFailures(open.text),
+    ...readWords(open.text),
+    ...streamLines(open.text),
+    ...opened.objects.flatMap(({ at, text: inner }) => readInner(inner, at, 'the escaped body')),
+  ];
+  for (const { record, end } of records) {
+    if (isLineOfItsOwn(text, record, end)) marks.push({ kind: 'break', of: 'record', at: record.at });
+    for (const mark of readRecord(record, { context, side: sideOf(record), within: '', depth: 0, readInner }))
+      marks.push(mark);
+  }
+  // The sort is stable: breaks come first at their place.
+  return marks.toSorted((one, other) => one.at - other.at || order(one) - order(other));
+}
+
+/** A break comes before what it parts, and a failure before the facts that stand at its place. */
+const order = ({ kind }: Mark) => (kind === 'break' ? 0 : kind === 'failure' ? 1 : 2);
+
+/** What stands in a text of a field belongs to that field; its inner lines begin nothing new. */
+function innerMarks(marks: readonly Mark[], at: number, from: string): readonly Mark[] {
+  return marks.flatMap((mark): readonly Mark[] => {
+    if (mark.kind === 'break') return [];
+    return [
+      mark.kind === 'fact'
+        ? { ...mark, at, from, rank: mark.rank + (mark.from.startsWith('field') ? 0 : 1) }
+        : { ...mark, at },
+    ];
+  });
+}
+
+/** A line of a log in JSON. */
+function isLineOfItsOwn(text: string, record: LiteralRecord, end: number): boolean {
+  const names = record.fields.map(([name]) => name.toLowerCase());
+  if (!names.some((name) => /^(?:time|ts|timestamp|@timestamp|level|severity|msg|asctime)$/.test(name)))
+    return false;
+  const before = text.slice(Math.max(0, text.lastIndexOf('\n', record.at - 1) + 1), record.at);
+  const after = text.slice(end, end + 2);
+  if (/[[,]\s*$/.test(before)) return true;
+  return before.length < 80 && !/error|exception/i.test(before) && /^\s*(?:\n|$)/.test(after);
+}
+
+function sideOf(record: LiteralRecord): 'request' | undefined {
+  const names = new Set(record.fields.map(([name]) => name));
+  const asks = names.has('messages') || names.has('prompt') || names.has('input') || names.has('max_tokens');
+  return asks && names.has('model') && !names.has('error') && !names.has('id') ? 'request' : undefined;
+}
+
+function streamLines(text: string): readonly Mark[] {
+  const first = /^(?:event: ?[a-z_.]{4,60}|data: )/m.exec(text);
+  return first === null
+    ? []
+    : [...text.matchAll(/^(?:event: ?[a-z_.]{4,60}|data: )/gm)].map(({ index }) =>
+        fact('stream', true, 'the events', index, 6),
+      );
+}
+
+interface OpenedObjects {
+  readonly objects: readonly { readonly at: number; readonly text: string }[];
+  readonly rest: string;
+}
+
+/** Objects that were written into a text and escaped there: `{\"error\":…}`, once or twice. */
+function openedObjects(text: string): OpenedObjects {
+  const objects: { readonly at: number; readonly text: string }[] = [];
+  const rest: string[] = [];
+  let from = 0;
+  const start = /\{(?:\\[nrt]|\s){0,4}(\\{1,7})["']/g;
+  for (let match = start.exec(text); match !== null; match = start.exec(text)) {
+    const at = match.index;
+    const slashes = match[1]?.length ?? 1;
+    const end = endOfEscaped(text, at);
+    let inner = text.slice(at, end);
+    for (let level = slashes; level > 0; level = (level - 1) >> 1) inner = unescapedOnce(inner);
+    objects.push({ at, text: inner });
+    rest.push(text.slice(from, at), blanked(text.slice(at, end)));
+    from = end;
+    start.lastIndex = Math.max(end, at + 1);
+  }
+  return { objects, rest: rest.length === 0 ? text : rest.join('') + text.slice(from) };
+}
+
+/** Up to the quotation mark that ends the outer text, or the end of the line. */
+function endOfEscaped(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && text[at] !== '\n' && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return Math.min(at, text.length);
+}
+
+function unescapedOnce(text: string): string {
+  return text.replace(
+    /\\(["'\\/nrt])/g,
+    (_, character: string) => ({ n: '\n', r: '\r', t: '\t' })[character] ?? character,
+  );
+}

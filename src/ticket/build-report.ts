@@ -1,0 +1,95 @@
+import type { WordingContext } from '../errors/word-finding.ts';
+import type { Journal } from '../journal/journal-record.ts';
+import type { ProviderProfile } from '../providers/profile.ts';
+import type { ReportDocument, Ticket } from '../report/ticket-document.ts';
+import { adviceOf } from './advice.ts';
+import { type CallFacts, requiredFacts } from './call-facts.ts';
+import { knownOf, meaningOf } from './meaning.ts';
+import { missingFacts } from './missing-facts.ts';
+import { oneLine } from './one-line.ts';
+import { sightingsOf } from './sightings.ts';
+import { lastDoctorRun, triedOf } from './tried.ts';
+
+/** Everything that a ticket is made of. */
+export interface ReportParts {
+  /** The call that the ticket is about, flags and answers already put in. */
+  readonly call: CallFacts;
+  /** Other failures of the same source, newest first. */
+  readonly others: readonly CallFacts[];
+  readonly journal: Journal;
+  readonly wording: WordingContext;
+  readonly environment: Ticket['environment'];
+  readonly note: string | null;
+  readonly keyTag: string | null;
+  /** Minutes that local time is ahead of UTC at that moment. */
+  readonly offsetMinutes: (atMs: number) => number;
+  readonly dropped: ReportDocument['redactions'];
+  /** What came of sending the call again, in one sentence. */
+  readonly again: string | undefined;
+}
+
+const mostOthers = 10;
+
+/** The ticket, built field by field: nothing foreign gets in besides what is named here. */
+export function buildReport(parts: ReportParts): ReportDocument {
+  const { call, others, journal, wording, dropped } = parts;
+  const { profile, profiles } = wording;
+  const known = knownOf(call, profile, profiles);
+  const timesSeen = sightingsOf(call, known?.id, journal, others);
+  const isSandbox = call.sandbox !== null;
+  const mayStay = isSandbox ? namesNobody(profile) : () => true;
+  return {
+    schemaVersion: 1,
+    command: 'report',
+    ticket: ticketOf(parts, timesSeen),
+    advice: adviceOf({ call, known, profile, profiles, timesSeen }),
+    meaning: known === undefined ? null : meaningOf(known, wording, mayStay),
+    missing: missingFacts(call, profile),
+    others: others.slice(0, mostOthers).map(oneLine),
+    contact: isSandbox ? [] : profile.support.map(({ label }) => label),
+    redactions: dropped,
+  };
+}
+
+function ticketOf(parts: ReportParts, timesSeen: number | null): Ticket {
+  const { call, journal, wording, environment, note, keyTag, offsetMinutes } = parts;
+  const { facts, error, retryAfterSeconds, sandbox, host, remarks } = call;
+  const { id, name } = wording.profile;
+  const run = lastDoctorRun(call, id, journal);
+  const time = facts.time?.value ?? null;
+  return {
+    requestId: facts.requestId?.value ?? null,
+    model: facts.model?.value ?? null,
+    endpoint: facts.endpoint?.value ?? null,
+    time,
+    client: facts.client?.value ?? null,
+    provider: { id, name },
+    error,
+    ...(retryAfterSeconds === null ? {} : { retryAfter: retryAfterSeconds }),
+    ...(run === undefined ? {} : { proof: run.proof }),
+    environment,
+    tried: [...triedOf(run, timesSeen), ...(parts.again === undefined ? [] : [parts.again])],
+    sandbox,
+    localOffsetMinutes: time === null ? null : offsetMinutes(Date.parse(time)),
+    origins: Object.fromEntries(requiredFacts.flatMap((fact) => originOf(fact, facts[fact]?.from))),
+    remarks,
+    keyTag,
+    host,
+    timesSeen,
+    note,
+  };
+}
+
+function originOf(fact: string, from: string | undefined): readonly (readonly [string, string])[] {
+  return from === undefined ? [] : [[fact, from.slice(0, 120)]];
+}
+
+/** Tells the texts that name no contact of this gateway. */
+function namesNobody({ support }: ProviderProfile): (text: string) => boolean {
+  const names = support.flatMap(({ label, link }) => [
+    label,
+    ...(label.match(/@\w+/g) ?? []),
+    ...(link ? [link] : []),
+  ]);
+  return (text) => !names.some((name) => text.includes(name));
+}

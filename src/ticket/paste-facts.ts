@@ -1,0 +1,99 @@
+import type { Found, PastedError, PasteReading } from '../pastes/paste.ts';
+import type { ProviderProfile } from '../providers/profile.ts';
+import type { TicketFact } from '../report/ticket-document.ts';
+import { type CallFacts, noCall } from './call-facts.ts';
+import { endpointFrom, withMode } from './endpoint-fact.ts';
+import {
+  clientFrom,
+  factFrom,
+  hostFrom,
+  messageFrom,
+  modelFrom,
+  nameFrom,
+  requestIdFrom,
+} from './fact-shape.ts';
+import { localTimeAssumed } from './typed-facts.ts';
+
+/**
+ * The failed calls that a text tells of, newest first; facts that stand alone in it fill what the newest one lacks.
+ * `lineNumberOf` tells the line of the whole file for one of the part that was read.
+ */
+export function factsOfPaste(
+  { errors, loose }: PasteReading,
+  profiles: readonly ProviderProfile[],
+  lineNumberOf: (line: number) => number = (line) => line,
+): readonly CallFacts[] {
+  const [first, ...others] = errors;
+  const isEmpty = first === undefined && Object.keys(loose).length === 0;
+  const told: readonly Told[] = isEmpty ? [] : [{ ...loose, ...first }, ...others];
+  return told.map((one) => inWholeFile(factsOf(one, profiles), lineNumberOf));
+}
+
+function inWholeFile(call: CallFacts, lineNumberOf: (line: number) => number): CallFacts {
+  const moved = (fact: TicketFact | null) =>
+    fact && {
+      ...fact,
+      from: fact.from.replace(/\bline (\d+)/g, (_, line: string) => `line ${lineNumberOf(Number(line))}`),
+    };
+  const { requestId, model, endpoint, time, client } = call.facts;
+  const facts = {
+    requestId: moved(requestId),
+    model: moved(model),
+    endpoint: moved(endpoint),
+    time: moved(time),
+    client: moved(client),
+  };
+  return { ...call, facts };
+}
+
+type Told = Partial<PastedError>;
+
+function factsOf(told: Told, profiles: readonly ProviderProfile[]): CallFacts {
+  const { answer, host, time } = told;
+  const own = told.requestId === undefined && told.clientRequestId !== undefined;
+  return {
+    ...noCall,
+    facts: {
+      requestId: factFrom(told.requestId ?? told.clientRequestId, requestIdFrom),
+      model: factFrom(told.model, modelFrom),
+      endpoint: endpointFact(told, profiles),
+      time: factFrom(time, isoFrom),
+      client: factFrom(told.client, clientFrom),
+    },
+    remarks: {
+      ...(own ? { requestId: 'the id that the client sent: no answer named one' } : {}),
+      ...(time?.zone === 'assumed-local' ? { time: localTimeAssumed } : {}),
+    },
+    error: {
+      code: nameFrom(told.code?.value),
+      type: nameFrom(told.type?.value),
+      message: messageFrom(told.message?.value),
+      status: statusFrom(told.status),
+    },
+    retryAfterSeconds: secondsFrom(told.retryAfterSeconds),
+    host: hostFrom(host?.value),
+    answer: answer ?? null,
+    speaker: told.speaker ?? 'unknown',
+  };
+}
+
+function endpointFact({ endpoint, stream }: Told, profiles: readonly ProviderProfile[]): TicketFact | null {
+  return factFrom(endpoint, (text) => {
+    const found = endpointFrom(text, profiles);
+    return found === undefined ? undefined : withMode(found, stream?.value);
+  });
+}
+
+function isoFrom(text: string): string | undefined {
+  const ms = Date.parse(text);
+  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
+}
+
+function statusFrom(status: Found<number> | undefined): number | null {
+  const value = status?.value ?? 0;
+  return Number.isInteger(value) && value >= 100 && value <= 599 ? value : null;
+}
+
+function secondsFrom(wait: Found<number> | undefined): number | null {
+  return wait !== undefined && Number.isFinite(wait.value) && wait.value >= 0 ? wait.value : null;
+}

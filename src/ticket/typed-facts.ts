@@ -1,0 +1,94 @@
+import { UsageError } from '../errors/usage-error.ts';
+import type { ProviderProfile } from '../providers/profile.ts';
+import type { RequiredFact, TicketFact } from '../report/ticket-document.ts';
+import { type FiveFacts, type Remarks, requiredFacts } from './call-facts.ts';
+import { endpointFrom } from './endpoint-fact.ts';
+import { clientFrom, modelFrom, requestIdFrom } from './fact-shape.ts';
+import { type LocalClock, typedTime } from './typed-time.ts';
+
+/** Facts as a person typed them. */
+export type TypedFacts = Readonly<Partial<Record<RequiredFact, string>>>;
+
+export interface TypedContext extends LocalClock {
+  readonly profiles: readonly ProviderProfile[];
+}
+
+interface Typed {
+  readonly value: string;
+  readonly remark?: string;
+}
+
+interface Question {
+  readonly flag: string;
+  readonly read: (text: string, context: TypedContext) => Typed | undefined;
+  /** A value that would be understood. */
+  readonly example: string;
+}
+
+const plain = (value: string | undefined): Typed | undefined => (value === undefined ? undefined : { value });
+
+/** Each fact's flag, how it is read, and what is expected. */
+export const questions: Readonly<Record<RequiredFact, Question>> = {
+  requestId: {
+    flag: '--request-id',
+    read: (text) => plain(requestIdFrom(text)),
+    example: '6b0f7a52-7c1e-4b1f-8a53-0a1b2c3d4e5f',
+  },
+  model: { flag: '--model', read: (text) => plain(modelFrom(text)), example: 'gpt-5.4' },
+  endpoint: {
+    flag: '--endpoint',
+    read: (text, { profiles }) => plain(endpointFrom(text, profiles)),
+    example: '"POST /v1/responses"',
+  },
+  time: { flag: '--time', read: timeFrom, example: '09:42 or "2026-11-22 09:42"' },
+  client: { flag: '--client', read: (text) => plain(clientFrom(text)), example: '"codex 0.169"' },
+};
+
+/** The facts of the flags. Throws a UsageError for a value that is none; it is not repeated, it may be a key. */
+export function typedFacts(
+  typed: TypedFacts,
+  context: TypedContext,
+): { readonly facts: Partial<FiveFacts>; readonly remarks: Remarks } {
+  const read = requiredFacts.flatMap((fact) => {
+    const text = typed[fact];
+    if (text === undefined) return [];
+    const { flag, example } = questions[fact];
+    const found = typedFact(fact, text, flag, context);
+    if (found === undefined)
+      throw new UsageError(`${flag} has no value of that kind`, hintFor(fact, example));
+    return [[fact, found] as const];
+  });
+  return {
+    facts: Object.fromEntries(read.map(([fact, found]) => [fact, found.fact])),
+    remarks: Object.fromEntries(
+      read.flatMap(([fact, { remark }]) => (remark === undefined ? [] : [[fact, remark]])),
+    ),
+  };
+}
+
+/** One fact that somebody typed; undefined where it has not the shape of one. */
+export function typedFact(
+  fact: RequiredFact,
+  text: string,
+  from: string,
+  context: TypedContext,
+): { readonly fact: TicketFact; readonly remark?: string } | undefined {
+  const found = questions[fact].read(text, context);
+  if (found === undefined) return undefined;
+  const { value, remark } = found;
+  return { fact: { value, from }, ...(remark === undefined ? {} : { remark }) };
+}
+
+/** Said where a text gives a time and no zone. */
+export const localTimeAssumed = 'local time of this machine assumed';
+
+function timeFrom(text: string, context: TypedContext): Typed | undefined {
+  const found = typedTime(text, context);
+  if (found === undefined) return undefined;
+  return { value: found.value, ...(found.zone === 'stated' ? {} : { remark: localTimeAssumed }) };
+}
+
+function hintFor(fact: RequiredFact, example: string): string {
+  const limit = fact === 'time' ? 'a time that has been, ' : '';
+  return `${limit}for example ${questions[fact].flag} ${example}`;
+}
