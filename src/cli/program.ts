@@ -11,6 +11,7 @@ import { probeCommand } from './commands/probe.ts';
 import { reportCommand } from './commands/report.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { exitCodes, internalExit, signalExit, usageExit } from './exit-code.ts';
+import { faultOf } from './fault-of.ts';
 import type { SharedFlags } from './options.ts';
 import { refuseKeyFlags, usageErrorFrom } from './usage.ts';
 
@@ -149,15 +150,13 @@ function failureOf(error: unknown, program: Command, argv: readonly string[]): F
     const hint = 'make room, or print to another place';
     return { exitCode: internalExit, kind: 'internal', message: unwritten(error), hint };
   }
-  const { name, stack } = error instanceof Error ? error : new Error('unknown');
-  // The message of a foreign error can hold anything, a key too; the name and our own frames are enough to find it.
-  const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const { name, frames } = faultOf(error);
   return {
     exitCode: internalExit,
     kind: 'internal',
     message: `a fault in nexus itself (${name})`,
     hint: 'please report it; --verbose shows where it happened',
-    ...(argv.includes('--verbose') ? { stack: frames.map((frame) => frame.trim()).slice(0, 12) } : {}),
+    ...(argv.includes('--verbose') ? { stack: frames } : {}),
   };
 }
 

@@ -12,6 +12,7 @@ import type { System } from './system.ts';
 /** The machine that the program runs on. `close` ends connections and gives signals back their usual effect. */
 export function createNodeSystem(): System & { close(): void } {
   const env = Object.freeze({ ...process.env });
+  forgetSecrets();
   const cwd = attempt(() => process.cwd()) ?? '';
   const script = process.argv[1] ?? '';
   const realScript = attempt(() => realpathSync(script)) ?? script;
@@ -53,6 +54,13 @@ export function createNodeSystem(): System & { close(): void } {
       network.close();
     },
   };
+}
+
+/** Node's own crash reports hold the environment; what was read from it is not left there. */
+function forgetSecrets(): void {
+  for (const name of Object.keys(process.env)) {
+    if (/key|token|secret|password|proxy|authorization/i.test(name)) delete process.env[name];
+  }
 }
 
 /** The first of each signal asks to end. The next one of its kind ends the program at once. */

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { runLogBench } from './log.js';
 import { runSseBench } from './sse.js';
 import { runSweepBench } from './sweep.js';
 
@@ -82,4 +83,5 @@ show(
   `${(await waitsFor()).toFixed(0)} ms`,
   'at most 250 ms: two waves',
 );
-for (const line of [...(await runSweepBench()), ...(await runSseBench())]) show(...line);
+for (const line of [...(await runSweepBench()), ...(await runSseBench()), ...(await runLogBench())])
+  show(...line);

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { scanPieceBytes } from '../../src/pastes/scan-log.ts';
+import { reach } from '../../src/pastes/scan-text.ts';
+import { bytesKept } from '../../src/pastes/scan-windows.ts';
 import { goodLine, logOf, scan } from './logs.ts';
 
 const plain = Buffer.from(logOf(33_000, goodLine));
@@ -93,3 +95,17 @@ test('no bytes make it fail', async () => {
     ),
   );
 });
+
+test('an error is found wherever it lies across the end of a stretch, with the long lines below it', async () => {
+  const stretch = scanPieceBytes + bytesKept + reach.bytesAfter;
+  const below = Array.from({ length: 20 }, (_, index) => `${index}: ${'y'.repeat(500)}`).join('\n');
+  const missed: number[] = [];
+  for (const edge of [stretch, stretch - reach.bytesAfter]) {
+    for (let place = edge - 40; place < edge + 5; place += 1) {
+      const bytes = plant([{ place, word: `\ninsufficient_balance\n${below}\n`, filler: '' }]);
+      const { text } = await scan(bytes.subarray(0, edge + 100_000));
+      if (!text.includes(`\ninsufficient_balance\n${below}\n`)) missed.push(place - edge);
+    }
+  }
+  expect(missed).toEqual([]);
+}, 60_000);
