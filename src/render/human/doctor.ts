@@ -25,9 +25,9 @@ export const doctor: Lines<DoctorDocument> = (document, style) => {
 };
 
 function wholeCause(document: DoctorDocument, style: Style): string[] {
-  const { firstCause, nextStep, contact = [] } = document;
+  const { firstCause, nextStep, contact = [], sandbox } = document;
   const finding = firstCause?.finding ?? null;
-  if (finding !== null) return ['', ...causeBlock(finding, { nextStep, contact }, style)];
+  if (finding !== null) return ['', ...causeBlock(finding, { nextStep, contact, sandbox }, style)];
   const lines = shortCause(document, style);
   return lines.length === 0 ? [] : ['', ...lines];
 }

@@ -12,6 +12,8 @@ const longestMessage = 300;
 export interface CauseContext {
   readonly nextStep: NextStep | null;
   readonly contact: readonly string[];
+  /** The scenario, for a run of the embedded gateway. */
+  readonly sandbox: string | null;
 }
 
 /** First cause, whose move, what was seen, what is likely, what to do: the block that people read first. */
@@ -104,10 +106,19 @@ function unconfirmed(finding: FindingDocument, style: Style): string {
   return style.verbose && finding.unconfirmed ? ' (not confirmed on the live gateway)' : '';
 }
 
-function ifItStays(finding: FindingDocument, { contact }: CauseContext, style: Style): string[] {
-  if (contact.length === 0 || finding.owner === 'your-network') return [];
-  const what = finding.requestId === undefined ? '' : ', with the request_id';
-  return labelled('If it stays', [`write to the support: ${contact.join(', or ')}${what}`], style.columns);
+function ifItStays(finding: FindingDocument, context: CauseContext, style: Style): string[] {
+  return finding.owner === 'your-network' ? [] : supportLines(context, style);
+}
+
+/** The command that makes the ticket, and whom it goes to; nothing where nobody is documented. */
+export function supportLines(
+  { contact, sandbox }: Pick<CauseContext, 'contact' | 'sandbox'>,
+  style: Style,
+): string[] {
+  if (contact.length === 0) return [];
+  const command = asStarted(sandbox === null ? 'nexus report' : `nexus report --sandbox ${sandbox}`, style);
+  const send = `makes the ticket for the support: ${contact.join(', or ')}`;
+  return labelled('If it stays', [{ whole: command }, send], style.columns);
 }
 
 /** Words and what to copy on one line if it fits; otherwise the thing to copy gets a line of its own. */

@@ -92,13 +92,13 @@ function wanted({ filter, endpoint: { route, sources } }: ModelsDocument): strin
   return `matches "${cut(filter, 80)}"${path === undefined ? '' : ` and is known for ${path}`}`;
 }
 
-function problemLines({ findings, nextStep }: ModelsDocument, style: Style): string[] {
+function problemLines({ findings, nextStep, sandbox }: ModelsDocument, style: Style): string[] {
   const [first, ...others] = findings;
   if (first === undefined) return [];
   const also = others.flatMap((finding) => alsoLines(finding, style));
   if (style.quiet) return doLines(first, nextStep, style);
   return [
-    ...causeBlock(first, { nextStep, contact: [] }, style),
+    ...causeBlock(first, { nextStep, contact: [], sandbox }, style),
     ...(also.length === 0 ? [] : labelled('Also', also, style.columns)),
   ];
 }

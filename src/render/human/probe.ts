@@ -4,7 +4,7 @@ import { labelled, usableColumns, wrap } from '../layout.ts';
 import { planText } from '../plan-text.ts';
 import { isPlanned, mostListedRows, needsWords, noteworthy, pairsOf, stateOf } from '../probe-cells.ts';
 import type { Style } from '../style.ts';
-import { alsoLines, causeBlock, doLines, headline } from './finding.ts';
+import { alsoLines, causeBlock, doLines, headline, supportLines } from './finding.ts';
 import { header, originLines } from './header.ts';
 import { groupLines, listLines, mostNotes } from './probe-groups.ts';
 import { matrix, plannedMatrix } from './probe-matrix.ts';
@@ -59,33 +59,28 @@ function planSections(document: ProbeDocument, style: Style): string[][] {
 }
 
 function nextLines(document: ProbeDocument, style: Style): string[] {
-  const { findings, contact, stopped } = document;
+  const { findings, contact, stopped, sandbox } = document;
   // The way to go on is the last line of all; it need not be said twice.
   const isSaidBelow = stopped?.command !== undefined && stopped.command === document.nextStep?.command;
   const nextStep = isSaidBelow ? null : document.nextStep;
   const [first, ...others] = findings;
-  if (first === undefined) return [...doLines(null, nextStep, style), ...supportLines(document, style)];
+  if (first === undefined) return [...doLines(null, nextStep, style), ...ticketLines(document, style)];
   if (style.quiet) {
     return [...labelled('First cause', [headline(first)], style.columns), ...doLines(first, nextStep, style)];
   }
   const also = others.flatMap((finding) => alsoLines(finding, style));
   return [
-    ...causeBlock(first, { nextStep, contact }, style),
+    ...causeBlock(first, { nextStep, contact, sandbox }, style),
     ...(also.length === 0 ? [] : labelled('Also', also, style.columns)),
   ];
 }
 
 // Only the gateway can mend what its own answers show.
-function supportLines({ rows, contact }: ProbeDocument, style: Style): string[] {
+function ticketLines({ rows, contact, sandbox }: ProbeDocument, style: Style): string[] {
   const theirs = rows.some(
     (row) =>
       stateOf(row) === 'failed' &&
       row.findings.some(({ owner }) => owner === 'gateway' || owner === 'upstream'),
   );
-  if (!theirs || contact.length === 0) return [];
-  return labelled(
-    'If it stays',
-    [`write to the support: ${contact.join(', or ')}, with the request_id`],
-    style.columns,
-  );
+  return theirs ? supportLines({ contact, sandbox }, style) : [];
 }
