@@ -79,7 +79,7 @@ export function openReading(grammar: StreamGrammar): StreamReading {
   function take(noticed: Noticed): SeenEvent {
     if (noticed.belongs) belonging += 1;
     else foreign += 1;
-    usage = { ...usage, ...noticed.usage };
+    if (noticed.usage !== undefined) usage = { ...usage, ...noticed.usage };
     stoppedBy = noticed.stoppedBy ?? stoppedBy;
     textLength += noticed.textLength ?? 0;
     tokens += estimatedTokens(noticed.textLength ?? 0, noticed.hasToken ?? false);

@@ -52,10 +52,11 @@ export const openaiChat: Dialect = {
 };
 
 /** `reasoning` and `reasoning_content` are not OpenAI's own; gateways send the thinking of other models there. */
+const otherTexts = ['reasoning_content', 'reasoning', 'refusal'];
+
 function hasOtherToken(delta: Fields): boolean {
-  const texts = ['reasoning_content', 'reasoning', 'refusal'];
   return (
-    texts.some((name) => lengthOf(delta[name]) > 0) ||
+    otherTexts.some((name) => lengthOf(delta[name]) > 0) ||
     objectsOf(delta.tool_calls).length > 0 ||
     isFields(delta.function_call)
   );

@@ -57,7 +57,7 @@ export function skippedRow(cell: PlannedCell, why: string, profile: ProviderProf
 
 type Head = 'method' | 'path' | 'model' | 'stream' | 'documented';
 
-/** The spread stands last: what is named behind one makes V8 keep the row as a table, ten times as slow to build. */
+/** The spread stands last: what is named behind one makes V8 build the row many times slower. */
 function rowOf(
   { path, model, mode }: PlannedCell,
   documented: YesNoUnknown,

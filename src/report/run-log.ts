@@ -17,8 +17,9 @@ export interface RunLog {
   plan(record: RunPlanRecord): Promise<void>;
   /** To be awaited before the request leaves. */
   intent(record: RunIntentRecord): Promise<void>;
-  outcome(record: RunOutcomeRecord): Promise<void>;
-  /** To be called once, after the last record; what was given before is written then. */
+  /** Written a little later, together with others: one redaction for many costs a quarter of one for each. */
+  outcome(record: RunOutcomeRecord): void;
+  /** To be called once, after the last record; everything is written then. */
   close(): Promise<void>;
   /** The first thing that kept a record from the disk. From then on the log has a gap, and must not be resumed. */
   readonly problem: RunLogProblem | undefined;
@@ -28,48 +29,54 @@ export interface RunLogOptions {
   readonly secrets: readonly Secret[];
 }
 
+/** How long an outcome waits for others. A run that is killed takes its call for one that was under way. */
+const collectMs = 20;
+
 /** Opens the log of a new run, or of one that is gone on with. Nothing is written before the first record. */
 export function createRunLog(runId: string, system: System, { secrets }: RunLogOptions): RunLog {
   const place = isJournalOff(system) ? undefined : runPlace(runId, system);
   const hiding = { secrets: secrets.map((secret) => secret.reveal()), home: system.home };
   let problem = whyNowhere(place, system);
   let file: Promise<AppendFile> | undefined;
-  let batch: { readonly outcomes: RunOutcomeRecord[]; readonly written: Promise<void> } | undefined;
+  let waiting: RunOutcomeRecord[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let takenAtMs = Number.NEGATIVE_INFINITY;
 
-  async function write(lines: () => readonly RunLine[]): Promise<void> {
-    if (place === undefined) return;
+  async function write(records: readonly RunLine[]): Promise<void> {
+    if (place === undefined || records.length === 0) return;
     try {
       file ??= system.files.openAppend(place);
       const opened = await file;
-      opened.append(lines().map(asciiJson).join('\n'));
+      const safe = records.every(isOurs) ? records : redact(records, hiding).value;
+      opened.append(safe.map(asciiJson).join('\n'));
     } catch (error) {
       problem ??= { kind: 'not-written', code: codeIn(error) };
     }
   }
 
-  const redacted = (records: readonly RunLine[]) => redact(records, hiding).value;
-
-  /** The outcomes of one turn of the event loop share one redaction, which costs more than the writing. */
-  function writeOutcomes(): NonNullable<typeof batch> {
-    const outcomes: RunOutcomeRecord[] = [];
-    const turn = new Promise((resolve) => setImmediate(resolve));
-    const written = turn.then(() => {
-      batch = undefined;
-      return write(() => redacted(outcomes));
-    });
-    return { outcomes, written };
+  function takeOutcomes(): readonly RunOutcomeRecord[] {
+    clearTimeout(timer);
+    timer = undefined;
+    const taken = waiting;
+    if (taken.length === 0) return taken;
+    waiting = [];
+    takenAtMs = system.clock.elapsedMs();
+    return taken;
   }
 
   return {
-    plan: (record) => write(() => redacted([record])),
-    intent: (record) => write(() => (isOurs(record) ? [record] : redacted([record]))),
+    plan: (record) => write([record]),
+    intent(record) {
+      // Few calls at once: then the outcome before it goes along, and a kill leaves but one call unknown.
+      const isTime = system.clock.elapsedMs() - takenAtMs >= collectMs;
+      return write(isTime ? [...takeOutcomes(), record] : [record]);
+    },
     outcome(record) {
-      batch ??= writeOutcomes();
-      batch.outcomes.push(record);
-      return batch.written;
+      waiting.push(record);
+      timer ??= setTimeout(() => void write(takeOutcomes()), collectMs);
     },
     async close() {
-      await batch?.written;
+      await write(takeOutcomes());
       await (await file?.catch(() => undefined))?.close().catch(() => undefined);
     },
     get problem() {
@@ -81,9 +88,9 @@ export function createRunLog(runId: string, system: System, { secrets }: RunLogO
 const id = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-/** An intent that holds an id and a time of our own making, and nothing to hide: every request waits for its line. */
-function isOurs({ clientRequestId, at }: RunIntentRecord): boolean {
-  return id.test(clientRequestId) && time.test(at);
+/** An intent whose words are an id and a time of our own making has nothing to hide, and every request waits for it. */
+function isOurs(record: RunLine): boolean {
+  return record.kind === 'intent' && id.test(record.clientRequestId) && time.test(record.at);
 }
 
 function whyNowhere(place: string | undefined, system: System): RunLogProblem | undefined {

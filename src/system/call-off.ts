@@ -6,7 +6,7 @@ export interface CallOff {
   all(): void;
 }
 
-/** Those that watch the same signal share one listener: with 64 requests at once, one for each costs more than sending. */
+/** Those that watch the same signal share one listener: to add one, Node looks through all that are there. */
 export function createCallOff(): CallOff {
   const watching = new Map<AbortSignal, { readonly ends: Set<() => void>; readonly abort: () => void }>();
   let isOver = false;

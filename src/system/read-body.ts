@@ -1,5 +1,6 @@
-import type { Readable, Transform } from 'node:stream';
+import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import type { BodySource } from './arriving-body.ts';
 import { codeOf } from './failure.ts';
 import type { HttpOutcome } from './system.ts';
 
@@ -12,12 +13,14 @@ export interface Body {
   readonly bodyEnd: BodyEnd | 'stopped';
 }
 
+const decoderOfText = new TextDecoder();
+
 /**
  * Reads a body to its end, its limit or the moment `signal` aborts (`stopped`), decoding as it arrives. Never rejects.
  * `sourceEnded` tells whether the connection ended, in contrast to bytes that are not HTTP.
  */
 export function readBody(
-  source: Readable,
+  source: BodySource,
   options: {
     readonly coding: string | undefined;
     readonly maxBytes: number;
@@ -39,10 +42,10 @@ export function readBody(
 
     function end(bodyEnd: Body['bodyEnd']): void {
       signal.removeEventListener('abort', stopped);
-      // Both still have a listener for errors, so destroying them is quiet.
+      // The decoder still has a listener for errors, so destroying it is quiet.
       source.destroy();
       decoder?.destroy();
-      resolve({ body: new TextDecoder().decode(Buffer.concat(chunks)), bodyBytes, bodyEnd });
+      resolve({ body: decoderOfText.decode(Buffer.concat(chunks)), bodyBytes, bodyEnd });
     }
 
     function keep(chunk: Buffer): void {
@@ -78,13 +81,18 @@ export function readBody(
       return started;
     }
 
-    if (onArrival !== undefined) source.on('data', onArrival);
-    source.on('data', coding === undefined ? keep : decode);
-    source.on('end', () => (decoder === undefined ? end('complete') : decoder.end()));
-    // undici's parser error is the only one without a code.
-    source.on('error', (error) => end(codeOf(error) === undefined && !sourceEnded() ? 'undecodable' : 'cut'));
+    const take = coding === undefined ? keep : decode;
     signal.addEventListener('abort', stopped);
     if (signal.aborted) stopped();
+    source.read({
+      data(chunk) {
+        onArrival?.();
+        take(chunk);
+      },
+      end: () => (decoder === undefined ? end('complete') : decoder.end()),
+      // undici's parser error is the only one without a code.
+      error: (error) => end(codeOf(error) === undefined && !sourceEnded() ? 'undecodable' : 'cut'),
+    });
   });
 }
 

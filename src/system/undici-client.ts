@@ -1,13 +1,15 @@
 import { setFlagsFromString } from 'node:v8';
 import type { Dispatcher } from 'undici';
 // Past the main entry, which also loads fetch, WebSocket, caches and mocks: twice the code and start-up time.
-import request from 'undici/lib/api/api-request.js';
 import Client from 'undici/lib/dispatcher/client.js';
+import { type BodySink, type BodySource, createArrivingBody } from './arriving-body.ts';
 
 export { Client };
 
 /** Status, headers and a body that is still on its way. */
-export type Answer = Dispatcher.ResponseData;
+export interface Answer extends Pick<Dispatcher.ResponseData, 'statusCode' | 'headers'> {
+  readonly body: BodySource;
+}
 
 // undici parses HTTP in WebAssembly. Its first use starts an optimising compile that process exit waits for: about
 // 120 ms and 35 MB on Node 20, for nothing in a command that sends a few requests. It must stand behind the imports,
@@ -18,7 +20,28 @@ try {
   // A V8 without this flag is only slower.
 }
 
-/** Sends one request on this client: no redirect, no retry, no decoding. Rejects with undici's or the socket's error. */
-export function requestOn(client: Client, options: Dispatcher.RequestOptions): Promise<Answer> {
-  return request.call(client, options);
+/**
+ * Sends one request on this client: no redirect, no retry, no decoding. Rejects with undici's or the socket's error.
+ * undici's own `request` makes a stream and an async resource of each answer: a fifth of the time that a small call takes.
+ */
+export function requestOn(client: Client, options: Dispatcher.DispatchOptions): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    let arrived: BodySink | undefined;
+    client.dispatch(options, {
+      onRequestStart() {},
+      onResponseStart(controller, statusCode, headers) {
+        // 103 and the like come before the answer.
+        if (statusCode < 200) return;
+        const body = createArrivingBody(controller);
+        arrived = body.arrived;
+        resolve({ statusCode, headers, body: body.source });
+      },
+      onResponseData: (_, chunk) => arrived?.data(chunk),
+      onResponseEnd: () => arrived?.end(),
+      onResponseError(_, error) {
+        if (arrived === undefined) reject(error);
+        else arrived.error(error);
+      },
+    });
+  });
 }

@@ -175,8 +175,10 @@ describe('going on with a run', () => {
     const first = posts(sandbox).length;
     const { runId, lines } = logOf(files);
     // A kill -9 behind the last intent: its outcome was never written.
-    const lastIntent = lines.map(kindOf).lastIndexOf('intent');
-    const torn = { [`${runsFolder}/${runId}.ndjson`]: `${lines.slice(0, lastIntent + 1).join('\n')}\n` };
+    const records = lines.map((line) => JSON.parse(line));
+    const last = records.findLast(({ kind }) => kind === 'intent');
+    const left = lines.filter((_, n) => records[n].kind !== 'outcome' || records[n].cell !== last.cell);
+    const torn = { [`${runsFolder}/${runId}.ndjson`]: `${left.join('\n')}\n` };
 
     const ran = await probeAt(sandbox, ['--yes', '--resume', runId], {
       realFiles: fakeFiles(torn),

@@ -22,7 +22,8 @@ test('a run is one file with one record a line', async () => {
   const log = createRunLog(runId, system, none);
   await log.plan(planOf(runId, ['a']));
   await log.intent(intentOf(0));
-  await log.outcome(outcomeOf(0));
+  log.outcome(outcomeOf(0));
+  await log.close();
   expect(log.problem).toBeUndefined();
   expect([...system.fakeFiles.written.keys()]).toEqual([place]);
   const lines = system.fakeFiles.written.get(place)?.trimEnd().split('\n') ?? [];
@@ -32,7 +33,9 @@ test('a run is one file with one record a line', async () => {
 test('no character of a gateway splits a line or leaves ASCII', async () => {
   const system = fakeSystem();
   const odd = 'a\nb\r\u2028\u2029\u0085\0\u007fключ \ud800 😀';
-  await createRunLog(runId, system, none).outcome(outcomeOf(0, { code: odd }));
+  const log = createRunLog(runId, system, none);
+  log.outcome(outcomeOf(0, { code: odd }));
+  await log.close();
   const text = system.fakeFiles.written.get(place) ?? '';
   expect(text).toMatch(/^[ -~]+\n$/);
   expect(JSON.parse(text).row.code).toBe(odd);
@@ -61,7 +64,8 @@ describe('a key never reaches the file', () => {
     } as const;
     await log.plan(spoil(planOf(runId, ['a']), echo));
     await log.intent(spoil(intentOf(0), echo));
-    await log.outcome(spoil(outcomeOf(0, { code: 'c', why: 'w', findings: [finding] }), echo));
+    log.outcome(spoil(outcomeOf(0, { code: 'c', why: 'w', findings: [finding] }), echo));
+    await log.close();
     const text = system.fakeFiles.written.get(place) ?? '';
     expect(text.match(/\[hidden\]/g)?.length).toBeGreaterThan(20);
     expect(holdsSecret(text, [canary])).toBe(false);
@@ -159,11 +163,9 @@ describe('on a real disk', () => {
   test('records of many cells at once all stand whole', async () => {
     const logs = Array.from({ length: 10 }, () => createRunLog(runId, real(), none));
     const why = 'x'.repeat(2000);
-    await Promise.all(
-      logs.flatMap((log, n) =>
-        Array.from({ length: 50 }, (_, m) => log.outcome(outcomeOf(n * 50 + m, { why }))),
-      ),
-    );
+    for (const [n, log] of logs.entries())
+      for (let m = 0; m < 50; m += 1) log.outcome(outcomeOf(n * 50 + m, { why }));
+    await Promise.all(logs.map((log) => log.close()));
     const lines = readFileSync(join(realRuns(), `${runId}.ndjson`), 'utf8')
       .trimEnd()
       .split('\n');

@@ -104,6 +104,45 @@ describe('adding a line', () => {
   });
 });
 
+describe('a file that is held open', () => {
+  test('takes lines one by one or several at once, among those of others', async () => {
+    const file = await nodeFiles.openAppend(at('a/b'));
+    file.append('one');
+    await append('a/b', 'of another');
+    file.append('two\nthree');
+    await file.close();
+    expect(readFileSync(at('a/b'), 'utf8')).toBe('one\nof another\ntwo\nthree\n');
+    expect(modeOf(at('a/b'))).toBe(0o600);
+  });
+
+  test('has its line on the disk before append returns', async () => {
+    const file = await nodeFiles.openAppend(at('a'));
+    file.append('one');
+    expect(readFileSync(at('a'), 'utf8')).toBe('one\n');
+    await file.close();
+  });
+
+  test('starts on a new line after a half one, once', async () => {
+    writeFileSync(at('a'), 'hal');
+    const file = await nodeFiles.openAppend(at('a'));
+    file.append('new');
+    file.append('newer');
+    await file.close();
+    expect(readFileSync(at('a'), 'utf8')).toBe('hal\nnew\nnewer\n');
+  });
+
+  test('is refused at the place of a link, of a file with another name and of a folder', async () => {
+    writeFileSync(at('victim'), 'precious');
+    symlinkSync(at('victim'), at('link'));
+    linkSync(at('victim'), at('second'));
+    mkdirSync(at('folder'));
+    await expect(nodeFiles.openAppend(at('link'))).rejects.toMatchObject({ code: 'ELOOP' });
+    await expect(nodeFiles.openAppend(at('second'))).rejects.toMatchObject({ code: 'EMLINK' });
+    await expect(nodeFiles.openAppend(at('folder'))).rejects.toMatchObject({ code: 'EISDIR' });
+    expect(readFileSync(at('victim'), 'utf8')).toBe('precious');
+  });
+});
+
 test('a folder lists its plain files with time and size', async () => {
   writeFileSync(at('a'), 'four');
   utimesSync(at('a'), 1000, 2000);

@@ -1,13 +1,26 @@
 import { PassThrough, Readable } from 'node:stream';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import type { BodySource } from '../../src/system/arriving-body.ts';
 import { codingOf, readBody } from '../../src/system/read-body.ts';
 
 const text = '{"name":"Ünï 漢字 🙂"}'.repeat(20);
 const never = new AbortController().signal;
 
+/** A stream of Node in the place of undici's answer. */
+function sourceOf(stream: Readable): BodySource {
+  return {
+    read(sink) {
+      stream.on('data', sink.data).on('end', sink.end).on('error', sink.error);
+    },
+    pause: () => void stream.pause(),
+    resume: () => void stream.resume(),
+    destroy: () => void stream.destroy(),
+  };
+}
+
 function read(source: Readable, coding: string | undefined, maxBytes = 10_000) {
-  return readBody(source, { coding, maxBytes, signal: never }, () => true);
+  return readBody(sourceOf(source), { coding, maxBytes, signal: never }, () => true);
 }
 
 /** One byte at a time, so that every character and every block is split. */
@@ -71,7 +84,11 @@ test('a body that is stopped keeps what came', async () => {
   const stop = new AbortController();
   const source = new PassThrough();
   source.write('half');
-  const reading = readBody(source, { coding: undefined, maxBytes: 100, signal: stop.signal }, () => false);
+  const reading = readBody(
+    sourceOf(source),
+    { coding: undefined, maxBytes: 100, signal: stop.signal },
+    () => false,
+  );
   setTimeout(() => stop.abort(), 20);
   expect(await reading).toEqual({ body: 'half', bodyBytes: 4, bodyEnd: 'stopped' });
 });
