@@ -22,7 +22,7 @@ const longestEcho = 200;
 export async function explain(request: ExplainRequest, system: System): Promise<CommandOutcome> {
   const profiles = await profilesFor(request.provider);
   const text = await textOf(request.words, system);
-  const { kind, hits, note } = await find(text, profiles);
+  const { kind, hits, note } = await find(text, profiles, system);
   const document: ExplainDocument = {
     schemaVersion: 1,
     command: 'explain',
@@ -57,7 +57,11 @@ export interface Found {
   readonly note?: string;
 }
 
-async function find(text: string, profiles: readonly ProviderProfile[]): Promise<Found> {
+async function find(
+  text: string,
+  profiles: readonly ProviderProfile[],
+  { clock }: Pick<System, 'clock'>,
+): Promise<Found> {
   if (/^[1-5]\d\d$/.test(text)) {
     const hits = lookUpStatus(Number(text), profiles);
     return {
@@ -69,7 +73,11 @@ async function find(text: string, profiles: readonly ProviderProfile[]): Promise
   const named = lookUpName(text, profiles);
   if (named.length > 0) return { kind: /\s/.test(text) ? 'words' : 'code', hits: named };
   // Loaded for a paste only: it knows every form of an answer.
-  return (await import('./find-in-paste.ts')).findInPaste(text, profiles);
+  const { findInPaste } = await import('./find-in-paste.ts');
+  return findInPaste(text, profiles, {
+    nowMs: clock.now(),
+    offsetMinutes: (atMs) => clock.offsetMinutes(atMs),
+  });
 }
 
 async function namesNearTo(text: string, profiles: readonly ProviderProfile[]): Promise<readonly string[]> {

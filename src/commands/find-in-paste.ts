@@ -1,28 +1,31 @@
-import { errorsInText, statusInText } from '../errors/errors-in-text.ts';
-import { lookUpStatus, lookUpText, uniqueHits } from '../errors/look-up.ts';
+import { type Hit, lookUpStatus, lookUpText, uniqueHits } from '../errors/look-up.ts';
 import { lookUpAnswer } from '../errors/look-up-answer.ts';
 import { lookUpPage } from '../errors/look-up-page.ts';
+import type { PasteContext, PastedError } from '../pastes/paste.ts';
+import { readPaste } from '../pastes/read-paste.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { Found } from './explain.ts';
 
-/** The page of a paste, or its errors; where the gateways document none of them, the names that stand in it. */
-export function findInPaste(text: string, profiles: readonly ProviderProfile[]): Found {
-  const page = lookUpPage(text, profiles);
-  if (page !== undefined) return { kind: 'text', hits: [page] };
-  const answers = errorsInText(text);
-  const status = statusInText(text);
-  const seen = answers.map((answer) => (status === undefined ? answer : { status, ...answer }));
-  const hits = uniqueHits(seen.flatMap((answer) => lookUpAnswer(answer, profiles)));
+/** What every error of a paste is; where the gateways document none of them, the names that stand in it. */
+export function findInPaste(
+  text: string,
+  profiles: readonly ProviderProfile[],
+  context: PasteContext,
+): Found {
+  const { errors } = readPaste(text, context);
   const kind = /^\s*\{/.test(text) ? 'json' : 'text';
-  if (hits.some(({ confidence }) => confidence !== 'ambiguous')) return { kind, hits };
+  const hits = uniqueHits(errors.flatMap((error) => hitsOf(error, text, profiles)));
+  const note = noteOn(errors);
+  const noted = note === undefined ? {} : { note };
+  if (hits.some(({ confidence }) => confidence !== 'ambiguous')) return { kind, hits, ...noted };
   const named = lookUpText(text, profiles);
-  if (named.length > 0) return { kind, hits: named };
-  if (hits.length > 0) {
-    const code = answers.map((answer) => answer.code ?? answer.type).find((name) => name !== undefined);
-    return code === undefined
-      ? { kind, hits }
-      : { kind, hits, note: `"${code}" is not a code that these gateways document` };
-  }
+  if (named.length > 0) return { kind, hits: named, ...noted };
+  const code = errors.map(({ answer }) => answer.code ?? answer.type).find((name) => name !== undefined);
+  if (code !== undefined && hits.length > 0)
+    return { kind, hits, note: `"${code}" is not a code that these gateways document` };
+  const status = errors.find((error) => error.status !== undefined)?.status?.value;
+  if (hits.length > 0 && errors.some(({ answer }) => answer.body === 'api-error'))
+    return { kind, hits, ...noted };
   if (status === undefined) {
     return {
       kind: /[\s{]/.test(text) ? 'text' : 'code',
@@ -33,6 +36,29 @@ export function findInPaste(text: string, profiles: readonly ProviderProfile[]):
   return {
     kind: 'text',
     hits: lookUpStatus(status, profiles),
-    note: `only the status ${status} was found in this text`,
+    note: note ?? `only the status ${status} was found in this text`,
   };
+}
+
+function hitsOf(
+  { answer, speaker, message, code }: PastedError,
+  text: string,
+  profiles: readonly ProviderProfile[],
+): readonly Hit[] {
+  if (answer.body === 'html') return [lookUpPage(text, profiles) ?? []].flat();
+  if (speaker === 'client') return lookUpText([code?.value, message?.value].join(' '), profiles);
+  return lookUpAnswer(answer, profiles);
+}
+
+/** Who spoke, where it was not the gateway, and what tells one 429 or 403 from another. */
+function noteOn(errors: readonly PastedError[]): string | undefined {
+  const notes = errors.flatMap(({ speaker, status, evidence, line }) => {
+    const where = errors.length > 1 ? ` (line ${line})` : '';
+    const seen = evidence.length === 0 ? '' : `: ${evidence.slice(0, 6).join('; ')}`;
+    if (speaker === 'edge') return [`not the gateway but something before it answered${where}${seen}`];
+    if (speaker === 'client') return [`the program itself says this${where}: no gateway answered`];
+    const isAmbiguous = status?.value === 429 || status?.value === 403;
+    return isAmbiguous && seen !== '' ? [`what the ${status?.value} rests on${where}${seen}`] : [];
+  });
+  return notes.length === 0 ? undefined : notes.slice(0, 3).join('. ');
 }

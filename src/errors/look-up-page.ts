@@ -1,9 +1,9 @@
 import type { ProviderProfile } from '../providers/profile.ts';
 import { catalogueOf } from './catalogue.ts';
 import { diagnose } from './diagnose.ts';
-import { statusInText } from './errors-in-text.ts';
 import type { Hit } from './look-up.ts';
 import { readAnswer } from './read-answer.ts';
+import { statusInText } from './status-in-text.ts';
 
 /** The row for a pasted web page, judged as if it had been the answer; undefined where the text is no page. */
 export function lookUpPage(text: string, profiles: readonly ProviderProfile[]): Hit | undefined {

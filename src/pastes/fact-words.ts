@@ -47,7 +47,7 @@ export const factWords: readonly FactWords[] = [
   row('status', String.raw`" ([1-5]\d\d) (?:\d{1,12}|-)(?:\s|$)`, 4, 'gm'),
   row(
     'status',
-    String.raw`\b(?:GET|POST) /\S{1,300} (?:(?:->|→|=>|responded|returned) )?([1-5]\d\d)\b`,
+    String.raw`\b(?:GET|POST) (?:https?://[^\s/]{1,255})?/\S{1,300} (?:(?:->|→|=>|responded|returned) )?([1-5]\d\d)\b`,
     4,
     'g',
   ),

@@ -3,6 +3,7 @@ import { hostOf } from './endpoint-of.ts';
 import { dropped, fact, type Mark } from './mark.ts';
 import type { PasteContext } from './paste.ts';
 import { credentialNames, looksLikeKey } from './private-parts.ts';
+import { timeMark } from './read-times.ts';
 import { secondsIn } from './read-wait.ts';
 import { readMoment } from './when.ts';
 
@@ -54,7 +55,7 @@ const readers: Readonly<Record<string, Reader>> = {
     isId(value) ? [fact('clientRequestId', value, from, at, 1)] : [],
   date: (value, from, { at, side }, context) => {
     const moment = side === 'request' ? undefined : readMoment(value, context);
-    return moment === undefined ? [] : [fact('timeMs', moment.ms, from, at, 2)];
+    return moment === undefined ? [] : [timeMark(moment, from, at, 2)];
   },
   'retry-after': wait,
   'retry-after-ms': (value, from, { at }) =>

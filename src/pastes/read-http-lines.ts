@@ -1,4 +1,5 @@
 import { targetOf } from './endpoint-of.ts';
+import { blanked } from './literals-in-text.ts';
 import { fact, type Mark } from './mark.ts';
 import type { PasteContext } from './paste.ts';
 import { isKnownHeader, readHeader, type Side } from './read-header.ts';
@@ -10,9 +11,14 @@ const typed = /(?:^|[\s;&|>])curl(?:\.exe)? (?:[^\n\\^]|[\\^][^\n]|[\\^][ \t]*\n
 const typedHeader =
   /(?:-H|--header)[ =]?(?:"([\w-]{2,60}): ?([^"\n]{0,500})"|'([\w-]{2,60}): ?([^'\n]{0,500})')/g;
 
-/** Requests, status lines and headers that stand on lines of their own, as curl shows them, and the command itself. */
-export function readHttpLines(text: string, context: PasteContext): readonly Mark[] {
+/** Requests, status lines and headers that stand on lines of their own, as curl shows them, and the command itself; the rest of the text has no headers any more. */
+export function readHttpLines(
+  text: string,
+  context: PasteContext,
+): { readonly marks: readonly Mark[]; readonly rest: string } {
   const marks: Mark[] = [...readCommands(text, context)];
+  const rest: string[] = [];
+  let from = 0;
   let side: Side | undefined;
   for (const match of text.matchAll(line)) {
     const [, arrow, method, target = '', status, reason = '', name, value = ''] = match;
@@ -31,6 +37,9 @@ export function readHttpLines(text: string, context: PasteContext): readonly Mar
     } else if (name !== undefined && isKnownHeader(name)) {
       const shown = arrow === undefined ? side : arrow === '>' ? 'request' : 'response';
       const inBrackets = match[0].includes('[HTTP/2]');
+      // Whose id it is shows here only: as plain words it would be the gateway's.
+      rest.push(text.slice(from, at), ' '.repeat(match[0].length));
+      from = at + match[0].length;
       marks.push(
         ...readHeader(
           name,
@@ -41,7 +50,8 @@ export function readHttpLines(text: string, context: PasteContext): readonly Mar
       );
     }
   }
-  return marks;
+  rest.push(text.slice(from));
+  return { marks, rest: rest.join('').replace(typedHeader, blanked) };
 }
 
 /** `curl … -X POST -d … -H …`: what a person typed. A body without a method is a POST. */

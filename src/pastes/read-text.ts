@@ -19,13 +19,14 @@ export function readText(text: string, context: PasteContext, depth = 0): readon
   const open = withoutPrivateParts(opened.rest);
   const readInner = (inner: string, at: number, from: string): readonly Mark[] =>
     depth >= deepest ? [] : innerMarks(readText(inner, context, depth + 1), at, from);
+  const http = readHttpLines(open.text, context);
   const marks: Mark[] = [
     ...open.marks,
-    ...readHttpLines(open.text, context),
-    ...readTimes(open.text, context),
-    ...readFailures(open.text),
-    ...readWords(open.text),
-    ...streamLines(open.text),
+    ...http.marks,
+    ...readTimes(http.rest, context),
+    ...readFailures(http.rest),
+    ...readWords(http.rest),
+    ...streamLines(http.rest),
     ...opened.objects.flatMap(({ at, text: inner }) => readInner(inner, at, 'the escaped body')),
   ];
   for (const { record, end } of records) {

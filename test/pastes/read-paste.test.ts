@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { readPaste } from '../../src/pastes/read-paste.ts';
+
+const context = { nowMs: Date.parse('2026-11-23T02:00:00Z'), offsetMinutes: () => 180 };
+const read = (text: string) => readPaste(text, context);
+const names = (text: string) =>
+  read(text).errors.map(({ code, type, message }) => (code ?? type ?? message)?.value);
+
+const invalid = '{"error":{"message":"No.","type":"auth","code":"invalid_key","request_id":"req_1aaaaaaa"}}';
+
+describe('one error is found in', () => {
+  test.each([
+    ['a body by itself', invalid, ['invalid_key']],
+    ['a body over several lines', JSON.stringify(JSON.parse(invalid), null, 2), ['invalid_key']],
+    [
+      'the output of curl -v',
+      `< HTTP/2 401\n< x-request-id: req_1aaaaaaa\n<\n${invalid}\n* done`,
+      ['invalid_key'],
+    ],
+    ['a log line', `2026-01-02 ERROR upstream said ${invalid} (attempt 1)`, ['invalid_key']],
+    ['the events of a stream', `event: error\ndata: ${invalid}\n\n`, ['invalid_key']],
+    ['the flat form', '{"message":"No.","code":"invalid_key"}', ['invalid_key']],
+    [
+      'the wrapper of Anthropic',
+      '{"type":"error","error":{"type":"overloaded_error"}}',
+      ['overloaded_error'],
+    ],
+    ['a brace in a string', '{"error":{"message":"a } b \\" {","code":"invalid_key"}}', ['invalid_key']],
+    ['text with loose braces before it', `function() { return } {x} ${invalid}`, ['invalid_key']],
+    [
+      'the error of a client that wraps the answer',
+      `{"message":"Request failed with status code 401","name":"AxiosError","response":{"data":${invalid}}}`,
+      ['invalid_key'],
+    ],
+    [
+      'a dict of Python',
+      "{'error': {'message': \"isn't\", 'code': 'invalid_key', 'param': None}}",
+      ['invalid_key'],
+    ],
+    [
+      'an object of Node',
+      "{ error: { message: 'No.', code: 'invalid_key', param: undefined } }",
+      ['invalid_key'],
+    ],
+    ['a text inside of a log line', `msg="${invalid.replaceAll('"', '\\"')}"`, ['invalid_key']],
+    ['a body that was cut off', invalid.slice(0, -4), ['invalid_key']],
+    ['a body that a terminal broke', invalid.replace('invalid_key', 'inva\nlid_key'), ['invalid_key']],
+  ])('%s', (_, text, expected) => {
+    expect(names(text)).toEqual(expected);
+  });
+});
+
+test.each([
+  ['nothing', ''],
+  ['words', 'it does not work'],
+  ['JSON without an error', '{"object":"list","data":[{"id":"m"}]}'],
+  ['an answer of a model', '{"choices":[{"message":{"role":"assistant","content":"hi"}}]}'],
+  ['a good line of a log', '{"level":"info","time":1795340527123,"message":"call done","status":200}'],
+  ['an object nested to any depth', `${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`],
+])('%s holds no error', (_, text) => {
+  expect(read(text).errors).toEqual([]);
+});
+
+test('two errors are two, the last of the text first', () => {
+  expect(names(`${invalid}\n{"error":{"code":"pricing_stale"}}`)).toEqual(['pricing_stale', 'invalid_key']);
+});
+
+test('errors with times stand newest first, whatever their order in the text', () => {
+  const text =
+    '2026-11-22T09:42:07Z ERROR code=internal_error\n2026-11-22T09:40:00Z ERROR code=pricing_stale';
+  expect(names(text)).toEqual(['internal_error', 'pricing_stale']);
+});
+
+test('the same request told twice is one error', () => {
+  expect(read(`${invalid}\nand again\n${invalid}`).errors).toHaveLength(1);
+});
+
+test('each fact says in words where it stands', () => {
+  const { errors } = read(
+    `< HTTP/2 401\n< x-request-id: req_1aaaaaaa\n< date: Sun, 22 Nov 2026 09:42:07 GMT\n\n{"error":{"code":"invalid_key"}}`,
+  );
+  expect(errors).toMatchObject([
+    {
+      requestId: { value: 'req_1aaaaaaa', from: 'response header x-request-id, line 2' },
+      code: { value: 'invalid_key', from: 'response body, line 5' },
+      status: { value: 401, from: 'the status line, line 1' },
+      time: { value: '2026-11-22T09:42:07.000Z', zone: 'stated', from: 'response header date, line 3' },
+    },
+  ]);
+});
+
+test('the id of a success is not lent to the failure behind it', () => {
+  const text =
+    'HTTP/1.1 200 OK\nx-request-id: req_aaaaaaaa1\n\nHTTP/1.1 502 Bad Gateway\n\n{"error":{"code":"internal_error"}}';
+  expect(read(text).errors.map(({ requestId }) => requestId)).toEqual([undefined]);
+});
+
+test('what the client sent as its id is not taken for the id of the gateway', () => {
+  const { errors } = read('> POST /v1/messages HTTP/1.1\n> x-request-id: mine-0001\n\n< HTTP/1.1 500 Oops\n');
+  expect(errors).toMatchObject([
+    { clientRequestId: { value: 'mine-0001' }, endpoint: { value: 'POST /v1/messages' } },
+  ]);
+  expect(errors[0]?.requestId).toBeUndefined();
+});
+
+test('a time without a zone is read as local time and says so', () => {
+  expect(read('2026-11-22 12:42:07,123 ERROR code=internal_error').errors).toMatchObject([
+    { time: { value: '2026-11-22T09:42:07.123Z', zone: 'assumed-local' } },
+  ]);
+});
+
+test('a doubled version stays in the endpoint, for it is the mistake', () => {
+  expect(read('POST https://h.example/api/v1/v1/messages?beta=true 404').errors).toMatchObject([
+    { endpoint: { value: 'POST /v1/v1/messages' }, host: { value: 'h.example' } },
+  ]);
+});
+
+test('a base path before the version is left out, unless the route is documented with it', () => {
+  const endpoint = (path: string) => read(`POST https://h.example${path} 404`).errors[0]?.endpoint?.value;
+  expect(endpoint('/openai/v1/responses')).toBe('POST /v1/responses');
+  expect(endpoint('/anthropic/v1/messages')).toBe('POST /anthropic/v1/messages');
+});
+
+test('the address of a documentation page is no endpoint', () => {
+  const { errors } = read(
+    `${invalid}\nsee https://docs.example.com/v1/errors and https://github.com/a/b/v1/x`,
+  );
+  expect(errors[0]?.endpoint).toBeUndefined();
+});
+
+test('facts that stand without an error are loose', () => {
+  expect(read('request id req_0123456789abcdef, model gpt-5.4')).toMatchObject({
+    errors: [],
+    loose: { requestId: { value: 'req_0123456789abcdef' }, model: { value: 'gpt-5.4' } },
+  });
+});
+
+test('a limit keeps the headers that tell what it is', () => {
+  const { errors } = read(
+    'HTTP/2 429\nretry-after: 30\nx-ratelimit-remaining-requests: 0\ncf-ray: 9f-FRA\n\n',
+  );
+  expect(errors[0]?.evidence).toEqual([
+    'retry-after: 30',
+    'x-ratelimit-remaining-requests: 0',
+    'cf-ray: 9f-FRA',
+  ]);
+});
