@@ -8,8 +8,8 @@ import { apiKeyHeaders, authHeaders } from './auth-headers.ts';
 import type { SpendingPermit } from './spending-permit.ts';
 import { wrongKeyLike } from './wrong-key.ts';
 
-/** `wrong`: a random key of the same prefix and length. `real-in-x-api-key`: in the header of Anthropic's clients. */
-export type CredentialUsed = 'none' | 'wrong' | 'real' | 'real-in-x-api-key';
+/** `wrong`: a random key of the same prefix and length. `…-in-x-api-key`: in the header of Anthropic's clients. */
+export type CredentialUsed = 'none' | 'wrong' | 'real' | 'wrong-in-x-api-key' | 'real-in-x-api-key';
 
 /** One request and what came back: facts, no opinion. */
 export interface Exchange extends HttpResult {
@@ -87,7 +87,7 @@ export function createGatewayClient(
 
   async function get(url: string, path: string, credential: CredentialUsed): Promise<Exchange> {
     const isReal = credential === 'real' || credential === 'real-in-x-api-key';
-    const secret = isReal ? key : credential === 'wrong' ? wrongKey : undefined;
+    const secret = isReal ? key : credential === 'none' ? undefined : wrongKey;
     if (isReal && secret === undefined) throw new Error('the key may not be sent to this base URL');
     const clientRequestId = system.random.uuid();
     const sentAt = new Date(system.clock.now()).toISOString();
@@ -99,7 +99,7 @@ export function createGatewayClient(
         'accept-encoding': 'gzip, deflate, br',
         'user-agent': `${toolName}/${toolVersion}`,
         'x-request-id': clientRequestId,
-        ...(credential === 'real-in-x-api-key' ? apiKeyHeaders(secret) : authHeaders(path, secret)),
+        ...(credential.endsWith('-in-x-api-key') ? apiKeyHeaders(secret) : authHeaders(path, secret)),
       },
       timeoutMs: target.timeoutMs,
       maxBodyBytes,

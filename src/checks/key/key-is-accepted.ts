@@ -11,6 +11,7 @@ import {
 } from '../../errors/finding.ts';
 import { accepts, type RouteContrast, refuses, turnsDown } from '../../gateway/contrast.ts';
 import { findApiElsewhere } from '../../gateway/find-api.ts';
+import type { CredentialUsed } from '../../gateway/gateway-client.ts';
 import { isMissing, wireFactsOf } from '../../gateway/wire-facts.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
 import { requiresAKey } from '../gateway/requires-a-key.ts';
@@ -46,8 +47,15 @@ export const keyIsAccepted = defineCheck({
     if (routes.length > 0 && routes.every(({ real }) => real === null))
       return notApplicable('the key may not be sent here');
     if (routes.some(provesKey)) return pass;
-    if (inOtherHeader !== null)
-      return problem(own('local/key-needs-x-api-key', { route: `GET ${inOtherHeader}` }));
+    if (inOtherHeader !== null) {
+      const seen = own('local/key-needs-x-api-key', { route: `GET ${inOtherHeader.path}` });
+      if (inOtherHeader.provesKey) return problem(seen);
+      const open = own('local/key-not-verifiable', {
+        routes: [`GET ${inOtherHeader.path}`],
+        answered: 'wrong-key',
+      });
+      return unknown('in x-api-key any key gets in', open);
+    }
     if (elsewhere !== null)
       return problem(own('local/base-url-wrong-path', { used, status: 404, works: elsewhere }));
     const refusal = refusalOf(routes, provider);
@@ -64,28 +72,35 @@ export const keyIsAccepted = defineCheck({
       .join(' ');
   },
   proves: ({ routes, inOtherHeader }) =>
-    routes.some(provesKey) || inOtherHeader !== null ? 'accepts-key' : undefined,
+    routes.some(provesKey) || inOtherHeader?.provesKey === true ? 'accepts-key' : undefined,
 });
 
 function provesKey({ none, wrong, real }: RouteContrast): boolean {
   if (wrong === null || real === null || !turnsDown(none) || !turnsDown(wrong)) return false;
+  if (metAWall(none, wrong)) return false;
   if (accepts(real)) return true;
   const differs = wrong.kind === 'api-error' && real.kind === 'api-error' && real.entry !== wrong.entry;
   return differs && real.provesKey;
 }
 
+/** A route that lets the key in by `x-api-key`; whether it turns a random one down there. */
+type OtherHeader = { readonly path: string; readonly provesKey: boolean };
+
 /** Two more looks, only when the contrast proved nothing: the other header, and other paths with the key. */
 async function lookFurther(
   routes: readonly RouteContrast[],
   { gateway, settings }: CheckContext,
-): Promise<{ elsewhere: string | null; inOtherHeader: string | null }> {
+): Promise<{ elsewhere: string | null; inOtherHeader: OtherHeader | null }> {
   const profile = settings.profile.value;
   const untold = routes.find(
     ({ none, wrong, real }) => wrong !== null && real !== null && isSame(none, real) && refuses(real),
   );
   if (untold !== undefined) {
-    const facts = wireFactsOf(await gateway.ask(untold.path, 'real-in-x-api-key'), profile);
-    if (accepts(facts)) return { elsewhere: null, inOtherHeader: untold.path };
+    const { path } = untold;
+    const ask = async (credential: CredentialUsed) =>
+      wireFactsOf(await gateway.ask(path, credential), profile);
+    const [real, wrong] = await Promise.all([ask('real-in-x-api-key'), ask('wrong-in-x-api-key')]);
+    if (accepts(real)) return { elsewhere: null, inOtherHeader: { path, provesKey: turnsDown(wrong) } };
   }
   const isPathWrong = routes.every(({ none, real }) => real !== null && isMissing(real) && refuses(none));
   const used = settings.baseUrl.value.used ?? '';
@@ -125,12 +140,17 @@ function unprovenBecause(routes: readonly RouteContrast[], where: Where): Judgem
   for (const { path, real, none } of routes) {
     const mayTell = real !== null && !isMissing(real) && !(refuses(real) && isSame(none, real));
     const diagnosis = mayTell ? diagnose(real, at(path)) : undefined;
-    if (diagnosis !== undefined) return unknown('no free route answered this key', diagnosis.finding);
+    if (diagnosis === undefined) continue;
+    // A wall or a redirect that only the key meets on the list is as broken as one that everybody meets.
+    const isWall = real?.kind === 'redirect' || real?.kind === 'not-api';
+    if (isWall && diagnosis.certainty === 'fail' && path === routes[0]?.path)
+      return problem(diagnosis.finding);
+    return unknown('no free route answered this key', diagnosis.finding);
   }
   for (const { path, none, wrong, real } of routes) {
     const half =
       real !== null && accepts(real)
-        ? [none, wrong].find((facts) => facts !== null && isUnclear(facts))
+        ? [none, wrong].find((facts) => facts !== null && (isUnclear(facts) || metAWall(none, facts)))
         : undefined;
     const diagnosis = half && diagnose(half, at(path));
     if (diagnosis) return unknown('the contrast to a wrong key could not be seen', diagnosis.finding);
@@ -155,6 +175,11 @@ function unprovenBecause(routes: readonly RouteContrast[], where: Where): Judgem
     'the free routes do not tell keys apart',
     own('local/key-not-verifiable', { routes: shown, answered }),
   );
+}
+
+/** A page that only the random key met is the word of something before the gateway, which has judged no key. */
+function metAWall(none: WireFacts, wrong: WireFacts): boolean {
+  return wrong.kind === 'not-api' && wrong.answer.body === 'html' && !isSame(none, wrong);
 }
 
 /** Neither let in nor turned away: a limit or a fault, say. */

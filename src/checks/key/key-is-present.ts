@@ -1,4 +1,5 @@
 import { own, pass, problem } from '../../errors/finding.ts';
+import { keychainWords } from '../../settings/keychain-words.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { defineCheck } from '../check.ts';
 
@@ -7,7 +8,8 @@ function placesInSettings({ userFile, unusedKeys = [] }: Settings): readonly str
   if (userFile?.problem !== undefined) return [`${userFile.file} (not used, because it is not valid)`];
   if (unusedKeys.length === 0) return ['your settings file'];
   return unusedKeys.map(
-    ({ origin, belongsTo }) => `${origin.name} (kept for ${belongsTo ?? 'another gateway'})`,
+    ({ origin, belongsTo, why }) =>
+      `${origin.name} (${why === undefined ? `kept for ${belongsTo ?? 'another gateway'}` : keychainWords[why]})`,
   );
 }
 

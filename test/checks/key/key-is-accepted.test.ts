@@ -81,7 +81,16 @@ test.each([
     [route(refused, refused, apiError('edge/http-403', 403))],
     'unknown edge/http-403',
   ],
-  ['a 403 of a wall is not about the key', [route(refused, refused, page(403))], 'unknown edge/blocked'],
+  [
+    'a wall that only this key meets is broken, and not about the key',
+    [route(refused, refused, page(403))],
+    'fail edge/blocked',
+  ],
+  [
+    'a wall that only the random key meets gives no contrast',
+    [route(refused, page(403), success)],
+    'unknown edge/blocked',
+  ],
   [
     'a rate limit is never called an invalid key',
     [route(refused, refused, limited)],
@@ -114,7 +123,7 @@ test.each([
   [
     'a login page to every key is not about the key',
     [route(page(401), page(401), page(401))],
-    'unknown edge/login-page',
+    'fail edge/login-page',
   ],
   [
     'beside an open list the provider’s own refusal counts',
@@ -146,9 +155,19 @@ test.each([
 });
 
 test('a key that only the other header brings through is proven, and the header is the fault', () => {
-  const found = evidence([route(refused, refused, refused)], { inOtherHeader: '/v1/models' });
+  const found = evidence([route(refused, refused, refused)], {
+    inOtherHeader: { path: '/v1/models', provesKey: true },
+  });
   expect(judged(keyIsAccepted, found)).toBe('warn local/key-needs-x-api-key');
   expect(keyIsAccepted.proves?.(found)).toBe('accepts-key');
+});
+
+test('another header that lets any key in proves nothing', () => {
+  const found = evidence([route(refused, refused, refused)], {
+    inOtherHeader: { path: '/v1/models', provesKey: false },
+  });
+  expect(judged(keyIsAccepted, found)).toBe('unknown local/key-not-verifiable');
+  expect(keyIsAccepted.proves?.(found)).toBeUndefined();
 });
 
 test('the API that answers the key below another path is named', () => {
