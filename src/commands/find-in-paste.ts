@@ -20,6 +20,8 @@ export function findInPaste(
   if (hits.some(({ confidence }) => confidence !== 'ambiguous')) return { kind, hits, ...noted };
   const named = lookUpText(text, profiles);
   if (named.length > 0) return { kind, hits: named, ...noted };
+  const said = errors.length > 0 ? [] : byMessage(text, profiles);
+  if (said.length > 0) return { kind, hits: said };
   const code = errors.map(({ answer }) => answer.code ?? answer.type).find((name) => name !== undefined);
   if (code !== undefined && hits.length > 0)
     return { kind, hits, note: `"${code}" is not a code that these gateways document` };
@@ -39,6 +41,15 @@ export function findInPaste(
     note: note ?? `only the status ${status} was found in this text`,
   };
 }
+
+/** Words that stand for no error by themselves, and that an answer is known by. */
+function byMessage(text: string, profiles: readonly ProviderProfile[]): readonly Hit[] {
+  const message = text.slice(0, longestMessage);
+  const hits = lookUpAnswer({ message, body: 'api-error' }, profiles);
+  return hits.filter(({ confidence }) => confidence !== 'ambiguous');
+}
+
+const longestMessage = 1000;
 
 function hitsOf(
   { answer, speaker, message, code }: PastedError,

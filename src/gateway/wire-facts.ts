@@ -64,10 +64,17 @@ function factsOf(exchange: Exchange, profile: ProviderProfile): WireFacts {
         ...(server === undefined ? {} : { server }),
         ...(ray === undefined ? {} : { ray }),
         asksForLogin: login !== undefined && /basic|negotiate|ntlm|digest/i.test(login),
+        ...(outcome.status === 400 && saysWantsTls.test(outcome.body.slice(0, 5_000))
+          ? { wantsTls: true }
+          : {}),
       };
     }
   }
 }
+
+// What nginx, Go (Caddy, Traefik), Apache and Tomcat say to plain HTTP on their port for https:.
+const saysWantsTls =
+  /plain HTTP request was sent to HTTPS port|HTTP request to an HTTPS server|plain HTTP to an SSL-enabled server port|combination of host and port requires TLS/;
 
 /** What a proxy did to a body although HTTP calls it complete: packed it and did not say so, or ended JSON in its middle. */
 function damageOf(body: string): 'undecodable' | 'cut' | undefined {
@@ -94,6 +101,8 @@ export function isMissing(facts: WireFacts): boolean {
 /** The items of a model list in the OpenAI form, in a bare array, or under `models`; undefined when there is none. */
 export function modelItemsIn(json: unknown): readonly unknown[] | undefined {
   const list = Array.isArray(json) ? json : isRecord(json) ? (json.data ?? json.models) : undefined;
+  // Ollama's way to write an empty list.
+  if (isRecord(json) && json.object === 'list' && json.data === null) return [];
   if (!Array.isArray(list)) return undefined;
   return list.length === 0 || list.some((item) => modelIdOf(item) !== undefined) ? list : undefined;
 }

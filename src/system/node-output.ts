@@ -5,7 +5,7 @@ import type { Output } from './system.ts';
 /** The part of a writable stream that is needed here. */
 export interface OutputStream {
   readonly isTTY?: boolean;
-  readonly columns?: number;
+  columns?: number;
   write(bytes: Uint8Array, done: (error?: Error | null) => void): boolean;
   on(event: 'error', listener: () => void): unknown;
 }
@@ -25,6 +25,8 @@ export function createOutput(fd: number, open: () => OutputStream): Output {
       opened = open();
       // Every failure arrives at the writer too; without a listener it would also end the program.
       opened.on('error', () => {});
+      // A terminal that states no width: the spinner would divide by it and draw for ever.
+      if (opened.columns === 0) opened.columns = usualColumns;
     }
     return opened;
   }
@@ -34,7 +36,7 @@ export function createOutput(fd: number, open: () => OutputStream): Output {
       return !direct && stream().isTTY === true;
     },
     get columns() {
-      return (direct ? undefined : stream().columns) || 80;
+      return (direct ? undefined : stream().columns) || usualColumns;
     },
     async write(text) {
       if (readerLeft) return;
@@ -51,6 +53,8 @@ export function createOutput(fd: number, open: () => OutputStream): Output {
     },
   };
 }
+
+const usualColumns = 80;
 
 /** A pipe takes this many bytes before anybody reads them, on every system. */
 const alwaysTaken = 16_384;

@@ -10,6 +10,11 @@ const explain = async (text: string) => {
 const page = (title: string) =>
   `<html>\r\n<head><title>${title}</title></head>\r\n<body>nginx/1.24.0</body></html>\r\n`;
 
+test('the words of a message are enough where they name one error', async () => {
+  const { json, exitCode } = await runNexus(['explain', 'Incorrect API key provided: sk-ab***yz.', '--json']);
+  expect([exitCode, json.matches[0].id]).toEqual([0, 'openai/invalid_api_key']);
+});
+
 describe('explain knows what clients and operating systems say', () => {
   test.each([
     ['ECONNREFUSED', 'network/connection-refused'],

@@ -226,6 +226,16 @@ describe('the wait', () => {
     expect(factsOf(429, { message: 'Slow' }, { 'retry-after': header }).retryAfterSeconds).toBe(seconds);
   });
 
+  test.each([
+    ['Sun, 22 Nov 2026 09:42:37 GMT', 30],
+    ['Sun, 22 Nov 2026 09:42:00 GMT', 0],
+    ['Sun, 31 Foo 2026 09:42:00 GMT', undefined],
+    ['Nov 2026', undefined],
+  ])('Retry-After "%s" counts from the date of the answer', (wait, seconds) => {
+    const headers = { 'retry-after': wait, date: 'Sun, 22 Nov 2026 09:42:07 GMT' };
+    expect(factsOf(429, { message: 'Slow' }, headers).retryAfterSeconds).toBe(seconds);
+  });
+
   test('the header outranks the body, the body fills in', () => {
     const body = { error: { message: 'Slow', details: { retry_after: 30 } } };
     expect(factsOf(429, body, { 'retry-after': '9' }).retryAfterSeconds).toBe(9);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { wireFactsOf } from '../../src/gateway/wire-facts.ts';
+import { modelItemsIn, wireFactsOf } from '../../src/gateway/wire-facts.ts';
 import { profiles } from '../../src/providers/index.ts';
 import { checkContext } from '../support/check-context.ts';
 import type { FakeReply } from '../support/fake-network.ts';
@@ -84,4 +84,9 @@ test.each([
 test('a failure keeps its phase and its code', async () => {
   const answer = { kind: 'unreachable', phase: 'proxy', code: 'UND_ERR_ABORTED', status: 407 } as const;
   expect(await factsOf(answer)).toEqual(answer);
+});
+
+test('a list that is null is an empty one: Ollama without a model writes it so', () => {
+  expect(modelItemsIn({ object: 'list', data: null })).toEqual([]);
+  expect(modelItemsIn({ data: null })).toBeUndefined();
 });

@@ -133,3 +133,12 @@ describe.skipIf(process.platform === 'win32')('directly', () => {
     closeSync(fd);
   });
 });
+
+test('a terminal that states no width has the usual one, for everybody who asks the stream', () => {
+  const terminal = Object.assign(
+    stream(() => undefined),
+    { isTTY: true, columns: 0 },
+  );
+  const output = createOutput(-1, () => terminal);
+  expect([output.columns, terminal.columns]).toEqual([80, 80]);
+});
