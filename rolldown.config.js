@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
 import { dataAsJson } from './build/data-as-json.js';
+import { thirdPartyLicenses } from './build/third-party-licenses.js';
 
 rmSync('dist', { recursive: true, force: true });
 
@@ -63,16 +64,18 @@ function wordsOf(id, chunking) {
  * node, chunks about 1.4 times. The packages are bundled, so an install brings nothing else along.
  */
 export default defineConfig({
-  input: { main: 'src/main.ts' },
+  // The keychain is asked in a process of its own.
+  input: { main: 'src/main.ts', keychain: 'src/system/keychain-program.ts' },
   // Needed where chunks are named below; bin/nexus.js takes main and nothing else.
   preserveEntrySignatures: 'allow-extension',
   platform: 'node',
-  external: ['typescript'],
+  external: ['typescript', '@napi-rs/keyring'],
   resolve: {
     mainFields: ['module', 'main'],
     alias: { commander: join(import.meta.dirname, 'node_modules/commander/index.js') },
   },
-  plugins: [withoutUnused, commanderAsModules, dataAsJson],
+  // The licences come last: dataAsJson goes over every file of the bundle and expects code.
+  plugins: [withoutUnused, commanderAsModules, dataAsJson, thirdPartyLicenses],
   output: {
     dir: 'dist',
     format: 'cjs',

@@ -32,6 +32,7 @@ describe('each package has one folder that may load it', () => {
     ['cosmiconfig', 'src/settings/'],
     ['zod', 'src/settings/'],
     ['eventsource-parser', 'src/dialects/'],
+    ['@napi-rs/keyring', 'src/system/'],
   ])('%s only in %s', (name, folder) => {
     const importers = files.filter(({ text }) =>
       importsOf(text).some((from) => from === name || from.startsWith(`${name}/`)),
@@ -50,11 +51,11 @@ describe('the world is touched in few places', () => {
     [
       'the secret inside a Secret',
       /\.reveal\(\)/,
-      /^src\/(gateway|cli|journal)\/|^src\/settings\/key-fingerprint\.ts|^src\/report\/run-log\.ts/,
+      /^src\/(gateway|cli|journal)\/|^src\/settings\/(?:key-fingerprint|stored-key)\.ts|^src\/report\/run-log\.ts/,
     ],
     ['the file system', /from 'node:fs/, /^src\/system\//],
     ['sockets', /from 'node:(?:tls|dns|http|https)'/, /^src\/(system|sandbox)\//],
-    ['child processes', /from 'node:child_process'/, /^src\/system\/node-clipboard\.ts$/],
+    ['child processes', /from 'node:child_process'/, /^src\/system\/node-(?:clipboard|keychain)\.ts$/],
     ['code from text', /\beval\(|new Function\(/, /^$/],
     ['process.exit', /process\.exit\(/, /^$/],
   ])('%s', (_, pattern, allowed) => {

@@ -17,6 +17,7 @@ import {
   scenarioList,
   usageError,
 } from './render/documents.ts';
+import { authShown, keyDocuments, loggedIn, loggedOut } from './render/key-documents.ts';
 import { probeDiffers, probeDocuments } from './render/probe-documents.ts';
 import { ticketDocuments, ticketFull } from './render/ticket-documents.ts';
 
@@ -41,6 +42,9 @@ const documents = {
   'explain-list': catalogueList,
   report: ticketFull,
   sandbox: scenarioList,
+  login: loggedIn,
+  logout: loggedOut,
+  auth: authShown,
   error: usageError,
 };
 
@@ -123,6 +127,21 @@ test.each([
   expect(accepts('report', { ...ticketFull, ...change })).toBe(false);
 });
 
+test.each(Object.entries(keyDocuments))('each kind of answer about keys is accepted: %s', (_, document) => {
+  expect(accepts(document.command, document)).toBe(true);
+});
+
+test.each([
+  ['a store that does not exist', { kept: { ...loggedIn.kept, store: 'somewhere' } }],
+  ['a path behind the origin of a kept key', { kept: { ...loggedIn.kept, origin: 'https://a.example/v1' } }],
+  [
+    'a fingerprint that is longer than eight digits',
+    { kept: { ...loggedIn.kept, fingerprint: 'a1b2c3d4e5' } },
+  ],
+])('login refuses %s', (_, change) => {
+  expect(accepts('login', { ...loggedIn, ...change })).toBe(false);
+});
+
 test('the verdicts of a cell are those of the program', () => {
   const { row } = schemaOf('probe').definitions ?? {};
   expect(row).toMatchObject({ properties: { verdict: { enum: cellVerdicts } } });
@@ -145,6 +164,7 @@ test('a finding means the same in every schema', () => {
   const { fix, finding } = schemaOf('doctor').definitions ?? {};
   expect(schemaOf('models').definitions).toMatchObject({ fix, finding });
   expect(schemaOf('probe').definitions).toMatchObject({ fix, finding });
+  expect(schemaOf('login').definitions).toMatchObject({ fix, finding });
   expect(schemaOf('explain').definitions).toMatchObject({ fix });
   expect(schemaOf('report').definitions).toMatchObject({ fix });
 });

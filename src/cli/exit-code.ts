@@ -1,6 +1,6 @@
 /** What each exit code means, as `nexus help exit-codes` prints it. */
 export const exitCodes: Readonly<Record<string, string>> = {
-  '0': 'healthy, or working with warnings;\nthe list, the explanation or the help was printed',
+  '0': 'healthy, or working with warnings;\nthe list, the explanation or the help was printed;\nthe key was kept or forgotten',
   '1': 'broken; no match for explain or models; a missing fact under report --strict;\nworking with warnings under --fail-on warn',
   '2': 'the command line or the settings file cannot be used',
   '3': 'could not be found out: no network, a time-out, a busy gateway;\nor a fault in nexus itself',

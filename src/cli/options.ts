@@ -65,17 +65,16 @@ export function listOf(flag: string, what: string, hint: string): (value: string
   };
 }
 
-/** Comma-separated routes, each as a path. */
+/** Comma-separated routes, each as a path and each once. */
 export function routeList(value: string): readonly string[] {
   const routes = namesIn(value);
-  return routes.length === 0 ? [routePath(value)] : routes.map(routePath);
+  return routes.length === 0 ? [routePath(value)] : [...new Set(routes.map(routePath))];
 }
 
+/** Each once: what is named twice would be called and charged twice. */
 function namesIn(value: string): readonly string[] {
-  return value
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+  const names = value.split(',').map((part) => part.trim());
+  return [...new Set(names)].filter((name) => name !== '');
 }
 
 /** A parser for a whole number from 1 to `most`. */

@@ -13,7 +13,7 @@ import type { SharedFlags } from './options.ts';
  * Gives the exit code: the outcome's own, 3 when the last look finds a secret in the finished text.
  */
 export async function present(outcome: CommandOutcome, flags: SharedFlags, system: System): Promise<number> {
-  const secrets = knownSecrets(outcome, system);
+  const secrets = await knownSecrets(outcome, system);
   const { value } = redact(outcome.document, { secrets, home: system.home });
   const format = formatFor(flags, outcome);
   const style = await styleFor({ ...flags, format }, system, outcome);

@@ -4,7 +4,7 @@ import { planLine, rowLine } from '../render/ndjson.ts';
 import type { ProbeRow } from '../report/documents.ts';
 import { holdsSecret, type Redacted, redact } from '../report/redact.ts';
 import type { System } from '../system/system.ts';
-import { knownSecrets } from './known-secrets.ts';
+import { secretsInHand } from './known-secrets.ts';
 
 /** Prints the rows of a probe while it runs. */
 export interface RowPrinter extends Required<Pick<ProbeTalk, 'onStart' | 'onRow'>> {
@@ -32,7 +32,7 @@ export function createRowPrinter(system: System): RowPrinter {
 
   return {
     onStart(head, known) {
-      secrets = knownSecrets({ secrets: known }, system);
+      secrets = secretsInHand({ secrets: known }, system);
       print(head, planLine);
     },
     onRow(row) {

@@ -4,8 +4,11 @@ import { UsageError } from '../errors/usage-error.ts';
 import { codeOf, failedToWrite } from '../system/failure.ts';
 import type { System } from '../system/system.ts';
 import { toolVersion } from '../version.ts';
+import { authCommand } from './commands/auth.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
+import { loginCommand } from './commands/login.ts';
+import { logoutCommand } from './commands/logout.ts';
 import { modelsCommand } from './commands/models.ts';
 import { probeCommand } from './commands/probe.ts';
 import { reportCommand } from './commands/report.ts';
@@ -106,6 +109,9 @@ const commands = {
   probe: probeCommand,
   explain: explainCommand,
   report: reportCommand,
+  login: loginCommand,
+  logout: logoutCommand,
+  auth: authCommand,
   sandbox: sandboxCommand,
 };
 

@@ -76,12 +76,17 @@ function inSandbox(id: string, client: PreparedClient, sandbox: RunningSandbox, 
     sandbox: id,
     outside: system,
     files: filesOf(client),
+    keychain: noKeychain,
     network: {
       ...system.network,
       connect: (options) => system.network.connect(ca === undefined ? options : { ...options, extraCa: ca }),
     },
   };
 }
+
+/** The person's own one is out of reach: a sandbox does not even look at a real key. */
+const none = async () => ({ kind: 'failed', why: 'unavailable' }) as const;
+const noKeychain: System['keychain'] = { read: none, keep: none, forget: none };
 
 function filesOf({ files }: PreparedClient): Files {
   const texts = new Map(
@@ -98,6 +103,7 @@ function filesOf({ files }: PreparedClient): Files {
       const text = texts.get(path);
       return text === undefined ? { kind: 'absent' } : { kind: 'text', text, mode: 0o600, ownedByMe: true };
     },
+    folder: async () => undefined,
     exists: async (path) => texts.has(path),
     writePrivate: async () => {
       throw new Error('a sandbox keeps no files');

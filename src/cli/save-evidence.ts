@@ -6,7 +6,7 @@ import { saveFile } from './save-file.ts';
 
 /** Writes the redacted document of a run, which holds the facts of every check. Never overwrites a file. */
 export async function saveEvidence(file: string, outcome: CommandOutcome, system: System): Promise<void> {
-  const secrets = knownSecrets(outcome, system);
+  const secrets = await knownSecrets(outcome, system);
   const { value, receipt } = redact(outcome.document, { secrets, home: system.home });
   const text = `${JSON.stringify({ ...value, redactions: receipt }, null, 2)}\n`;
   if (holdsSecret(text, secrets)) throw new Error('the evidence still held a secret');

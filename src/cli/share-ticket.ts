@@ -51,7 +51,7 @@ export async function shareTicket(
   }
   if (bundle !== undefined) {
     const parts = await bundleParts(ticketIn(raw), request, world);
-    const secrets = knownSecrets({ secrets: [...raw.secrets, ...parts.secrets] }, system);
+    const secrets = await knownSecrets({ secrets: [...raw.secrets, ...parts.secrets] }, system);
     const content = bundleContent(ticketIn(raw), parts, secrets, system);
     const outcome = { ...redacted, document: content.ticket, secrets: [...raw.secrets, ...parts.secrets] };
     const text = await finishedText(outcome, 'markdown', flags, system);
@@ -95,7 +95,7 @@ async function finishedText(
   flags: SharedFlags,
   system: System,
 ): Promise<string> {
-  const secrets = knownSecrets(outcome, system);
+  const secrets = await knownSecrets(outcome, system);
   const { value } = redact(outcome.document, { secrets, home: system.home });
   const style = await styleFor({ ...flags, format, color: false }, system, outcome);
   const text = await render(value, format, { ...style, columns: 80 });

@@ -19,7 +19,8 @@ export async function withAskedKey(settings: Settings, system: System): Promise<
   return { ...settings, apiKey: { value, origin: { kind: 'prompt', name: 'your answer' }, shadows: [] } };
 }
 
-function isPersonThere({ stdin, stderr, env, sandbox }: System): boolean {
+/** A person at a terminal who can be asked: not in CI, not in a sandbox. */
+export function isPersonThere({ stdin, stderr, env, sandbox }: System): boolean {
   const isAutomatic = !['', '0', 'false', undefined].includes(env.CI?.toLowerCase());
   return stdin.isTerminal && stderr.isTerminal && !isAutomatic && sandbox === undefined;
 }

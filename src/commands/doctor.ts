@@ -18,12 +18,14 @@ import { toolVersion } from '../version.ts';
 import { expectConsent } from './consent.ts';
 import { correctedRequest } from './corrected-request.ts';
 import { type AimedRequest, nextCommand } from './next-command.ts';
+import { noteKeyStatus } from './note-key-status.ts';
 import { type CommandOutcome, outputWishes } from './outcome.ts';
 import { prepareDoctor } from './prepare-doctor.ts';
 import { type LiveRequest, prepareLive } from './prepare-live.ts';
 import { recordRun } from './record-run.ts';
 import { secretsOf } from './secrets.ts';
-import { openTarget } from './target.ts';
+import type { Selection } from './select-checks.ts';
+import { openTarget, type Target } from './target.ts';
 
 export interface DoctorRequest extends SettingsRequest {
   readonly only?: readonly string[];
@@ -61,12 +63,7 @@ export async function doctor(
   if (request.live !== undefined && !request.live.dryRun) expectConsent(request.live, system);
   const { settings, selection } = await prepareDoctor(request, system);
   const target = openTarget(settings, system);
-  const live = request.live && (await prepareLive(request.live, target, talk));
-  const results = settled(
-    await runChecks({ ...selection, onEvent: talk.onEvent }, { ...target.context, live: live?.call }).finally(
-      () => target.close(),
-    ),
-  );
+  const { live, results } = await check(request, target, selection, talk).finally(() => target.close());
   const proof = proofOf(results);
   const verdict = verdictOf(results, proof);
   const cause = firstCauseOf(results);
@@ -96,6 +93,7 @@ export async function doctor(
     spend: (await live?.spend()) ?? { calls: 0, inputTokens: 0, outputTokens: 0 },
   };
   const liveRows = (await live?.rows(context)) ?? [];
+  await noteKeyStatus(results, target);
   await recordRun({ runId: document.runId, command: 'doctor', rows: liveRows, document }, target);
   const { lastFour } = settings.apiKey?.value ?? {};
   return {
@@ -105,6 +103,18 @@ export async function doctor(
     ...(lastFour === undefined ? {} : { lastFour }),
     ...outputWishes(settings),
   };
+}
+
+/** The checks, and before them what the one real call needs; it may refuse to be made. */
+async function check(
+  { live: wanted }: DoctorRequest,
+  target: Target,
+  selection: Selection,
+  talk: DoctorTalk,
+) {
+  const live = wanted && (await prepareLive(wanted, target, selection, talk));
+  const options = { ...selection, onEvent: talk.onEvent };
+  return { live, results: settled(await runChecks(options, { ...target.context, live: live?.call })) };
 }
 
 /** All checks with their needs, for `--list`. */

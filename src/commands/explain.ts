@@ -1,6 +1,7 @@
 import { catalogueOf } from '../errors/catalogue.ts';
 import { type Hit, lookUpName, lookUpStatus } from '../errors/look-up.ts';
 import { docsOf, type WordingContext, wordFix } from '../errors/word-finding.ts';
+import type { ForeignText } from '../pastes/foreign-text.ts';
 import { builtInProfiles, profileById } from '../providers/index.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { CatalogueDocument, ExplainDocument, ExplainMatch } from '../report/documents.ts';
@@ -14,15 +15,14 @@ export interface ExplainRequest {
   readonly provider?: string;
 }
 
-/** A paste may be a long log; what an error needs stands in far less. */
-const maxPasteBytes = 4 * 1024 * 1024;
 const longestEcho = 200;
 
 /** Explains a code, a type, a status, the words of a message, or a paste. */
 export async function explain(request: ExplainRequest, system: System): Promise<CommandOutcome> {
   const profiles = await profilesFor(request.provider);
-  const text = await textOf(request.words, system);
-  const { kind, hits, note } = await find(text, profiles, system);
+  const paste = await pasteOf(request.words, profiles, system);
+  const text = paste.text.trim();
+  const { kind, hits, note } = await find(paste, profiles, system);
   const document: ExplainDocument = {
     schemaVersion: 1,
     command: 'explain',
@@ -58,10 +58,11 @@ export interface Found {
 }
 
 async function find(
-  text: string,
+  paste: ForeignText,
   profiles: readonly ProviderProfile[],
   { clock }: Pick<System, 'clock'>,
 ): Promise<Found> {
+  const text = paste.text.trim();
   if (/^[1-5]\d\d$/.test(text)) {
     const hits = lookUpStatus(Number(text), profiles);
     return {
@@ -74,7 +75,7 @@ async function find(
   if (named.length > 0) return { kind: /\s/.test(text) ? 'words' : 'code', hits: named };
   // Loaded for a paste only: it knows every form of an answer.
   const { findInPaste } = await import('./find-in-paste.ts');
-  return findInPaste(text, profiles, {
+  return findInPaste(paste, profiles, {
     nowMs: clock.now(),
     offsetMinutes: (atMs) => clock.offsetMinutes(atMs),
   });
@@ -128,11 +129,26 @@ export async function profilesFor(provider: string | undefined): Promise<readonl
   throw unknownProvider(provider, builtInProfiles);
 }
 
-async function textOf(words: readonly string[], system: System): Promise<string> {
+/** The words that were typed, or what stands on stdin. Throws a UsageError where there is nothing. */
+async function pasteOf(
+  words: readonly string[],
+  profiles: readonly ProviderProfile[],
+  system: System,
+): Promise<ForeignText> {
   const typed = words.join(' ').trim();
   const fromStdin = typed === '-' || (typed === '' && !system.stdin.isTerminal);
-  const text = fromStdin ? (await system.stdin.readAll(maxPasteBytes)).trim() : typed;
-  if (text !== '') return text;
+  const paste = fromStdin ? await readStdin(profiles, system) : asTyped(typed);
+  // Of a long log nothing may be left over, which is an answer.
+  if (paste.search !== undefined || paste.text.trim() !== '') return paste;
   const { UsageError } = await import('../errors/usage-error.ts');
   throw new UsageError('nothing to explain', 'nexus explain <code, status or message>, or a paste on stdin');
+}
+
+async function readStdin(profiles: readonly ProviderProfile[], system: System): Promise<ForeignText> {
+  const { readForeignText } = await import('../pastes/foreign-text.ts');
+  return readForeignText(system.stdin.chunks(), profiles);
+}
+
+function asTyped(text: string): ForeignText {
+  return { text, bytes: Buffer.byteLength(text), lineNumberOf: (line) => line };
 }

@@ -1,6 +1,7 @@
 import { type Hit, lookUpStatus, lookUpText, uniqueHits } from '../errors/look-up.ts';
 import { lookUpAnswer } from '../errors/look-up-answer.ts';
 import { lookUpPage } from '../errors/look-up-page.ts';
+import { type ForeignText, leftOutWords } from '../pastes/foreign-text.ts';
 import type { PasteContext, PastedError } from '../pastes/paste.ts';
 import { readPaste } from '../pastes/read-paste.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
@@ -8,13 +9,25 @@ import type { Found } from './explain.ts';
 
 /** What every error of a paste is; where the gateways document none of them, the names that stand in it. */
 export function findInPaste(
-  text: string,
+  foreign: ForeignText,
   profiles: readonly ProviderProfile[],
   context: PasteContext,
 ): Found {
-  const { errors } = readPaste(text, context);
+  const found = findInText(foreign, profiles, context);
+  const notes = [found.note, leftOutWords(foreign)].filter((note) => note !== undefined);
+  return notes.length === 0 ? found : { ...found, note: notes.join('. ') };
+}
+
+function findInText(
+  { text, lineNumberOf }: ForeignText,
+  profiles: readonly ProviderProfile[],
+  context: PasteContext,
+): Found {
+  const { errors } = readPaste(text, context, lineNumberOf);
   const kind = /^\s*\{/.test(text) ? 'json' : 'text';
-  const hits = uniqueHits(errors.flatMap((error) => hitsOf(error, text, profiles)));
+  let page: Hit | undefined;
+  if (errors.some(({ answer }) => answer.body === 'html')) page = lookUpPage(text, profiles);
+  const hits = uniqueHits(errors.flatMap((error) => hitsOf(error, page, profiles)));
   const note = noteOn(errors);
   const noted = note === undefined ? {} : { note };
   if (hits.some(({ confidence }) => confidence !== 'ambiguous')) return { kind, hits, ...noted };
@@ -53,10 +66,10 @@ const longestMessage = 1000;
 
 function hitsOf(
   { answer, speaker, message, code }: PastedError,
-  text: string,
+  page: Hit | undefined,
   profiles: readonly ProviderProfile[],
 ): readonly Hit[] {
-  if (answer.body === 'html') return [lookUpPage(text, profiles) ?? []].flat();
+  if (answer.body === 'html') return page === undefined ? [] : [page];
   if (speaker === 'client') return lookUpText([code?.value, message?.value].join(' '), profiles);
   return lookUpAnswer(answer, profiles);
 }

@@ -12,6 +12,7 @@ import { loadSettings, type SettingsRequest } from '../settings/load-settings.ts
 import type { System } from '../system/system.ts';
 import { wordingContext } from './doctor.ts';
 import { freeChecks } from './free-checks.ts';
+import { noteKeyStatus } from './note-key-status.ts';
 import { type CommandOutcome, outputWishes } from './outcome.ts';
 import { recordRun } from './record-run.ts';
 import { secretsOf } from './secrets.ts';
@@ -74,6 +75,7 @@ export async function models(
           ),
     exitCode,
   };
+  await noteKeyStatus(results, target);
   await recordRun({ runId: system.random.uuid(), command: 'models' }, target);
   return { document, exitCode, secrets: secretsOf(settings, target), ...outputWishes(settings) };
 }

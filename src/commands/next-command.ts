@@ -5,7 +5,7 @@ import type { System } from '../system/system.ts';
 export type AimedRequest = SettingsRequest & { readonly live?: unknown };
 
 /** Commands that act on the target and so need its flags repeated. */
-const aimed = /^nexus (doctor|models|probe)\b/;
+const aimed = /^nexus (doctor|models|probe|login|logout|auth)\b/;
 
 /**
  * Rewrites a command of the catalogue, which starts with `nexus`, to how the program was started, and

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors/usage-error.ts';
-import { type ForeignText, readForeignText } from '../pastes/foreign-text.ts';
+import { type ForeignText, leftOutWords, readForeignText } from '../pastes/foreign-text.ts';
 import { readPaste } from '../pastes/read-paste.ts';
 import { pathRules } from '../settings/places.ts';
 import type { System } from '../system/system.ts';
@@ -15,11 +15,11 @@ export async function pasteFacts(
   context: SourceContext,
   system: System,
 ): Promise<SourceFacts> {
-  const { text, lineNumberOf } = await textOf(place, context, system);
-  const reading = readPaste(text, context);
-  const calls = factsOfPaste(reading, context.profiles, lineNumberOf);
+  const foreign = await textOf(place, context, system);
+  const reading = readPaste(foreign.text, context, foreign.lineNumberOf);
+  const calls = factsOfPaste(reading, context.profiles);
   const dropped = reading.dropped.map(({ kind, count }) => ({ rule: kind, count }));
-  if (calls.length > 0 || !isNeeded) return { calls, dropped };
+  if (calls.length > 0 || !isNeeded) return { calls, dropped, leftOut: leftOutWords(foreign) };
   throw new UsageError(
     'nothing about a failed call was found in it',
     'add what you know: nexus report --request-id <id> --model <id> --endpoint <path> --time <when> --client <name>',

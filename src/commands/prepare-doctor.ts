@@ -6,6 +6,7 @@ import type { System } from '../system/system.ts';
 import { withAskedKey } from './ask-key.ts';
 import type { DoctorRequest } from './doctor.ts';
 import { requireDocumentedRoute } from './documented-route.ts';
+import { expectLive } from './expect-live.ts';
 import { type Selection, selectChecks } from './select-checks.ts';
 
 /** Loads the settings and chooses the checks of one run. Throws a UsageError for flags that can't be followed. */
@@ -16,6 +17,7 @@ export async function prepareDoctor(
   const settings = await loadSettings(request, system);
   requireDocumentedRoute(settings);
   const selection = selectChecks(checks, withAddedChecks(request, settings));
+  if (request.live !== undefined) expectLive(settings, selection);
   const needsKey = selection.checks.some(({ id }) => id === keyIsPresent.id && !selection.skipped.has(id));
   const mayAsk = request.mayAskForKey === true && needsKey;
   return { settings: mayAsk ? await withAskedKey(settings, system) : settings, selection };

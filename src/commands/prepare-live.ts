@@ -7,7 +7,9 @@ import { proofOf } from '../report/verdict.ts';
 import { answerWhere } from './answer-patience.ts';
 import { askConsent } from './consent.ts';
 import type { DoctorTalk } from './doctor.ts';
+import { expectUse } from './expect-live.ts';
 import { freeChecks } from './free-checks.ts';
+import type { Selection } from './select-checks.ts';
 import type { Target } from './target.ts';
 
 export interface LiveRequest {
@@ -36,6 +38,7 @@ const notSent: Pick<PreparedLive, 'spend' | 'rows'> = { spend: async () => nothi
 export async function prepareLive(
   request: LiveRequest,
   target: Target,
+  selection: Selection,
   talk: DoctorTalk,
 ): Promise<PreparedLive> {
   const { context } = target;
@@ -54,6 +57,7 @@ export async function prepareLive(
     route: settings.route?.value,
   });
   if (cell === undefined) return notSent;
+  expectUse(cell, selection);
   const plan = planSpending([cell], profile);
   if (request.dryRun) return { plan, ...notSent };
   const consentRequest = { ...request, planText: talk.planText(plan, [cell]), tell: talk.tell };

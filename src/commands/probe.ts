@@ -7,7 +7,13 @@ import { planSpending } from '../probe/plan-spending.ts';
 import { skippedRow } from '../probe/probe-row.ts';
 import { probeVerdict } from '../probe/probe-verdict.ts';
 import { isLeft } from '../report/cell-left.ts';
-import { notSent, type ProbeDocument, type ProbeHead, type ProbeRow } from '../report/documents.ts';
+import {
+  notOffered,
+  notSent,
+  type ProbeDocument,
+  type ProbeHead,
+  type ProbeRow,
+} from '../report/documents.ts';
 import { endpointDocument } from '../report/endpoint-document.ts';
 import { fingerprintOf } from '../settings/key-fingerprint.ts';
 import { loadSettings, type SettingsRequest } from '../settings/load-settings.ts';
@@ -19,6 +25,7 @@ import { type DoctorTalk, wordingContext } from './doctor.ts';
 import { type FreeChecks, freeChecks } from './free-checks.ts';
 import { holdRun } from './hold-run.ts';
 import { type CommandOutcome, outputWishes } from './outcome.ts';
+import { probeNextStep } from './probe-next-step.ts';
 import { recordRun } from './record-run.ts';
 import { resumeRun } from './resume-run.ts';
 import { runCells } from './run-cells.ts';
@@ -134,7 +141,7 @@ async function probeTarget(
   const document: ProbeDocument = {
     ...head,
     verdict: request.dryRun ? 'inconclusive' : judged.verdict,
-    nextStep: blocked?.nextStep ?? goOn ?? nextStepFor(rows, words.command),
+    nextStep: blocked?.nextStep ?? goOn ?? probeNextStep(rows, words.command),
     rows,
     findings: blocked?.findings ?? [],
     interrupted: system.interrupt.aborted,
@@ -159,8 +166,9 @@ function isOpen({ skip }: PlannedCell): boolean {
 }
 
 /** A row that the gateway or its upstream has to mend, and not one that is as documented. */
-function isTheirs({ findings, verdict, documented }: ProbeRow): boolean {
+function isTheirs({ findings, verdict, documented, why }: ProbeRow): boolean {
   if (verdict === 'not-supported' && documented !== 'yes') return false;
+  if (why === notOffered) return false;
   return findings.some(({ owner }) => owner === 'gateway' || owner === 'upstream');
 }
 
@@ -183,15 +191,4 @@ function cellsRequest(request: ProbeRequest, { list }: FreeChecks, { context }: 
     ...(models === undefined ? {} : { models }),
     ...(routes === undefined ? {} : { routes }),
   };
-}
-
-/** The first row that is not fine says what to read next. */
-function nextStepFor(rows: readonly ProbeRow[], command: (command: string) => string) {
-  const unexpected = rows.filter(
-    ({ verdict, documented }) => verdict !== 'not-supported' || documented === 'yes',
-  );
-  const finding = unexpected.flatMap(({ findings }) => findings).find(({ severity }) => severity !== 'hint');
-  return finding === undefined
-    ? null
-    : { command: command(`nexus explain ${finding.id}`), text: 'read what it means' };
 }

@@ -24,6 +24,8 @@ export interface SourceFacts {
   /** The failure that the ticket is about, then others, newest first. */
   readonly calls: readonly CallFacts[];
   readonly dropped: ReportDocument['redactions'];
+  /** What of the source was too much to be read, in words. */
+  readonly leftOut?: string | undefined;
 }
 
 export type SourceContext = PasteContext & { readonly profiles: readonly ProviderProfile[] };

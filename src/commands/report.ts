@@ -55,7 +55,7 @@ export async function report(
   // Before anything is read: a flag that can't be followed ends the command at once.
   const typed = typedFacts(request.typed, context);
   const journal = await readJournal(system);
-  const { calls, dropped } = await sourceFacts(request.source, journal, context, system);
+  const { calls, dropped, leftOut } = await sourceFacts(request.source, journal, context, system);
   const [newest = noCall, ...others] = calls;
   const told = putIn(newest, typed);
   const asked = request.mayAsk ? await askFacts(told, context, system) : told;
@@ -64,7 +64,7 @@ export async function report(
     request.reproduce && (await sendAgain(asked, { ...request, profile, settings }, system, talk));
   // The ticket is about one call: the newer one, when it failed too. The person's own words stay with it.
   const call = again?.call === undefined ? asked : putIn(again.call, ownWords(typed));
-  const document = buildReport({
+  const built = buildReport({
     call,
     others: again?.call === undefined ? others : [asked, ...others],
     again: again?.told,
@@ -76,6 +76,7 @@ export async function report(
     offsetMinutes: context.offsetMinutes,
     dropped,
   });
+  const document = leftOut === undefined ? built : { ...built, others: [...built.others, leftOut] };
   const proxy = proxyFor(targetOf(profile, settings), system.env);
   return {
     document,

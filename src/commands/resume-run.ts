@@ -1,6 +1,7 @@
 import { UsageError } from '../errors/usage-error.ts';
-import { answerRoutes, type PlannedCell } from '../probe/plan-cells.ts';
-import { skippedRow } from '../probe/probe-row.ts';
+import { namedRoute } from '../probe/answer-routes.ts';
+import { noFormat, type PlannedCell } from '../probe/plan-cells.ts';
+import { unansweredRow } from '../probe/probe-row.ts';
 import { isLeft } from '../report/cell-left.ts';
 import { outcomeUnknown, type ProbeRow } from '../report/documents.ts';
 import { readRun } from '../report/read-run.ts';
@@ -40,22 +41,18 @@ export async function resumeRun(runId: string, settings: Settings, system: Syste
     );
   }
   const states = stateOf(run);
-  const cells = run.cells.map(({ path, model, stream }, index): PlannedCell => {
-    const [route] = answerRoutes({ profile, baseUrl, routes: [path] });
-    const skip = skipOf(states[index], run.cells[index]?.row);
-    return {
-      path,
-      dialect: route?.speaks ?? 'chat',
-      model,
-      mode: stream ? 'stream' : 'plain',
-      limitFields: route?.outputLimit ?? [],
-      ...(skip === undefined ? {} : { skip }),
-    };
+  const cells = run.cells.map(({ path, model, stream, row }, index): PlannedCell => {
+    const place = { path, model, mode: stream ? 'stream' : 'plain' } as const;
+    const route = namedRoute(path, profile);
+    const skip = skipOf(states[index], row);
+    if (skip !== undefined) return { ...place, skip };
+    if (route === undefined) return { ...place, skip: noFormat };
+    return { ...place, dialect: route.speaks, limitFields: route.outputLimit ?? [] };
   });
-  const rows = run.cells.map(({ row }, index) => {
+  const rows = run.cells.map(({ row, unanswered }, index) => {
     const cell = cells[index];
-    if (cell === undefined || cell.skip === undefined) return undefined;
-    return states[index] === 'outcome-unknown' ? skippedRow(cell, outcomeUnknown, profile) : row;
+    if (cell?.skip === undefined) return undefined;
+    return unanswered === undefined ? row : unansweredRow(cell, outcomeUnknown, unanswered, profile);
   });
   return { runId, cells, rows };
 }

@@ -3,7 +3,7 @@ import type { SpendingPermit } from '../gateway/spending-permit.ts';
 import { addUsage, noUsage } from '../probe/call-usage.ts';
 import type { PlannedCell } from '../probe/plan-cells.ts';
 import { type CellEnd, probeCell } from '../probe/probe-cell.ts';
-import { probedRow, skippedRow } from '../probe/probe-row.ts';
+import { probedRow, unansweredRow } from '../probe/probe-row.ts';
 import { type StopReason, sweep } from '../probe/sweep.ts';
 import { calledOff, type ProbeRow, type Spend } from '../report/documents.ts';
 import { createRunLog } from '../report/run-log.ts';
@@ -59,13 +59,16 @@ export async function runCells(
 
   const paths = [...new Set(cells.map(({ path }) => path))];
   const wheres = new Map(paths.map((path) => [path, answerWhere(context, path)]));
-  const open = [...cells.entries()].filter(([, { skip }]) => skip === undefined);
+  const open = [...cells.entries()].flatMap(([index, cell]) =>
+    cell.skip === undefined ? [[index, cell] as const] : [],
+  );
   const rows = [...known];
   let usage = noUsage;
   let done = 0;
   let toldAtMs = -toldEveryMs;
 
   async function send([index, cell]: (typeof open)[number], pace: () => Promise<void>): Promise<CellEnd> {
+    let sent = { attempt: 0, clientRequestId: '' };
     const outcome = await probeCell(cell, {
       gateway,
       profile,
@@ -73,13 +76,14 @@ export async function runCells(
       where: wheres.get(cell.path) ?? answerWhere(context, cell.path),
       beforeSend: async (attempt, clientRequestId) => {
         if (attempt > 1) await pace();
+        sent = { attempt, clientRequestId };
         await log.intent({ kind: 'intent', cell: index, attempt, clientRequestId, at: now() });
       },
     });
     if (outcome === undefined) return undefined;
     // We hung up ourselves: that says nothing about the route, and the intent stays without an outcome.
     if (outcome === 'called-off') {
-      const row = skippedRow(cell, calledOff, profile);
+      const row = unansweredRow(cell, calledOff, sent, profile);
       rows[index] = row;
       usage = { ...usage, usageUnknown: true };
       onRow?.(row);

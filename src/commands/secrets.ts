@@ -14,6 +14,7 @@ export function secretsOf(
     ...(settings.apiKey === undefined || isPublicText(settings.apiKey.value.shape)
       ? []
       : [settings.apiKey.value.secret]),
+    ...(settings.storedSecrets ?? []),
     ...(password === '' ? [] : [new Secret(password)]),
   ];
 }

@@ -62,13 +62,12 @@ function bodyOf(row: ProbeRow): string {
     ['message', statement(row)],
     ['type', first?.id ?? verdict],
   ] as const;
-  const ids = [row.requestId, row.clientRequestId].filter((id) => id !== null).join(', ours ');
-  const details = xml(
-    [detailsOf(findings), ids === '' ? '' : `request_id ${ids}`].filter(Boolean).join('; '),
-  );
+  const details = xml([detailsOf(findings), idsOf(row)].filter(Boolean).join('; '));
   switch (stateOf(row)) {
     case 'fine':
-      return needsWords(row) ? `<system-out>${xml(statement(row))}</system-out>` : '';
+      return needsWords(row)
+        ? `<system-out>${xml([statement(row), why].filter(Boolean).join('; '))}</system-out>`
+        : '';
     case 'failed':
       return `${tag('failure', attributes)}${details}</failure>`;
     case 'open':
@@ -76,6 +75,15 @@ function bodyOf(row: ProbeRow): string {
     case 'skipped':
       return `${tag('skipped', [['message', why ?? cellWords.skipped]])}</skipped>`;
   }
+}
+
+/** The gateway's own id is the one to ask its support about; ours alone is no such id. */
+function idsOf({ requestId, clientRequestId }: ProbeRow): string {
+  const ours = clientRequestId === requestId ? null : clientRequestId;
+  return [
+    ...(requestId === null ? [] : [`request_id ${requestId}`]),
+    ...(ours === null ? [] : [`ours ${ours}`]),
+  ].join(', ');
 }
 
 function detailsOf(findings: readonly FindingDocument[]): string {

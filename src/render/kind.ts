@@ -1,10 +1,13 @@
 import type {
+  AuthDocument,
   CatalogueDocument,
   ChecksDocument,
   CommandDocument,
   DoctorDocument,
   ErrorDocument,
   ExplainDocument,
+  LoginDocument,
+  LogoutDocument,
   ModelsDocument,
   ProbeDocument,
   ReportDocument,
@@ -23,6 +26,9 @@ export interface DocumentKinds {
   readonly catalogue: CatalogueDocument;
   readonly report: ReportDocument;
   readonly scenarios: ScenariosDocument;
+  readonly login: LoginDocument;
+  readonly logout: LogoutDocument;
+  readonly auth: AuthDocument;
   readonly error: ErrorDocument;
 }
 
@@ -41,6 +47,9 @@ export function kindOf(document: CommandDocument): keyof DocumentKinds {
   if ('rows' in document) return 'probe';
   if ('matches' in document) return 'explain';
   if ('ticket' in document) return 'report';
+  if ('kept' in document) return 'login';
+  if ('forgotten' in document) return 'logout';
+  if ('keys' in document) return 'auth';
   if ('entries' in document) return 'catalogue';
   return 'scenarios';
 }

@@ -64,7 +64,8 @@ function noteItem(row: ProbeRow): string {
   const id = requestId ?? clientRequestId;
   const whose = requestId === null || requestId === clientRequestId ? 'our request id' : 'request id';
   const trace = id === null ? '' : `, ${whose} ${asCode(cut(id, 80))}`;
-  return `- **${inMarkdown(row.verdict)}**: ${inMarkdown(statement(row))}${trace}`;
+  const words = [statement(row), ...(row.why === undefined ? [] : [row.why])].join('; ');
+  return `- **${inMarkdown(row.verdict)}**: ${inMarkdown(words)}${trace}`;
 }
 
 function counts(document: ProbeDocument): string[] {

@@ -13,6 +13,9 @@ const byKind: LinesByKind = {
   catalogue: async () => (await import('./markdown-lists.ts')).catalogue,
   report: async () => (await import('./markdown-report.ts')).report,
   scenarios: async () => (await import('./markdown-lists.ts')).scenarios,
+  login: async () => behindFence((await import('./human/keys.ts')).login),
+  logout: async () => behindFence((await import('./human/keys.ts')).logout),
+  auth: async () => behindFence((await import('./human/keys.ts')).auth),
   error: async () => behindFence((await import('./human/error.ts')).error),
 };
 

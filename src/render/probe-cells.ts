@@ -1,4 +1,10 @@
-import { type CellVerdict, type FindingDocument, notSent, type ProbeRow } from '../report/documents.ts';
+import {
+  type CellVerdict,
+  type FindingDocument,
+  notOffered,
+  notSent,
+  type ProbeRow,
+} from '../report/documents.ts';
 
 /** What a cell means for the person. `open`: could not be found out, so neither good nor bad. */
 export type CellState = 'fine' | 'failed' | 'open' | 'skipped';
@@ -35,7 +41,7 @@ const byVerdict: Readonly<Record<CellVerdict, CellState>> = {
 
 export function stateOf(row: ProbeRow): CellState {
   if (row.mismatch === 'documented-but-absent') return 'failed';
-  if (isExpectedAbsence(row)) return 'fine';
+  if (isExpectedAbsence(row) || row.why === notOffered) return 'fine';
   const state = byVerdict[row.verdict];
   return state === 'failed' && row.findings[0]?.severity === 'unknown' ? 'open' : state;
 }
@@ -89,6 +95,7 @@ export type PairOutcome =
   | 'as documented'
   | 'answers'
   | 'not documented'
+  | 'not offered'
   | 'undecided'
   | 'failed'
   | 'skipped'
@@ -101,6 +108,7 @@ export function outcomeOf({ plain, stream }: Pair): PairOutcome {
   if (states.includes('failed')) return 'failed';
   if (states.includes('open')) return 'undecided';
   if (!states.includes('fine')) return 'skipped';
+  if (rows.every(({ why }) => why === notOffered)) return 'not offered';
   // One half was not sent, or its outcome is unknown: the other half says nothing about it.
   if (states.includes('skipped')) return 'undecided';
   if (stream === undefined) return 'answers';

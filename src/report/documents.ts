@@ -1,9 +1,11 @@
 import type { JsonValue } from '../checks/check.ts';
 import type { Fix, Owner, Retry } from '../errors/entry.ts';
 import type { YesNoUnknown } from '../providers/profile.ts';
+import type { AuthDocument, LoginDocument, LogoutDocument } from './key-documents.ts';
 import type { ProbeDocument, ProbePlan, Spend } from './probe-document.ts';
 import type { ReportDocument } from './ticket-document.ts';
 
+export * from './key-documents.ts';
 export * from './probe-document.ts';
 export * from './ticket-document.ts';
 
@@ -17,6 +19,9 @@ export type CommandDocument =
   | CatalogueDocument
   | ScenariosDocument
   | ReportDocument
+  | LoginDocument
+  | LogoutDocument
+  | AuthDocument
   | ErrorDocument;
 
 export type Verdict = 'healthy' | 'degraded' | 'broken' | 'inconclusive';

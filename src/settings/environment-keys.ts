@@ -15,11 +15,19 @@ export function keysOfEnvironment(
   return profiles.flatMap((profile) =>
     profile.env.key.flatMap((name) => {
       const value = variables[name];
-      if (!isSet(value)) return [];
-      const shape = keyShapeOf(value, profile, profiles);
-      return shape.tooShort || isPublicText(shape) ? [] : [new Secret(value.trim())];
+      return isSet(value) ? maskable(value, profile, profiles) : [];
     }),
   );
+}
+
+/** What looks for a key like this may hide: nothing that is too common or stands in every manual. */
+export function maskable(
+  value: string,
+  profile: ProviderProfile,
+  profiles: readonly ProviderProfile[],
+): readonly Secret[] {
+  const shape = keyShapeOf(value, profile, profiles);
+  return shape.tooShort || isPublicText(shape) ? [] : [new Secret(value.trim())];
 }
 
 /** A placeholder or the name of a variable stands in every manual, and hiding it would hide our own words. */

@@ -49,6 +49,11 @@ export function mayCarryKey(
   return { allowed: true };
 }
 
+/** Whether a stored key belongs to the base URL in force: same scheme, host and port, and both of them known. */
+export function isBoundTo(belongsTo: string | undefined, originInForce: string | undefined): boolean {
+  return belongsTo !== undefined && belongsTo === originInForce;
+}
+
 /** The built-in host that this one differs from by one or two letters; undefined for that host itself. */
 export function builtInHostNear(baseUrl: BaseUrl): string | undefined {
   const { host } = baseUrl;

@@ -3,6 +3,7 @@ import type { ProviderProfile } from '../providers/profile.ts';
 import type { FileRead, System } from '../system/system.ts';
 import { baseUrlFrom } from './base-url.ts';
 import { isSet } from './is-set.ts';
+import { isBoundTo } from './key-policy.ts';
 import { keyShapeOf } from './key-shape.ts';
 import type { UserFile } from './load-user-file.ts';
 import { ownerOf } from './own-host.ts';
@@ -65,7 +66,7 @@ export function storedKeys(
   const unused: UnusedKey[] = [];
   for (const { value, path, belongsTo } of userFile === undefined ? [] : keysIn(userFile, profile)) {
     const origin = userFile?.originOf(path) ?? { kind: 'user-file', name: 'settings' };
-    if (belongsTo !== undefined && belongsTo === originInForce) usable.push({ value, origin });
+    if (isBoundTo(belongsTo, originInForce)) usable.push({ value, origin });
     else unused.push({ origin, ...(belongsTo === undefined ? {} : { belongsTo }) });
   }
   return { usable, unused };

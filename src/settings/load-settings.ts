@@ -3,13 +3,15 @@ import type { ProviderProfile } from '../providers/profile.ts';
 import type { System } from '../system/system.ts';
 import { baseUrlInForce, baseUrlsInEnvironment } from './base-url-in-force.ts';
 import { chooseProfile } from './choose-profile.ts';
-import { apiKeyFrom, keysInEnvironment, loadKeyFile, storedKeys } from './load-key.ts';
+import { keyInForce, secretsInFiles } from './key-in-force.ts';
+import { apiKeyFrom } from './load-key.ts';
 import { loadProjectFile, type ProjectFile } from './load-project-file.ts';
 import { loadUserFile, type UserFile } from './load-user-file.ts';
 import type { Path } from './plain-data.ts';
 import { mayProjectUse } from './project-url.ts';
 import type { Origin, Settings } from './settings.ts';
 import { flag, given, strongest, strongestOr } from './sourced.ts';
+import { loadStoredKeys, type StoredKeys } from './stored-key-file.ts';
 
 /** The flags that decide on settings, as they were typed. */
 export interface SettingsRequest {
@@ -30,30 +32,66 @@ const usualTimeoutMs = 10_000;
  * An invalid user file is told in `userFile.problem`. Throws UsageError for flags that can't be followed.
  */
 export async function loadSettings(request: SettingsRequest, system: System): Promise<Settings> {
+  const { settings, userFile, kept } = await loadFiles(request, system);
+  const profile = settings.profile.value;
+  const isBroken = settings.userFile?.problem !== undefined;
+  const { key, unused } = await keyInForce(
+    {
+      keyFile: request.keyFile,
+      // A file that can't be trusted brings no key, and the other one then neither: who wrote what is not known.
+      userFile: isBroken ? undefined : userFile,
+      kept: isBroken ? undefined : kept,
+      profile,
+      origin: settings.baseUrl.value.origin,
+    },
+    system,
+  );
+  return {
+    ...settings,
+    apiKey: key && { ...key, value: apiKeyFrom(key.value, profile, settings.profiles) },
+    ...(unused.length === 0 ? {} : { unusedKeys: unused }),
+  };
+}
+
+/** The same without a key: for the commands that keep and forget keys, which look for none. */
+export async function loadKeyless(request: SettingsRequest, system: System): Promise<KeylessSettings> {
+  const { settings, kept } = await loadFiles(request, system);
+  return { settings, kept };
+}
+
+export interface KeylessSettings {
+  readonly settings: Settings;
+  /** Undefined where there is no home. */
+  readonly kept: StoredKeys | undefined;
+}
+
+async function loadFiles(
+  request: SettingsRequest,
+  system: System,
+): Promise<KeylessSettings & { readonly userFile: UserFile | undefined }> {
   const userFile = await loadUserFile(request.config, system);
+  const kept = userFile?.problem === undefined ? await loadStoredKeys(system) : undefined;
   const profiles = userFile?.profiles ?? builtInProfiles;
   const projectFile = await loadProjectFile(userFile?.path, profiles, system);
   const target = chooseTarget(request, userFile, projectFile, system);
-  const { profile, baseUrl } = target;
-
-  const stored = storedKeys(userFile, profile.value, baseUrl.value.origin);
-  const key = strongest([
-    request.keyFile === undefined ? undefined : await loadKeyFile(request.keyFile, system),
-    ...keysInEnvironment(profile.value, system),
-    ...stored.usable,
-  ]);
-  return {
+  const settings: Settings = {
     ...plainSettings(request, userFile, projectFile),
     ...target,
     profiles,
-    apiKey: key && { ...key, value: apiKeyFrom(key.value, profile.value, profiles) },
-    ...(stored.unused.length === 0 ? {} : { unusedKeys: stored.unused }),
-    userFile: userFile && {
-      file: userFile.file,
-      ...(userFile.problem === undefined ? {} : { problem: userFile.problem }),
-    },
+    apiKey: undefined,
+    storedSecrets: secretsInFiles(userFile, kept, target.profile.value),
+    userFile: fileInForce(userFile, kept),
     projectFile: projectFile.file,
   };
+  return { settings, userFile, kept };
+}
+
+/** The file to name: the one that can't be used, else the one with the settings. */
+function fileInForce(userFile: UserFile | undefined, kept: StoredKeys | undefined): Settings['userFile'] {
+  const [broken] = [userFile, kept].flatMap((one) =>
+    one?.problem === undefined ? [] : [{ file: one.file, problem: one.problem }],
+  );
+  return broken ?? (userFile && { file: userFile.file });
 }
 
 type Target = Pick<Settings, 'profile' | 'profileNote' | 'baseUrl' | 'refusals'>;

@@ -5,7 +5,7 @@ import type { ProviderProfile } from '../providers/profile.ts';
 import type { FileRead, System } from '../system/system.ts';
 import { formatOf, maxFileBytes, type SettingsPlace, userFilePlaces } from './find-files.ts';
 import { parseSettings } from './parse-settings.ts';
-import { pathRules, shownPath } from './places.ts';
+import { pathForShell, pathRules, shownPath } from './places.ts';
 import type { Path } from './plain-data.ts';
 import type { FileProblem, Origin } from './settings.ts';
 import { settingNames, type UserSettings, userSettingsFrom } from './settings-file.ts';
@@ -147,8 +147,7 @@ function exposureOf(
   if (!holdsKey || system.platform === 'win32') return undefined;
   if (!read.ownedByMe) return 'a file that belongs to you, because it holds a key';
   const othersMayRead = (read.mode & 0o077) !== 0;
-  // Inside quotation marks no shell expands the tilde.
-  const file = shownPath(path, system);
-  const quoted = /^[\w./~-]+$/.test(file) ? file : `'${path}'`;
-  return othersMayRead ? `a file with a key to be private; run: chmod 600 ${quoted}` : undefined;
+  return othersMayRead
+    ? `a file with a key to be private; run: chmod 600 ${pathForShell(path, system)}`
+    : undefined;
 }

@@ -32,6 +32,12 @@ export function shownPath(path: string, machine: Machine): string {
   return home !== undefined && path.startsWith(home + sep) ? `~${path.slice(home.length)}` : path;
 }
 
+/** The same for a line that is copied into a shell. Inside quotation marks no shell expands the tilde. */
+export function pathForShell(path: string, machine: Machine): string {
+  const shown = shownPath(path, machine);
+  return /^[\w./~-]+$/.test(shown) ? shown : `'${path}'`;
+}
+
 /** Whether the person wants nothing to be written into the state folder. */
 export function isJournalOff(machine: Pick<System, 'env'>): boolean {
   return !['', '0', undefined].includes(machine.env.NEXUS_NO_JOURNAL);

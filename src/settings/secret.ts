@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 
 /**
  * A value that can't be printed, logged or serialised by accident.
- * `reveal` is called in the gateway folder (to send it) and where it is masked, nowhere else.
+ * `reveal` is called in the gateway folder (to send it), where it is masked, and where `nexus login` keeps it.
  */
 export class Secret {
   readonly #value: string;

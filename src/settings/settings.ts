@@ -1,11 +1,12 @@
 import type { ProviderProfile } from '../providers/profile.ts';
+import type { KeychainFailure } from '../system/system.ts';
 import type { BaseUrl } from './base-url.ts';
 import type { KeyShape } from './key-shape.ts';
 import type { Secret } from './secret.ts';
 
 /** Where a value comes from, as people name it: `env NEXUS_API_KEY`, `~/.config/nexus/config.json:4`. */
 export interface Origin {
-  readonly kind: 'flag' | 'env' | 'project-file' | 'user-file' | 'profile' | 'prompt';
+  readonly kind: 'flag' | 'env' | 'project-file' | 'user-file' | 'keychain' | 'profile' | 'prompt';
   readonly name: string;
 }
 
@@ -47,11 +48,13 @@ export interface ApiKey {
   readonly lastFour?: string;
 }
 
-/** A stored key that was left alone, because it belongs to another gateway than the one in force. */
+/** A stored key that is not used: it belongs to another gateway than the one in force, or can't be read. */
 export interface UnusedKey {
   readonly origin: Origin;
   /** Scheme, host and port that it may go to; absent when they can't be told. */
   readonly belongsTo?: string;
+  /** It does belong here, and its store did not give it. */
+  readonly why?: KeychainFailure['why'];
 }
 
 /** Everything a command needs to know about the person's set-up, with the origin of each value. */
@@ -71,6 +74,8 @@ export interface Settings {
   readonly projectFile: string | undefined;
   readonly refusals: readonly Refusal[];
   readonly unusedKeys?: readonly UnusedKey[];
+  /** Keys that the person's files hold, used or not: none of them may be printed. */
+  readonly storedSecrets?: readonly Secret[];
   /** What the files say about output; flags are the command line's own. */
   readonly output?: { readonly format?: Sourced<string>; readonly color?: Sourced<boolean> };
   /** Check ids that the project adds. */

@@ -13,6 +13,7 @@ export function certificateOf(peer: PeerCertificate | undefined): Certificate | 
     names: alternativeNames(peer.subjectaltname ?? ''),
     validFrom: isoDate(peer.valid_from),
     validTo: isoDate(peer.valid_to),
+    ...(peer.infoAccess?.['CA Issuers - URI'] === undefined ? {} : { leadsToIssuer: true as const }),
   };
 }
 

@@ -9,6 +9,9 @@ import { sendOn } from './send-request.ts';
 import type { ConnectOptions, HttpClient, HttpRequest, HttpResult } from './system.ts';
 import { type Resolve, resolveHost } from './tcp.ts';
 
+/** Of all bodies under way together. Two lists of 100,000 models, asked for at once, are 40 MB. */
+const mostBodyBytes = 40 * 1024 * 1024;
+
 /**
  * A client for one target. `send` never rejects: whatever goes wrong is an outcome. The time limit starts when the
  * request gets a connection of its own, so waiting behind others is not taken for a slow gateway.
@@ -17,6 +20,7 @@ export function createHttpClient(options: ConnectOptions, resolve: Resolve = res
   const route = routeOf(options, resolve);
   const pool = createConnectionPool(options.maxConnections, (origin) => createConnection(origin, route));
   const callOff = createCallOff();
+  const room = { left: mostBodyBytes };
 
   async function send(request: HttpRequest): Promise<HttpResult> {
     const stop = stopAfter(request, callOff);
@@ -44,12 +48,12 @@ export function createHttpClient(options: ConnectOptions, resolve: Resolve = res
       request.patience && watchPatience(request.patience, { phase: () => connection.phase(), stop });
     const onArrival = watch === undefined ? {} : { onArrival: watch.arrived };
     try {
-      let attempt = await sendOn(connection, request, { signal, startedAt, ...onArrival });
+      let attempt = await sendOn(connection, request, { signal, startedAt, room, ...onArrival });
       // The server closed an idle connection while the request was on its way. A GET can be sent again without harm;
       // a POST may have been received and charged.
       if (attempt.stale && request.method === 'GET') {
         connection = pool.replace(connection);
-        attempt = await sendOn(connection, request, { signal, startedAt, ...onArrival });
+        attempt = await sendOn(connection, request, { signal, startedAt, room, ...onArrival });
       }
       return attempt.result;
     } finally {

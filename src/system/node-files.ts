@@ -11,6 +11,7 @@ import { writePrivate } from './write-private.ts';
 /** The real file system. */
 export const nodeFiles: Files = {
   read,
+  folder,
   exists,
   writePrivate,
   append: appendLine,
@@ -85,6 +86,11 @@ function decode(bytes: Buffer): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+async function folder(path: string): Promise<{ mode: number; ownedByMe: boolean } | undefined> {
+  const stat = await fs.stat(path).catch(() => undefined);
+  return stat?.isDirectory() ? { mode: stat.mode & 0o777, ownedByMe: isMine(stat.uid) } : undefined;
 }
 
 /** Windows has no owner ids; there the folder's rights decide. */

@@ -3,6 +3,7 @@ import type { ConnectOptions, HttpClient, Network } from './system.ts';
 /** The real network. undici and the TLS code are loaded with the first request: commands without one start faster. */
 export function createNetwork(): Network & { close(): void } {
   const open = new Set<HttpClient>();
+  boundLookUps();
   return {
     connect(options) {
       const client = lazyClient(options);
@@ -24,6 +25,15 @@ export function createNetwork(): Network & { close(): void } {
       open.clear();
     },
   };
+}
+
+/**
+ * A look-up at a silent name server takes glibc 10 s for each server, can't be called off, and even `process.exit` waits
+ * for it, because libuv joins its threads. Three tries in 3 s are enough for a server that answers at all. Source: man 5
+ * resolv.conf, RES_OPTIONS; other systems ignore the variable.
+ */
+function boundLookUps(): void {
+  process.env.RES_OPTIONS ??= 'timeout:1 attempts:3';
 }
 
 function lazyClient(options: ConnectOptions): HttpClient {

@@ -1,13 +1,13 @@
 import { realpathSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
-import { isAbsolute } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { codeOf } from './failure.ts';
 import { nodeFiles } from './node-files.ts';
 import { createInput } from './node-input.ts';
 import { createNetwork } from './node-network.ts';
 import { createOutput } from './node-output.ts';
 import { startedAs } from './started-as.ts';
-import type { System } from './system.ts';
+import type { Keychain, System } from './system.ts';
 
 /** The machine that the program runs on. `close` ends connections and gives signals back their usual effect. */
 export function createNodeSystem(): System & { close(): void } {
@@ -41,6 +41,7 @@ export function createNodeSystem(): System & { close(): void } {
     files: nodeFiles,
     network,
     clipboard: { copy: async (text) => (await import('./node-clipboard.ts')).copy(text, env) },
+    keychain: laterKeychain(env),
     stdin: createInput(() => process.stdin, {
       prompt: stderr,
       interrupt: signals.interrupt,
@@ -53,6 +54,19 @@ export function createNodeSystem(): System & { close(): void } {
       signals.close();
       network.close();
     },
+  };
+}
+
+/** Loaded at the first question: a run without a kept key never asks it. */
+function laterKeychain(env: System['env']): Keychain {
+  const load = async () => {
+    const { createKeychain } = await import('./node-keychain.ts');
+    return createKeychain(join(import.meta.dirname, 'keychain.cjs'), env);
+  };
+  return {
+    read: async (account) => (await load()).read(account),
+    keep: async (account, secret) => (await load()).keep(account, secret),
+    forget: async (account) => (await load()).forget(account),
   };
 }
 

@@ -13,10 +13,16 @@ export interface Body {
   readonly bodyEnd: BodyEnd | 'stopped';
 }
 
+/** Bytes that bodies which are kept whole may still hold together: several could fill the memory where one can't. */
+export interface Room {
+  left: number;
+}
+
 const decoderOfText = new TextDecoder();
 
 /**
  * Reads a body to its end, its limit or the moment `signal` aborts (`stopped`), decoding as it arrives. Never rejects.
+ * Nothing is kept of one that is too large, unless `onChunk` saw it.
  * `sourceEnded` tells whether the connection ended, in contrast to bytes that are not HTTP.
  */
 export function readBody(
@@ -24,6 +30,7 @@ export function readBody(
   options: {
     readonly coding: string | undefined;
     readonly maxBytes: number;
+    readonly room: Room;
     readonly signal: AbortSignal;
     /** Gets every piece, and says when to stop; then `maxBytes` bounds only what is kept of the body. */
     readonly onChunk?: ((bytes: Uint8Array) => 'enough' | undefined) | undefined;
@@ -32,9 +39,10 @@ export function readBody(
   },
   sourceEnded: () => boolean,
 ): Promise<Body> {
-  const { coding, maxBytes, signal, onChunk, onArrival } = options;
+  const { coding, maxBytes, room, signal, onChunk, onArrival } = options;
   const chunks: Buffer[] = [];
   let bodyBytes = 0;
+  let held = 0;
   let decoder: Transform | undefined;
 
   return new Promise((resolve) => {
@@ -45,19 +53,26 @@ export function readBody(
       // The decoder still has a listener for errors, so destroying it is quiet.
       source.destroy();
       decoder?.destroy();
+      room.left += held;
+      held = 0;
       resolve({ body: decoderOfText.decode(Buffer.concat(chunks)), bodyBytes, bodyEnd });
     }
 
     function keep(chunk: Buffer): void {
-      const room = Math.max(0, maxBytes - bodyBytes);
-      if (room > 0) chunks.push(chunk.subarray(0, room));
-      if (onChunk === undefined && chunk.length > room) {
-        bodyBytes += room;
+      const kept = chunk.subarray(0, Math.max(0, maxBytes - bodyBytes));
+      if (onChunk === undefined && (kept.length < chunk.length || kept.length > room.left)) {
+        bodyBytes += kept.length;
+        // Joined and made into text, it would be held three times over, and nobody reads it.
+        chunks.length = 0;
         end('too-large');
         return;
       }
+      if (kept.length > 0) chunks.push(kept);
       bodyBytes += chunk.length;
-      if (onChunk?.(chunk) === 'enough') end('too-large');
+      if (onChunk === undefined) {
+        held += kept.length;
+        room.left -= kept.length;
+      } else if (onChunk(chunk) === 'enough') end('too-large');
     }
 
     function decode(chunk: Buffer): void {

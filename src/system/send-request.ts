@@ -1,6 +1,6 @@
 import type { Connection } from './connection.ts';
 import { codeOf, failedToWrite, malformedHttp, statusOf } from './failure.ts';
-import { codingOf, readBody } from './read-body.ts';
+import { codingOf, type Room, readBody } from './read-body.ts';
 import type { HttpOutcome, HttpRequest, HttpResult, Phase } from './system.ts';
 import { type Answer, requestOn } from './undici-client.ts';
 
@@ -16,12 +16,9 @@ type Ended = { readonly phase: Phase; readonly error: unknown };
 export async function sendOn(
   connection: Connection,
   request: HttpRequest,
-  {
-    signal,
-    startedAt,
-    onArrival,
-  }: { readonly signal: AbortSignal; readonly startedAt: number; readonly onArrival?: () => void },
+  reading: Reading,
 ): Promise<Attempt> {
+  const { signal, startedAt } = reading;
   const openedBefore = connection.opened;
   const socketBefore = connection.socket;
   const bytesBefore = socketBefore?.bytesRead;
@@ -29,9 +26,7 @@ export async function sendOn(
   const answer = await answerOrEnd(connection, request, signal);
   const headersMs = performance.now() - startedAt;
   const outcome =
-    'phase' in answer
-      ? unreachable(answer)
-      : await outcomeOf(answer, connection, request, { signal, startedAt, onArrival });
+    'phase' in answer ? unreachable(answer) : await outcomeOf(answer, connection, request, reading);
 
   const reused = openedBefore > 0 && connection.opened === openedBefore;
   const answered = !('phase' in answer);
@@ -84,7 +79,8 @@ function unreachable({ phase, error }: Ended): HttpOutcome {
 interface Reading {
   readonly signal: AbortSignal;
   readonly startedAt: number;
-  readonly onArrival: (() => void) | undefined;
+  readonly room: Room;
+  readonly onArrival?: () => void;
 }
 
 /** Reasons of ours to stop reading that are facts about the answer. */
@@ -97,7 +93,7 @@ async function outcomeOf(
   answer: Answer,
   connection: Connection,
   request: HttpRequest,
-  { signal, startedAt, onArrival }: Reading,
+  { signal, startedAt, room, onArrival }: Reading,
 ): Promise<HttpOutcome> {
   const headers = joined(answer.headers);
   const { socket } = connection;
@@ -108,6 +104,7 @@ async function outcomeOf(
     {
       coding: codingOf(headers['content-encoding']),
       maxBytes: request.maxBodyBytes,
+      room,
       signal,
       onChunk: onChunk && ((bytes) => onChunk(bytes, performance.now() - startedAt)),
       onArrival,

@@ -22,6 +22,7 @@ export interface System {
   readonly files: Files;
   readonly network: Network;
   readonly clipboard: Clipboard;
+  readonly keychain: Keychain;
   readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
@@ -32,6 +33,22 @@ export interface System {
 export interface Clipboard {
   /** Gives the text to the machine's own clipboard program; false where there is none or it fails. */
   copy(text: string): Promise<boolean>;
+}
+
+/**
+ * The operating system's own store of secrets, by account. Never throws and never waits longer than 3 s: it may be
+ * locked, with nobody there to unlock it.
+ */
+export interface Keychain {
+  read(account: string): Promise<{ readonly kind: 'found'; readonly secret: string } | KeychainFailure>;
+  keep(account: string, secret: string): Promise<{ readonly kind: 'kept' } | KeychainFailure>;
+  forget(account: string): Promise<{ readonly kind: 'forgotten' } | KeychainFailure>;
+}
+
+export interface KeychainFailure {
+  readonly kind: 'failed';
+  /** `absent`: it answers, and holds nothing of that account. `unavailable`: this machine has none. */
+  readonly why: 'absent' | 'unavailable' | 'refused' | 'timed-out';
 }
 
 /** Programs that run on this machine, by their numbers. */
@@ -66,6 +83,8 @@ export interface Files {
     path: string,
     options: { readonly maxBytes: number; readonly followLinks: boolean },
   ): Promise<FileRead>;
+  /** Permission bits and owner of a folder; undefined when there is none. Never throws. */
+  folder(path: string): Promise<{ readonly mode: number; readonly ownedByMe: boolean } | undefined>;
   /** Whether something of that name is there. */
   exists(path: string): Promise<boolean>;
   /** Writes a private file (0600) whole or not at all; a link at the place is never followed. */
@@ -197,6 +216,8 @@ export type Certificate = {
   readonly names: readonly string[];
   readonly validFrom: string;
   readonly validTo: string;
+  /** It says where its issuer's certificate is to be had, as those of public authorities do (RFC 5280, 4.2.2.1). */
+  readonly leadsToIssuer?: true;
 };
 
 export interface ConnectOptions {

@@ -454,4 +454,4 @@ test('no paste breaks the command, and no key of the environment comes back out'
     ),
     { numRuns: 150 },
   );
-});
+}, 60_000);

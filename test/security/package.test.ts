@@ -10,37 +10,63 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
 const run = promisify(execFile);
 
-/** The files that `npm pack` would put in, sorted. It is asked once. */
-async function packed(): Promise<readonly string[]> {
+/** What `npm pack` would put in. It is asked once. */
+async function pack(): Promise<{ files: { path: string }[]; unpackedSize: number }> {
   packing ??= run('npm', ['pack', '--dry-run', '--ignore-scripts', '--json'], { cwd: root });
-  const [{ files }]: [{ files: { path: string }[] }] = JSON.parse((await packing).stdout);
-  return files.map(({ path }) => path).sort();
+  return JSON.parse((await packing).stdout)[0];
 }
 let packing: Promise<{ stdout: string }> | undefined;
 
+async function packed(): Promise<readonly string[]> {
+  return (await pack()).files.map(({ path }) => path).sort();
+}
+
+interface Locked {
+  readonly dev?: boolean;
+  readonly optional?: boolean;
+  readonly hasInstallScript?: boolean;
+}
+
+/** The packages that an install brings besides this one. */
+const installed = () =>
+  Object.entries<Locked>(lock.packages).filter(([path, { dev }]) => path !== '' && dev !== true);
+
 describe('what a person installs', () => {
-  test('is one package: no dependency of any kind comes along', () => {
-    for (const kind of ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies'])
+  test('is one package, and the keychain where the machine has one', () => {
+    for (const kind of ['dependencies', 'peerDependencies', 'bundleDependencies'])
       expect(manifest[kind], kind).toBeUndefined();
-    // npm leaves out what it marks as extraneous.
-    const installed = Object.entries<{ dev?: boolean; extraneous?: boolean }>(lock.packages).filter(
-      ([path, entry]) => path !== '' && entry.dev !== true && entry.extraneous !== true,
-    );
-    expect(installed).toEqual([]);
+    const mayComeAlong = Object.keys(manifest.optionalDependencies ?? {});
+    expect(mayComeAlong.filter((name) => name !== '@napi-rs/keyring')).toEqual([]);
+    for (const [path, entry] of installed()) {
+      expect(path).toMatch(/^node_modules\/@napi-rs\/keyring(?:-[\w-]+)?$/);
+      expect(entry.optional, path).toBe(true);
+    }
   });
 
   test('runs no script while it is installed from a registry', () => {
     for (const name of ['preinstall', 'install', 'postinstall', 'preprepare', 'postprepare'])
       expect(manifest.scripts[name], name).toBeUndefined();
     expect(lock.packages[''].hasInstallScript).toBeUndefined();
+    for (const [path, entry] of installed()) expect(entry.hasInstallScript, path).toBeUndefined();
   });
 
   test('holds the program, its schemas and nothing else', async () => {
     const paths = await packed();
     const expected =
-      /^(?:LICENSE|README\.md|SECURITY\.md|package\.json|bin\/nexus\.js|bin\/package\.json|dist\/[\w-]+\.cjs|schemas\/[\w-]+\.schema\.json)$/;
+      /^(?:LICENSE|README\.md|SECURITY\.md|package\.json|bin\/nexus\.js|bin\/package\.json|dist\/[\w-]+\.cjs|dist\/THIRD-PARTY-LICENSES\.txt|schemas\/[\w-]+\.schema\.json)$/;
     expect(paths.filter((path) => !expected.test(path))).toEqual([]);
-    expect(paths).toEqual(expect.arrayContaining(['LICENSE', 'bin/nexus.js', 'dist/main.cjs']));
+    const named = ['LICENSE', 'bin/nexus.js', 'dist/main.cjs', 'dist/THIRD-PARTY-LICENSES.txt'];
+    expect(paths).toEqual(expect.arrayContaining(named));
+  });
+
+  // After a change that is meant: `npm run build`, then `npx vitest run test/security/package.test.ts -u`.
+  test('has the list of files that was looked at', async () => {
+    const plain = (await packed()).map((path) => path.replace(/-[\w-]{8}(?=\.cjs$)/, '-*'));
+    await expect(`${[...new Set(plain)].join('\n')}\n`).toMatchFileSnapshot('packed-files.txt');
+  });
+
+  test('takes at most 1.5 MB of the disk', async () => {
+    expect((await pack()).unpackedSize).toBeLessThan(1_500_000);
   });
 
   test('names no folder of the machine that built it', async () => {
@@ -50,6 +76,12 @@ describe('what a person installs', () => {
 });
 
 describe('what it was built from', () => {
+  // npm puts optional peers of a tool there when it makes a lock file anew; `npm prune --package-lock-only` takes them out.
+  test('is all needed by something', () => {
+    const packages = Object.entries<{ extraneous?: boolean }>(lock.packages);
+    expect(packages.filter(([, { extraneous }]) => extraneous === true).map(([path]) => path)).toEqual([]);
+  });
+
   test('is locked with a hash for each package, and names no place of its own to get it from', () => {
     const packages = Object.entries<{ integrity?: string; resolved?: string }>(lock.packages);
     expect(packages.length).toBeGreaterThan(50);

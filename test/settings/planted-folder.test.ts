@@ -96,7 +96,8 @@ describe('a folder full of traps', () => {
   });
 });
 
-describe('odd kinds of files end quickly', () => {
+// A read that waits for a writer or for the end of an endless device does not come back, so that it comes back is the proof.
+describe('odd kinds of files come to an end and count for nothing', () => {
   const place = () => join(folder, '.nexusrc.json');
 
   test.each<[string, () => void]>([
@@ -115,9 +116,7 @@ describe('odd kinds of files end quickly', () => {
     ['bytes that are no text', () => writeFileSync(place(), Buffer.from([0xff, 0xfe, 0x7b, 0x00]))],
   ])('%s', async (_, make) => {
     make();
-    const started = performance.now();
     const settings = await loadHere();
-    expect(performance.now() - started).toBeLessThan(1000);
     expect(settings.model).toBeUndefined();
     expect(settings.refusals).toMatchObject([{ setting: 'the whole file', why: 'unreadable' }]);
   });

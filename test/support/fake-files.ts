@@ -77,6 +77,7 @@ export function fakeFiles(given: Readonly<Record<string, FakeFile>>, readOnly = 
     written,
     asked,
     read,
+    folder: async (path) => (isFolder(path) ? { mode: 0o700, ownedByMe: true } : undefined),
     async exists(path) {
       asked.push(path);
       return files.has(path) || isFolder(path);

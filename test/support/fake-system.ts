@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Certificate, Output, System } from '../../src/system/system.ts';
 import { type FakeFile, type FakeFiles, fakeFiles } from './fake-files.ts';
+import { type FakeKeychain, type FakeKeychainWorld, fakeKeychain } from './fake-keychain.ts';
 import { type FakeNetwork, type FakeReply, fakeNetwork } from './fake-network.ts';
 
 /** The world of a test. Everything has a quiet default: Linux, no key, no files, no network, no terminal. */
@@ -30,17 +31,20 @@ export interface FakeWorld {
   /** Minutes that local time is ahead of UTC. */
   readonly offsetMinutes?: number;
   readonly clipboard?: 'absent';
+  /** Absent: there is none on this machine. */
+  readonly keychain?: FakeKeychainWorld;
   /** Another one gives other random values: two runs against one gateway need two. */
   readonly seed?: string;
   /** Instead of the one that `signal` aborts. */
   readonly interrupt?: AbortSignal;
-  /** Whether stdin, stdout and stderr are a terminal; `typed` answers a hidden question. */
-  readonly terminal?: { readonly columns?: number; readonly typed?: string };
+  /** Whether stdin, stdout and stderr are a terminal; `typed` answers a hidden question, and any other unless `said` does. */
+  readonly terminal?: { readonly columns?: number; readonly typed?: string; readonly said?: string };
 }
 
 export interface FakeSystem extends System {
   readonly fakeFiles: FakeFiles;
   readonly fakeNetwork: FakeNetwork;
+  readonly keychain: FakeKeychain;
   readonly stdout: CapturedOutput;
   readonly stderr: CapturedOutput;
   /** Every hidden question that was asked. */
@@ -98,6 +102,7 @@ export function fakeSystem(world: FakeWorld = {}): FakeSystem {
         return world.clipboard !== 'absent';
       },
     },
+    keychain: fakeKeychain(world.keychain ?? 'unavailable'),
     stdin: {
       isTerminal: world.terminal !== undefined,
       readAll: async (maxBytes) =>
@@ -109,7 +114,7 @@ export function fakeSystem(world: FakeWorld = {}): FakeSystem {
       },
       ask: async (question) => {
         questions.push(question);
-        return world.terminal?.typed;
+        return world.terminal?.said ?? world.terminal?.typed;
       },
       askHidden: async (question) => {
         questions.push(question);

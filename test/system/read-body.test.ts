@@ -20,7 +20,7 @@ function sourceOf(stream: Readable): BodySource {
 }
 
 function read(source: Readable, coding: string | undefined, maxBytes = 10_000) {
-  return readBody(sourceOf(source), { coding, maxBytes, signal: never }, () => true);
+  return readBody(sourceOf(source), { coding, maxBytes, room: { left: 100_000 }, signal: never }, () => true);
 }
 
 /** One byte at a time, so that every character and every block is split. */
@@ -70,7 +70,23 @@ test('bytes that are not UTF-8 become replacement characters', async () => {
 test('a body of exactly the limit is complete, one byte more is too large', async () => {
   const limited = (length: number) => read(Readable.from([Buffer.alloc(length, 'a')]), undefined, 5);
   expect(await limited(5)).toEqual({ body: 'aaaaa', bodyBytes: 5, bodyEnd: 'complete' });
-  expect(await limited(6)).toEqual({ body: 'aaaaa', bodyBytes: 5, bodyEnd: 'too-large' });
+  expect(await limited(6)).toEqual({ body: '', bodyBytes: 5, bodyEnd: 'too-large' });
+});
+
+test('bodies that are read at once share what they may hold, and give it back', async () => {
+  const room = { left: 8 };
+  const from = (source: Readable) =>
+    readBody(sourceOf(source), { coding: undefined, maxBytes: 5, room, signal: never }, () => true);
+  const five = () => Readable.from([Buffer.alloc(5, 'a')]);
+  const open = new PassThrough();
+  open.write('aaaaa');
+  const first = from(open);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(await from(five())).toMatchObject({ body: '', bodyEnd: 'too-large' });
+  open.end();
+  expect(await first).toMatchObject({ body: 'aaaaa', bodyEnd: 'complete' });
+  expect(await from(five())).toMatchObject({ bodyEnd: 'complete' });
+  expect(room.left).toBe(8);
 });
 
 test('the source is left alone as soon as the limit is reached', async () => {
@@ -86,7 +102,7 @@ test('a body that is stopped keeps what came', async () => {
   source.write('half');
   const reading = readBody(
     sourceOf(source),
-    { coding: undefined, maxBytes: 100, signal: stop.signal },
+    { coding: undefined, maxBytes: 100, room: { left: 100 }, signal: stop.signal },
     () => false,
   );
   setTimeout(() => stop.abort(), 20);

@@ -30,8 +30,11 @@ describe('a whole command looks like its file', () => {
     const { stdout, stderr, exitCode } = await runNexus(command.split(' '), world);
     const transcript = `$ nexus ${command}\n${stdout}${stderr}Exit code: ${exitCode}\n`;
     await expect(normalise(transcript)).toMatchFileSnapshot(`./doctor/${name}.txt`);
-  });
+  }, 60_000);
 });
+
+// A measured time of one digit more can move the end of its line.
+const wordsOf = (text: string) => normalise(text).split(/\s+/);
 
 test.each([40, 60, 80])('at %i columns colours only repeat what the words say', async (columns) => {
   for (const scenario of ['key/revoked', 'balance/zero', 'gateway/open', 'network/clock-differs']) {
@@ -40,7 +43,7 @@ test.each([40, 60, 80])('at %i columns colours only repeat what the words say', 
     const plain = await runNexus(argv, { terminal, env: { TERM: 'dumb' } });
     const coloured = await runNexus(argv, { terminal, env: { TERM: 'dumb', FORCE_COLOR: '1' } });
     expect(coloured.stdout).toContain('\u001b[');
-    expect(normalise(stripVTControlCharacters(coloured.stdout))).toBe(normalise(plain.stdout));
+    expect(wordsOf(stripVTControlCharacters(coloured.stdout))).toEqual(wordsOf(plain.stdout));
   }
 });
 

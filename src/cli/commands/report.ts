@@ -67,7 +67,7 @@ export function reportCommand(
       import('../present.ts'),
     ]);
     const raw = await report(request, system, () => talkOn(system, flags));
-    const redacted = redactTicket(raw, system);
+    const redacted = await redactTicket(raw, system);
     const told = await share({ raw, redacted }, flags, request, system);
     const exitCode = await present(redacted, flags, system);
     for (const line of told) await system.stderr.write(`${line}\n`);

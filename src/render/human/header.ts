@@ -1,6 +1,8 @@
 import type {
+  AuthDocument,
   DoctorDocument,
   EndpointDocument,
+  LoginDocument,
   ModelsDocument,
   ProbeDocument,
 } from '../../report/documents.ts';
@@ -8,7 +10,10 @@ import { displayWidth, flow, usableColumns, wrap } from '../layout.ts';
 import { type Style, symbolsOf } from '../style.ts';
 
 /** Who was asked, where, and with which key, in one line; then what is worth saying about the choice. */
-export function header(document: DoctorDocument | ModelsDocument | ProbeDocument, style: Style): string[] {
+export function header(
+  document: DoctorDocument | ModelsDocument | ProbeDocument | LoginDocument | AuthDocument,
+  style: Style,
+): string[] {
   const { endpoint, sandbox } = document;
   const name = `nexus ${document.command}`;
   const parts = [

@@ -11,6 +11,9 @@ const byKind: LinesByKind = {
   catalogue: async () => (await import('./catalogue.ts')).catalogue,
   report: async () => (await import('./report.ts')).report,
   scenarios: async () => (await import('./scenarios.ts')).scenarios,
+  login: async () => (await import('./keys.ts')).login,
+  logout: async () => (await import('./keys.ts')).logout,
+  auth: async () => (await import('./keys.ts')).auth,
   error: async () => (await import('./error.ts')).error,
 };
 

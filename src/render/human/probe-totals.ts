@@ -23,6 +23,7 @@ export function tally({ rows, dryRun }: ProbeDocument): string {
       ['as documented', 'as documented'],
       ['answers', number('answers') === 1 ? 'answers' : 'answer'],
       ['not documented', 'not documented'],
+      ['not offered', 'not offered'],
       ['undecided', 'undecided'],
       ['failed', 'failed'],
       ['skipped', 'skipped'],

@@ -23,7 +23,7 @@ export function verdictLines(document: DoctorDocument, style: Style): string[] {
         ]
       : []),
     ...(document.partial
-      ? [`Partial: only ${ran(document.results)} of ${counted(document.checksInAll, 'check')} ran.`]
+      ? [`Partial: only ${ran(document.results)} of ${counted(possible(document, style), 'check')} ran.`]
       : []),
   ];
 }
@@ -79,6 +79,12 @@ function tally(results: readonly CheckDocument[]): string {
       .map(([count, word]) => `${count} ${word}`)
       .join(', ') || 'none'
   );
+}
+
+/** All but those that do not apply here: the totals do not count them either. */
+function possible(document: DoctorDocument, style: Style): number {
+  const { checksInAll, results, interrupted } = document;
+  return interrupted ? checksInAll : checksInAll - (results.length - shownResults(document, style).length);
 }
 
 function ran(results: readonly CheckDocument[]): number {

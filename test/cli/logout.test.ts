@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { run } from '../../src/cli/program.ts';
+import { Secret } from '../../src/settings/secret.ts';
+import { type StoredKey, storedKeysFrom, textOf } from '../../src/settings/stored-key.ts';
+import { type FakeWorld, fakeSystem } from '../support/fake-system.ts';
+
+const key = 'zq7Kd0P4xVb81LmNfT5sWcYh';
+const nexus = 'https://api.nexus-hub.ru';
+const nusantara = 'https://api.neosantara.xyz';
+const place = '/home/ana/.config/nexus/credentials.json';
+
+const facts = { fingerprint: '1a2b3c4d', keptAt: '2026-01-02T03:04:05.000Z' };
+const ofNexus: StoredKey = { ...facts, origin: nexus, provider: 'nexus', store: 'keychain' };
+const ofNusantara: StoredKey = {
+  ...facts,
+  origin: nusantara,
+  provider: 'nusantara',
+  store: 'file',
+  secret: new Secret(key),
+};
+
+async function logout(world: FakeWorld, ...flags: string[]) {
+  const files = { [place]: textOf([ofNexus, ofNusantara]) };
+  const system = fakeSystem({ files, keychain: { [nexus]: key }, ...world });
+  const exitCode = await run(['logout', '--json', ...flags], system);
+  const kept = await system.files.read(place, { maxBytes: 10_000, followLinks: false });
+  const left = kept.kind === 'text' ? storedKeysFrom(kept.text)?.map(({ origin }) => origin) : [];
+  return { system, exitCode, left, json: JSON.parse(system.stdout.text()) };
+}
+
+test('the key of this gateway is forgotten in its store and in the list, no other', async () => {
+  const { exitCode, left, system, json } = await logout({});
+  expect({ exitCode, left }).toEqual({ exitCode: 0, left: [nusantara] });
+  expect(system.keychain.held.size).toBe(0);
+  expect(json).toMatchObject({ forgotten: [{ origin: nexus }], left: [{ origin: nusantara }] });
+  expect(system.fakeNetwork.sent).toEqual([]);
+});
+
+test('--provider picks another one', async () => {
+  const { left, system } = await logout({}, '--provider', 'nusantara');
+  expect(left).toEqual([nexus]);
+  expect(system.keychain.asked).toEqual([]);
+});
+
+test('--all leaves no key and no file', async () => {
+  const { left, system } = await logout({}, '--all');
+  expect(left).toEqual([]);
+  expect(await system.files.exists(place)).toBe(false);
+  expect(system.keychain.held.size).toBe(0);
+});
+
+test('a key that is gone from the keychain already is forgotten too', async () => {
+  expect(await logout({ keychain: {} })).toMatchObject({ exitCode: 0, left: [nusantara] });
+});
+
+describe('what could not be forgotten stays in the list and is said', () => {
+  test.each(['timed-out', 'refused', 'unavailable'] as const)('%s', async (keychain) => {
+    const { exitCode, left, json } = await logout({ keychain }, '--all');
+    expect({ exitCode, left }).toEqual({ exitCode: 3, left: [nexus] });
+    expect(json.notes[0]).toContain('the keychain did not let go of the key');
+  });
+
+  test('on a disk that cannot be written to', async () => {
+    const { exitCode, json } = await logout({ readOnly: true }, '--provider', 'nusantara');
+    expect(exitCode).toBe(2);
+    expect(json.error.message).toContain('was not forgotten');
+  });
+});
+
+test('nothing to forget is no failure', async () => {
+  const { exitCode, json } = await logout({ files: {} });
+  expect(exitCode).toBe(0);
+  expect(json).toMatchObject({ forgotten: [], notes: [`no key was kept for ${nexus}`] });
+});
+
+test('a variable that still holds a key is named', async () => {
+  const { json } = await logout({ env: { NEXUS_API_KEY: key } });
+  expect(json.notes).toEqual(['env NEXUS_API_KEY is still set and is used']);
+});
