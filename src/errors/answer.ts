@@ -22,6 +22,19 @@ export type AnswerFacts = {
 
 export type Response = Extract<HttpOutcome, { kind: 'response' }>;
 
+/** An error in the words of the API. */
+export type ApiError = {
+  readonly kind: 'api-error';
+  readonly answer: AnswerFacts;
+  /** The catalogue entry that recognises it. */
+  readonly entry: string;
+  readonly documented: boolean;
+  readonly access: boolean;
+  readonly provesKey: boolean;
+  /** What such an error usually has, for one that came inside a 200. */
+  readonly likelyStatus?: number;
+};
+
 /** What one exchange showed, small enough to be evidence: JSON values, no body, no verdict. */
 export type WireFacts =
   | { readonly kind: 'unreachable'; readonly phase: string; readonly code: string; readonly status?: number }
@@ -31,17 +44,7 @@ export type WireFacts =
       readonly bytes: number;
     }
   | { readonly kind: 'redirect'; readonly status: number; readonly to: string; readonly loops: boolean }
-  | {
-      readonly kind: 'api-error';
-      readonly answer: AnswerFacts;
-      /** The catalogue entry that recognises it. */
-      readonly entry: string;
-      readonly documented: boolean;
-      readonly access: boolean;
-      readonly provesKey: boolean;
-      /** What such an error usually has, for one that came inside a 200. */
-      readonly likelyStatus?: number;
-    }
+  | ApiError
   | {
       readonly kind: 'not-api';
       readonly answer: AnswerFacts;
@@ -50,6 +53,8 @@ export type WireFacts =
       readonly ray?: string;
       /** `www-authenticate` asks for a browser login. */
       readonly asksForLogin: boolean;
+      /** The server says that this port is for https:. */
+      readonly wantsTls?: true;
     }
   | {
       readonly kind: 'success';

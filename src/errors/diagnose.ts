@@ -72,6 +72,7 @@ function diagnosePage(facts: Extract<WireFacts, { kind: 'not-api' }>, where: Whe
   const seen = { route: where.route, status };
   const server = facts.server === undefined ? {} : { server: facts.server };
   const html = facts.answer.body === 'html';
+  if (facts.wantsTls) return fail(own('network/wants-tls', { host: where.host, port: where.port }));
   if (status === 511) return fail(own('edge/captive-portal', seen));
   if (status === 407) return fail(own('network/proxy-authentication', { by: where.proxy ?? where.host }));
   if (status >= 500) return unclear(own('edge/server-error-page', { ...seen, ...server }));
@@ -113,9 +114,17 @@ function brokenFinding(
     case 'undecodable':
       return own('network/answer-undecodable', { route });
     case 'timed-out':
-      return own('network/no-answer', { host, seconds: totalSeconds ?? timeoutSeconds, began: 'unfinished' });
+      return own('network/answer-unfinished', {
+        host,
+        seconds: totalSeconds ?? timeoutSeconds,
+        began: 'unfinished',
+      });
     case 'stalled':
-      return own('network/no-answer', { host, seconds: idleSeconds ?? timeoutSeconds, began: 'silent' });
+      return own('network/answer-unfinished', {
+        host,
+        seconds: idleSeconds ?? timeoutSeconds,
+        began: 'silent',
+      });
   }
 }
 
@@ -140,6 +149,11 @@ function diagnoseConnection(facts: Unreachable, where: Where): Diagnosis {
       return diagnoseTls(facts, where);
   }
   if (code === 'TIMEOUT') return unclear(own('network/no-answer', { host, seconds: where.timeoutSeconds }));
+  if (code === 'UND_ERR_HEADERS_OVERFLOW')
+    return unclear(own('network/headers-too-large', { host, port, code }));
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') {
+    return unclear(own('network/answer-malformed', { host, port, code }));
+  }
   if (code.startsWith('HPE_')) return fail(own('network/not-http', { host, port, code }));
   if (isReset(code)) return unclear(own('network/connection-reset', { host, port, code }));
   return unclear(own('network/failed', { host, port, code, phase }));
@@ -173,19 +187,30 @@ function diagnoseConnect({ code }: Unreachable, where: Where): Diagnosis {
 function diagnoseProxy({ code, status }: Unreachable, { host, proxy }: Where): Diagnosis {
   const by = proxy ?? host;
   if (status === 407) return fail(own('network/proxy-authentication', { by }));
-  const finding = own('network/proxy-failed', {
-    proxy: by,
-    code,
-    ...(status === undefined ? {} : { status }),
-  });
-  const isLookUp = code === 'ENOTFOUND' || code === 'EAI_AGAIN';
-  const passes = isLookUp || code === 'TIMEOUT' || isReset(code) || (status !== undefined && mayPass(status));
-  return passes ? unclear(finding) : fail(finding);
+  if (status !== undefined) {
+    const refused = own('network/proxy-refused', { proxy: by, status });
+    return mayPass(status) ? unclear(refused) : fail(refused);
+  }
+  if (noWayToProxy.has(code)) {
+    const missing = own('network/proxy-unreachable', { proxy: by, code });
+    return code === 'ECONNREFUSED' ? fail(missing) : unclear(missing);
+  }
+  const failed = own('network/proxy-failed', { proxy: by, code });
+  return code === 'TIMEOUT' || isReset(code) ? unclear(failed) : fail(failed);
 }
+
+const noWayToProxy = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'ETIMEDOUT',
+]);
 
 /** OpenSSL's words for "I don't know who issued this". Source: man openssl-verification-options. */
 const unknownIssuer = new Set([
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
   'UNABLE_TO_GET_ISSUER_CERT',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
@@ -193,10 +218,24 @@ const unknownIssuer = new Set([
   'CERT_UNTRUSTED',
 ]);
 
+/** The server answers with an alert, or picks a version that is not offered. */
+const tooOld = new Set([
+  'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+  'ERR_SSL_UNSUPPORTED_PROTOCOL',
+  'ERR_SSL_VERSION_TOO_LOW',
+]);
+
 const refusedCertificate = /^CERT_|^UNABLE_TO_|^INVALID_(CA|PURPOSE)$|CERTIFICATE|_CERT_|^HOSTNAME_MISMATCH$/;
 
-function diagnoseTls({ code }: Unreachable, { host, port }: Where): Diagnosis {
+function diagnoseTls({ code }: Unreachable, where: Where): Diagnosis {
+  const { host, port } = where;
   const shown = { host, port, code };
+  if (code === 'TIMEOUT') {
+    const seconds = where.connectSeconds ?? where.timeoutSeconds;
+    return unclear(own('network/tls-timeout', { host, port, seconds }));
+  }
+  if (code === 'DEPTH_ZERO_SELF_SIGNED_CERT') return fail(own('network/certificate-self-signed', shown));
+  if (tooOld.has(code)) return fail(own('network/tls-too-old', shown));
   if (code === 'CERT_HAS_EXPIRED') return fail(own('network/certificate-expired', shown));
   if (code === 'CERT_NOT_YET_VALID') return fail(own('network/certificate-not-yet-valid', shown));
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return fail(own('network/certificate-wrong-host', shown));

@@ -178,20 +178,25 @@ const wayErrors = {
     fixes: [{ kind: 'run', command: 'nexus doctor --timeout 30', why: 'wait longer' }],
     verify: 'nexus doctor',
     source: ours,
-    names: [
-      'UND_ERR_HEADERS_TIMEOUT',
-      'UND_ERR_BODY_TIMEOUT',
-      'Headers Timeout Error',
-      'Body Timeout Error',
-      'request timed out',
-      'read timed out',
-    ],
-    summary: ({ host, seconds, began }: Host & { seconds: number; began?: 'silent' | 'unfinished' }) => {
-      if (began === 'silent') return `${host} began its answer and then sent nothing for ${seconds} s`;
-      return began === 'unfinished'
-        ? `${host} began its answer and did not end it within ${seconds} s`
-        : `${host} took the request and sent no answer within ${seconds} s`;
-    },
+    names: ['UND_ERR_HEADERS_TIMEOUT', 'Headers Timeout Error', 'request timed out', 'read timed out'],
+    summary: ({ host, seconds }: Host & { seconds: number }) =>
+      `${host} took the request and sent no answer within ${seconds} s`,
+  },
+  'network/answer-unfinished': {
+    title: 'The answer began and did not end in time',
+    meaning: 'A part of it is missing, so nothing can be concluded from it. This says nothing about the key.',
+    severity: 'error',
+    owner: 'gateway',
+    retry: 'later',
+    causes: ['the gateway or its upstream hangs', 'a proxy holds the rest of the answer back'],
+    fixes: [{ kind: 'run', command: 'nexus doctor --timeout 30', why: 'wait longer' }],
+    verify: 'nexus doctor',
+    source: ours,
+    names: ['UND_ERR_BODY_TIMEOUT', 'Body Timeout Error'],
+    summary: ({ host, seconds, began }: Host & { seconds: number; began: 'silent' | 'unfinished' }) =>
+      began === 'silent'
+        ? `${host} began its answer and then sent nothing for ${seconds} s`
+        : `${host} began its answer and did not end it within ${seconds} s`,
   },
   'network/answer-cut': {
     title: 'The answer ended too early',
@@ -239,6 +244,73 @@ const wayErrors = {
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
     summary: ({ route }: { route: string }) => `the answer to ${route} cannot be unpacked`,
+  },
+  'network/answer-malformed': {
+    title: 'The answer contradicts itself about its length',
+    meaning: 'Where it ends cannot be told, so it was not read. This says nothing about the key.',
+    severity: 'error',
+    owner: 'gateway',
+    retry: 'not-documented',
+    causes: [
+      'the gateway and a proxy before it each set a length',
+      'a proxy in this network changes answers',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'try without the proxy or on another network; if it stays, tell the gateway’s support',
+        why: 'shows who sets the second length',
+      },
+      checkAgain,
+    ],
+    verify: 'nexus doctor --only gateway.speaks-this-api',
+    source: ours,
+    names: ['HPE_UNEXPECTED_CONTENT_LENGTH', 'HPE_INVALID_TRANSFER_ENCODING'],
+    summary: ({ host, port, code }: Coded) => `${host}:${port} gave its answer two lengths (${code})`,
+  },
+  'network/headers-too-large': {
+    title: 'The headers of the answer are too large',
+    meaning: 'Clients refuse such an answer before they see what it says.',
+    severity: 'error',
+    owner: 'gateway',
+    retry: 'not-documented',
+    causes: ['a server on the way adds many or very long headers', 'the base URL leads to another service'],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'check the base URL; if it is right, tell the gateway’s support',
+        why: 'no setting here makes the headers shorter',
+      },
+      checkAgain,
+    ],
+    verify: 'nexus doctor --only gateway.speaks-this-api',
+    source: ours,
+    names: ['UND_ERR_HEADERS_OVERFLOW', 'HPE_HEADER_OVERFLOW', 'Headers Overflow Error', 'Header overflow'],
+    summary: ({ host, port, code }: Coded) => `${host}:${port} sent more than 16 KiB of headers (${code})`,
+  },
+  'network/wants-tls': {
+    title: 'The server speaks https: on this port',
+    meaning: 'The base URL says http:, so the server did not understand the request.',
+    severity: 'error',
+    owner: 'you',
+    retry: 'after-fix',
+    causes: [
+      'the base URL has http: where https: is needed',
+      'the port in the base URL is the one for https:',
+    ],
+    fixes: [
+      { kind: 'do', what: 'use https: in the base URL', why: 'the server expects it on this port' },
+      checkAgain,
+    ],
+    verify: 'nexus doctor --only tls.certificate-is-trusted',
+    source: ours,
+    names: [
+      'The plain HTTP request was sent to HTTPS port',
+      'Client sent an HTTP request to an HTTPS server',
+      'speaking plain HTTP to an SSL-enabled server port',
+      'This combination of host and port requires TLS',
+    ],
+    summary: ({ host, port }: Target) => `${host}:${port} answers to https:, and the base URL says http:`,
   },
   'network/not-http': {
     title: 'The answer is not HTTP',
@@ -314,6 +386,59 @@ const wayErrors = {
     names: ['Proxy Authentication Required'],
     summary: ({ by }: { by: string }) => `${by} answered 407`,
   },
+  'network/proxy-unreachable': {
+    title: 'The proxy cannot be reached',
+    meaning:
+      'A variable sends requests through a proxy, and nothing answers there. It says nothing about the gateway or the key.',
+    severity: 'error',
+    owner: 'you',
+    retry: 'after-fix',
+    causes: [
+      'the variable was set for another network',
+      'the address in the proxy variable is wrong',
+      'the VPN that leads to the proxy is off',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'correct the proxy variable, or remove it where this network has no proxy',
+        why: 'nothing goes out while the proxy is missing',
+      },
+    ],
+    verify: 'nexus doctor --only network.port-connects',
+    source: ours,
+    summary: ({ proxy, code }: { proxy: string; code: string }) =>
+      `the proxy ${proxy} cannot be reached (${code})`,
+  },
+  'network/proxy-refused': {
+    title: 'The proxy refuses to connect to the gateway',
+    meaning:
+      'The proxy of this network answered instead of the gateway. It says nothing about the gateway or the key.',
+    severity: 'error',
+    owner: 'your-network',
+    retry: 'after-fix',
+    causes: [
+      'the proxy forbids this host or port',
+      'the proxy itself did not reach the gateway',
+      'the variable names a web server that is no proxy',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'ask who runs the network to allow the gateway’s host, or correct the proxy variable',
+        why: 'the proxy decides what passes',
+      },
+    ],
+    verify: 'nexus doctor --only network.port-connects',
+    source: ours,
+    names: [
+      'Tunnel connection failed',
+      'CONNECT tunnel failed',
+      'Received HTTP code 403 from proxy after CONNECT',
+    ],
+    summary: ({ proxy, status }: { proxy: string; status: number }) =>
+      `the proxy ${proxy} answered ${status} and made no connection`,
+  },
   'network/proxy-failed': {
     title: 'The proxy did not make the connection',
     meaning:
@@ -322,21 +447,21 @@ const wayErrors = {
     owner: 'your-network',
     retry: 'after-fix',
     causes: [
-      'the proxy forbids this host',
-      'the address in the proxy variable is wrong',
-      'the proxy is down',
+      'the proxy is overloaded or does not reach the gateway',
+      'what answers at the address of the variable is no proxy',
+      'the certificate of the proxy is not trusted here',
     ],
     fixes: [
       {
         kind: 'do',
-        what: 'check the proxy variable, or ask who runs the network to allow the gateway’s host',
+        what: 'check the proxy variable, or ask who runs the network',
         why: 'the proxy decides what passes',
       },
     ],
     verify: 'nexus doctor --only network.port-connects',
     source: ours,
-    summary: ({ proxy, code, status }: { proxy: string; code: string; status?: number }) =>
-      `the proxy ${proxy} did not connect (${status === undefined ? code : `it answered ${status}`})`,
+    summary: ({ proxy, code }: { proxy: string; code: string }) =>
+      `the proxy ${proxy} did not connect (${code})`,
   },
   'network/proxy-unsupported': {
     title: 'The proxy variable names a kind of proxy that nexus cannot use',
@@ -493,7 +618,6 @@ const certificateErrors = {
     source: ours,
     names: [
       'SELF_SIGNED_CERT_IN_CHAIN',
-      'DEPTH_ZERO_SELF_SIGNED_CERT',
       'UNABLE_TO_GET_ISSUER_CERT',
       'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
       'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
@@ -505,6 +629,56 @@ const certificateErrors = {
     ],
     summary: ({ host, issuer, code }: Shown) =>
       `the certificate of ${host} is${issuer === undefined ? ' not trusted' : ` issued by ${issuer}, which is not trusted here`} (${code})`,
+  },
+  'network/certificate-self-signed': {
+    title: 'The certificate is signed by itself',
+    meaning: 'The connection was not made, because nobody vouches for this server.',
+    severity: 'error',
+    owner: 'gateway',
+    retry: 'after-fix',
+    causes: [
+      'the gateway runs with a certificate that was made for a test',
+      'a router or a login page of this network answers instead',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'ask who runs the gateway for a certificate of a known issuer',
+        why: 'every client refuses this one',
+      },
+      {
+        kind: 'set',
+        setting: 'NODE_EXTRA_CA_CERTS',
+        to: '<path of this certificate in PEM form>',
+        why: 'only if the gateway is yours: Node.js programs then trust it',
+      },
+    ],
+    verify: 'nexus doctor --only tls.certificate-is-trusted',
+    source: ours,
+    names: ['DEPTH_ZERO_SELF_SIGNED_CERT'],
+    summary: ({ host, issuer, code }: Shown) =>
+      `the certificate of ${host} is signed by itself${issuer === undefined ? '' : ` (${issuer})`} (${code})`,
+  },
+  'network/certificate-chain-incomplete': {
+    title: 'The server sends its certificate without that of the issuer',
+    meaning:
+      'The connection was not made. Browsers often find the missing certificate by themselves; Node.js, Python and curl do not.',
+    severity: 'error',
+    owner: 'gateway',
+    retry: 'after-fix',
+    causes: ['the server was set up without its intermediate certificate'],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'tell who runs the gateway to send the whole chain (fullchain.pem)',
+        why: 'only the server can send it',
+      },
+      checkAgain,
+    ],
+    verify: 'nexus doctor --only tls.certificate-is-trusted',
+    source: ours,
+    summary: ({ host, issuer, code }: Shown) =>
+      `${host} does not send the certificate of its issuer${issuer === undefined ? '' : `, ${issuer}`} (${code})`,
   },
   'network/certificate-invalid': {
     title: 'The certificate is not accepted',
@@ -560,6 +734,56 @@ const certificateErrors = {
     ],
     summary: ({ host, port, code }: Coded) => `${host}:${port} does not speak TLS (${code})`,
   },
+  'network/tls-timeout': {
+    title: 'The server does not take part in the handshake of https:',
+    meaning: 'The connection was made, and then nothing came. This says nothing about the key.',
+    severity: 'error',
+    owner: 'your-network',
+    retry: 'later',
+    causes: [
+      'a firewall or proxy holds encrypted connections to this host back',
+      'the port belongs to a program that waits for something else',
+      'the gateway is overloaded',
+    ],
+    fixes: [
+      { kind: 'do', what: 'try another network', why: 'shows whether this network is the reason' },
+      checkAgain,
+    ],
+    verify: 'nexus doctor --only tls.certificate-is-trusted',
+    source: ours,
+    names: ['TLS handshake timeout', 'SSL connection timeout'],
+    summary: ({ host, port, seconds }: Target & { seconds: number }) =>
+      `${host}:${port} connected and did not agree on encryption within ${seconds} s`,
+  },
+  'network/tls-too-old': {
+    title: 'The server knows only old encryption',
+    meaning:
+      'The connection was not made. Node.js and current clients ask for TLS 1.2 or newer, as TLS 1.0 and 1.1 are no longer safe.',
+    severity: 'error',
+    owner: 'gateway',
+    retry: 'after-fix',
+    causes: [
+      'the server or a proxy before it was not updated for years',
+      'an old company proxy answers instead',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'try another network; if it is the same there, tell the gateway’s support',
+        why: 'only the server can offer newer encryption',
+      },
+      checkAgain,
+    ],
+    verify: 'nexus doctor --only tls.certificate-is-trusted',
+    source: { kind: 'documented', url: 'https://www.rfc-editor.org/rfc/rfc8996' },
+    names: [
+      'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+      'ERR_SSL_UNSUPPORTED_PROTOCOL',
+      'ERR_SSL_VERSION_TOO_LOW',
+      'tlsv1 alert protocol version',
+    ],
+    summary: ({ host, port, code }: Coded) => `${host}:${port} does not offer TLS 1.2 or newer (${code})`,
+  },
   'network/tls-failed': {
     title: 'The encrypted connection could not be agreed on',
     meaning: 'It ended before the certificate could be judged. This says nothing about the key.',
@@ -568,7 +792,7 @@ const certificateErrors = {
     retry: 'later',
     causes: [
       'a firewall or proxy cuts encrypted connections to this host',
-      'the server is overloaded or knows only old encryption',
+      'the server is overloaded, or wants another kind of encryption',
     ],
     fixes: [
       { kind: 'do', what: 'try another network', why: 'shows whether this network is the reason' },
@@ -578,7 +802,6 @@ const certificateErrors = {
     source: ours,
     names: [
       'EPROTO',
-      'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
       'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
       'SSL handshake failed',
       'Client network socket disconnected before secure TLS connection was established',

@@ -59,7 +59,9 @@ export interface GatewayTarget {
 }
 
 /** A list of 100,000 models is about 20 MB. */
-const maxBodyBytes = 48 * 1024 * 1024;
+const maxListBytes = 32 * 1024 * 1024;
+/** A balance or the state of a key. */
+const maxFactBytes = 1024 * 1024;
 
 /** Creates the client; nothing is opened before the first question. */
 export function createGatewayClient(
@@ -75,6 +77,10 @@ export function createGatewayClient(
   const freeRoutes = profile.routes.filter(
     ({ method, speaks }) =>
       method === 'GET' && (speaks === 'model-list' || speaks === 'balance' || speaks === 'key-status'),
+  );
+
+  const factPaths = new Set(
+    freeRoutes.flatMap(({ path, speaks }) => (speaks === 'model-list' ? [] : [path])),
   );
 
   function once(name: string, send: () => Promise<Exchange>): Promise<Exchange> {
@@ -102,7 +108,7 @@ export function createGatewayClient(
         ...(credential.endsWith('-in-x-api-key') ? apiKeyHeaders(secret) : authHeaders(path, secret)),
       },
       timeoutMs: target.timeoutMs,
-      maxBodyBytes,
+      maxBodyBytes: factPaths.has(path) ? maxFactBytes : maxListBytes,
       signal,
     });
     return { method: 'GET', path, url, credential, clientRequestId, sentAt, ...result };

@@ -1,4 +1,4 @@
-import type { WireFacts } from '../errors/answer.ts';
+import type { AnswerFacts, ApiError, WireFacts } from '../errors/answer.ts';
 import { entryOf } from '../errors/catalogue.ts';
 import { isRecord, readAnswer } from '../errors/read-answer.ts';
 import { isDocumented, recognise } from '../errors/recognise.ts';
@@ -40,19 +40,8 @@ function factsOf(exchange: Exchange, profile: ProviderProfile): WireFacts {
         showsBalance: readBalance(answer.json).kind !== 'not-shown',
         ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
       };
-    case 'error': {
-      const finding = recognise(answer.facts, profile);
-      const entry = entryOf(finding.id, [profile]);
-      return {
-        kind: 'api-error',
-        answer: answer.facts,
-        entry: finding.id,
-        documented: isDocumented(finding),
-        access: entry?.access === true,
-        provesKey: entry?.provesKey === true,
-        ...(entry?.likelyStatus === undefined ? {} : { likelyStatus: entry.likelyStatus }),
-      };
-    }
+    case 'error':
+      return apiErrorOf(answer.facts, profile);
     case 'not-api': {
       const damage = damageOf(outcome.body);
       if (damage !== undefined) return { kind: 'broken', end: damage, bytes: outcome.bodyBytes };
@@ -75,6 +64,21 @@ function factsOf(exchange: Exchange, profile: ProviderProfile): WireFacts {
 // What nginx, Go (Caddy, Traefik), Apache and Tomcat say to plain HTTP on their port for https:.
 const saysWantsTls =
   /plain HTTP request was sent to HTTPS port|HTTP request to an HTTPS server|plain HTTP to an SSL-enabled server port|combination of host and port requires TLS/;
+
+/** An error answer, or one inside a stream, with what the catalogue knows of it. */
+export function apiErrorOf(answer: AnswerFacts, profile: ProviderProfile): ApiError {
+  const finding = recognise(answer, profile);
+  const entry = entryOf(finding.id, [profile]);
+  return {
+    kind: 'api-error',
+    answer,
+    entry: finding.id,
+    documented: isDocumented(finding),
+    access: entry?.access === true,
+    provesKey: entry?.provesKey === true,
+    ...(entry?.likelyStatus === undefined ? {} : { likelyStatus: entry.likelyStatus }),
+  };
+}
 
 /** What a proxy did to a body although HTTP calls it complete: packed it and did not say so, or ended JSON in its middle. */
 function damageOf(body: string): 'undecodable' | 'cut' | undefined {

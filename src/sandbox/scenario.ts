@@ -65,7 +65,7 @@ export interface GatewayState {
   readonly streamAt?: Readonly<Record<string, StreamFault>>;
   /** By model id. */
   readonly outputLimits?: Readonly<Record<string, OutputLimitRule>>;
-  readonly tls?: 'trusted' | 'unknown-issuer' | 'expired' | 'not-yet-valid' | 'wrong-host';
+  readonly tls?: 'trusted' | 'unknown-issuer' | 'self-signed' | 'expired' | 'not-yet-valid' | 'wrong-host';
   /** Nothing listens. */
   readonly closed?: boolean;
 }

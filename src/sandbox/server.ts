@@ -104,7 +104,9 @@ export async function startSandbox(
   return {
     baseUrl: `${schemeOf(state.tls)}://127.0.0.1:${state.closed ? nobodysPort : port}${state.mountedAt ?? ''}`,
     key: gateway.key,
-    ...(state.tls !== undefined && state.tls !== 'unknown-issuer' && { ca: authority }),
+    ...(state.tls !== undefined &&
+      state.tls !== 'unknown-issuer' &&
+      state.tls !== 'self-signed' && { ca: authority }),
     requests,
     close,
   };

@@ -60,6 +60,7 @@ describe('every own finding is said somewhere', () => {
 const needsPublicHost = 'the sandbox answers on loopback only, and this is about a host that is not';
 const needsRealFailure = 'loopback cannot fail like that; fakes with the real codes stand in for it';
 const noProxyOnLoopback = 'a proxy is never asked for an address of this machine';
+const inTheLab = 'the sandbox is one whole server; test/network-lab has the real fault';
 const ofTheMachine = 'a fact of the machine that the sandbox leaves as it is';
 const remark = 'a remark beside a cell of probe that decides no verdict';
 
@@ -87,10 +88,19 @@ const withoutScenario: Readonly<Record<string, string>> = {
   'network/out-of-files': needsRealFailure,
   'network/failed': needsRealFailure,
   'network/proxy-failed': noProxyOnLoopback,
+  'network/proxy-refused': noProxyOnLoopback,
+  'network/proxy-unreachable': noProxyOnLoopback,
   'network/proxy-unsupported': noProxyOnLoopback,
   'network/proxy-variables-differ': noProxyOnLoopback,
   'network/certificate-invalid': needsRealFailure,
   'network/tls-failed': needsRealFailure,
+  'network/tls-timeout': inTheLab,
+  'network/tls-too-old': inTheLab,
+  'network/wants-tls': inTheLab,
+  'network/certificate-chain-incomplete': inTheLab,
+  'network/answer-unfinished': inTheLab,
+  'network/answer-malformed': inTheLab,
+  'network/headers-too-large': inTheLab,
   'edge/no-model-list': 'both documented gateways have a list and say in JSON what they lack',
   'stream/held-back-by-compression': remark,
   'stream/other-grammar': remark,

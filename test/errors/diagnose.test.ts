@@ -32,7 +32,9 @@ describe('what may pass by itself is never more than unknown', () => {
     ['connect', 'ECONNRESET', 'network/connection-reset'],
     ['connect', 'EACCES', 'network/failed'],
     ['tls', 'ECONNRESET', 'network/tls-failed'],
-    ['tls', 'TIMEOUT', 'network/tls-failed'],
+    ['tls', 'TIMEOUT', 'network/tls-timeout'],
+    ['headers', 'UND_ERR_HEADERS_OVERFLOW', 'network/headers-too-large'],
+    ['headers', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'network/answer-malformed'],
     ['request', 'EPIPE', 'network/connection-reset'],
     ['headers', 'UND_ERR_SOCKET', 'network/connection-reset'],
     ['headers', 'TIMEOUT', 'network/no-answer'],
@@ -48,7 +50,8 @@ describe('what may pass by itself is never more than unknown', () => {
     ['cut', 'network/answer-cut'],
     ['too-large', 'network/answer-too-large'],
     ['undecodable', 'network/answer-undecodable'],
-    ['timed-out', 'network/no-answer'],
+    ['timed-out', 'network/answer-unfinished'],
+    ['stalled', 'network/answer-unfinished'],
   ] as const)('a body that is %s', (end, id) => {
     expect(said({ kind: 'broken', end, bytes: 1 })).toBe(`unknown ${id}`);
   });
@@ -61,7 +64,10 @@ describe('what is proven', () => {
     ['tls', 'CERT_HAS_EXPIRED', 'network/certificate-expired'],
     ['tls', 'CERT_NOT_YET_VALID', 'network/certificate-not-yet-valid'],
     ['tls', 'ERR_TLS_CERT_ALTNAME_INVALID', 'network/certificate-wrong-host'],
-    ['tls', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'network/certificate-unknown-issuer'],
+    ['tls', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'network/certificate-self-signed'],
+    ['tls', 'SELF_SIGNED_CERT_IN_CHAIN', 'network/certificate-unknown-issuer'],
+    ['tls', 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'network/tls-too-old'],
+    ['tls', 'ERR_SSL_UNSUPPORTED_PROTOCOL', 'network/tls-too-old'],
     ['tls', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'network/certificate-unknown-issuer'],
     ['tls', 'CERT_REVOKED', 'network/certificate-invalid'],
     ['tls', 'ERR_SSL_WRONG_VERSION_NUMBER', 'network/not-tls'],
@@ -81,6 +87,8 @@ describe('what is proven', () => {
     [page(403, { body: 'text' }), 'edge/blocked'],
     [page(407), 'network/proxy-authentication'],
     [page(511), 'edge/captive-portal'],
+    [page(400, { wantsTls: true }), 'network/wants-tls'],
+    [page(400, { body: 'text', wantsTls: true }), 'network/wants-tls'],
     [apiError('nexus/invalid_key', 401), 'nexus/invalid_key'],
     [apiError('edge/http-400', 400), 'edge/http-400'],
     [apiError('edge/http-status', 407), 'network/proxy-authentication'],
@@ -107,10 +115,11 @@ describe('the proxy', () => {
   test.each([
     ['TIMEOUT', undefined, 'unknown network/proxy-failed'],
     ['ECONNRESET', undefined, 'unknown network/proxy-failed'],
-    ['ECONNREFUSED', undefined, 'fail network/proxy-failed'],
-    ['ENOTFOUND', undefined, 'unknown network/proxy-failed'],
-    ['UND_ERR_ABORTED', 403, 'fail network/proxy-failed'],
-    ['UND_ERR_ABORTED', 503, 'unknown network/proxy-failed'],
+    ['ECONNREFUSED', undefined, 'fail network/proxy-unreachable'],
+    ['ENOTFOUND', undefined, 'unknown network/proxy-unreachable'],
+    ['HPE_INVALID', undefined, 'fail network/proxy-failed'],
+    ['UND_ERR_ABORTED', 403, 'fail network/proxy-refused'],
+    ['UND_ERR_ABORTED', 503, 'unknown network/proxy-refused'],
     ['UND_ERR_ABORTED', 407, 'fail network/proxy-authentication'],
   ])('%s %s', (code, status, expected) => {
     expect(said(unreachable('proxy', code, status), by)).toBe(expected);

@@ -32,6 +32,13 @@ export const tlsScenarios: readonly Scenario[] = [
     expects: broken('network/certificate-unknown-issuer'),
   },
   {
+    id: 'tls/self-signed',
+    story: 'The gateway runs with a certificate that was made for a test',
+    provider: 'nexus',
+    gateway: { tls: 'self-signed' },
+    expects: broken('network/certificate-self-signed'),
+  },
+  {
     id: 'tls/not-tls',
     story: 'The base URL says https, and the port speaks plain http',
     provider: 'nexus',

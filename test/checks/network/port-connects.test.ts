@@ -29,9 +29,9 @@ test.each([
   ],
   ['a code nobody knows is unknown', failed('connect', 'EWHATEVER'), 'unknown network/failed'],
   ['407 fails', failed('proxy', 'UND_ERR_ABORTED', 407), 'fail network/proxy-authentication'],
-  ['a proxy that forbids the host fails', failed('proxy', 'ERR', 403), 'fail network/proxy-failed'],
-  ['a proxy that has a fault is unknown', failed('proxy', 'ERR', 502), 'unknown network/proxy-failed'],
-  ['a proxy that does not listen fails', failed('proxy', 'ECONNREFUSED'), 'fail network/proxy-failed'],
+  ['a proxy that forbids the host fails', failed('proxy', 'ERR', 403), 'fail network/proxy-refused'],
+  ['a proxy that has a fault is unknown', failed('proxy', 'ERR', 502), 'unknown network/proxy-refused'],
+  ['a proxy that does not listen fails', failed('proxy', 'ECONNREFUSED'), 'fail network/proxy-unreachable'],
   ['a proxy that is slow is unknown', failed('proxy', 'TIMEOUT'), 'unknown network/proxy-failed'],
 ])('%s', (_, evidence, expected) => {
   expect(judged(portConnects, evidence)).toBe(expected);

@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
 import { certificateIsTrusted } from '../../../src/checks/tls/certificate-is-trusted.ts';
+import type { Certificate } from '../../../src/system/system.ts';
 import { checkContext, judged, runOne, where } from '../../support/check-context.ts';
 
-const certificate = {
+const certificate: Certificate = {
   issuer: 'Example CA',
   subject: 'gateway.example',
   names: ['gateway.example'],
   validFrom: '2025-01-01T00:00:00.000Z',
   validTo: '2026-01-01T00:00:00.000Z',
 };
+const ofPublicAuthority: Certificate = { ...certificate, leadsToIssuer: true };
 const trusted = { where, encrypted: true, failure: null, certificate, daysLeft: 90 };
 
 test.each([
@@ -31,9 +33,18 @@ test.each([
     'fail network/certificate-unknown-issuer',
   ],
   [
-    'a missing intermediate',
+    'a certificate of a private authority, sent alone',
     { ...trusted, failure: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' },
     'fail network/certificate-unknown-issuer',
+  ],
+  [
+    'a missing intermediate of a public authority',
+    {
+      ...trusted,
+      failure: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      certificate: ofPublicAuthority,
+    },
+    'fail network/certificate-chain-incomplete',
   ],
   ['revoked', { ...trusted, failure: 'CERT_REVOKED' }, 'fail network/certificate-invalid'],
   ['plain http on the port', { ...trusted, failure: 'ERR_SSL_WRONG_VERSION_NUMBER' }, 'fail network/not-tls'],
@@ -42,7 +53,12 @@ test.each([
     { ...trusted, failure: 'ECONNRESET', certificate: null },
     'unknown network/tls-failed',
   ],
-  ['so does a silent one', { ...trusted, failure: 'TIMEOUT' }, 'unknown network/tls-failed'],
+  ['so does a silent one', { ...trusted, failure: 'TIMEOUT' }, 'unknown network/tls-timeout'],
+  [
+    'plain http at a port that shows a certificate',
+    { ...trusted, encrypted: false },
+    'fail network/wants-tls',
+  ],
 ])('%s', (_, evidence, expected) => {
   expect(judged(certificateIsTrusted, evidence)).toBe(expected);
 });
