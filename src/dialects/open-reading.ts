@@ -65,7 +65,7 @@ export function openReading(grammar: StreamGrammar): StreamReading {
     const error = errorIn(event, fields);
     if (error !== undefined) return fail({ end: 'error-event', ...error });
     if (fields === undefined) {
-      return fail({ end: 'unreadable-event', why: 'the data of an event is not a JSON object' });
+      return fail({ end: 'unreadable-event', why: 'an event whose data is not a JSON object' });
     }
     if (isKeepAlive(event, fields)) return nothing;
     return phase === 'ended' ? late() : take(grammar.read(fields, event));

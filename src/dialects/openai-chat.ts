@@ -32,7 +32,7 @@ export const openaiChat: Dialect = {
     if (reason === 'error') return wrong('the finish_reason is "error"');
     return {
       kind: 'answer',
-      textLength: lengthOf(choice.message.content),
+      textLength: contentLength(choice.message.content),
       stoppedBy: stoppedByReason(reason),
       ...wholeUsage(usageFrom(usage, 'prompt_tokens', 'completion_tokens')),
     };
@@ -41,7 +41,7 @@ export const openaiChat: Dialect = {
     openReading(
       choiceStream((choice) => {
         const delta = fieldsOf(choice.delta);
-        const textLength = lengthOf(delta.content);
+        const textLength = contentLength(delta.content);
         return {
           textLength,
           hasToken: textLength > 0 || hasOtherToken(delta),
@@ -51,13 +51,23 @@ export const openaiChat: Dialect = {
     ),
 };
 
-/** `reasoning` and `reasoning_content` are not OpenAI's own; gateways send the thinking of other models there. */
+/** Some gateways send a list of parts, as OpenAI takes it in requests: `[{"type": "text", "text": "…"}]`. */
+function contentLength(content: unknown): number {
+  if (!Array.isArray(content)) return lengthOf(content);
+  return objectsOf(content).reduce((sum, { text }) => sum + lengthOf(text), 0);
+}
+
+/**
+ * `reasoning` and `reasoning_content` are not OpenAI's own; gateways send the thinking of other models there. Mistral has parts
+ * of it: https://docs.mistral.ai/capabilities/reasoning
+ */
 const otherTexts = ['reasoning_content', 'reasoning', 'refusal'];
 
 function hasOtherToken(delta: Fields): boolean {
   return (
     otherTexts.some((name) => lengthOf(delta[name]) > 0) ||
     objectsOf(delta.tool_calls).length > 0 ||
+    objectsOf(delta.content).some(({ thinking }) => objectsOf(thinking).length > 0) ||
     isFields(delta.function_call)
   );
 }

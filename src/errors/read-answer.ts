@@ -78,6 +78,13 @@ export function errorIn(json: unknown, status: number | undefined): AnswerFacts 
   return undefined;
 }
 
+/** The error in an event of a stream, which has no status but what the error names as its code. */
+export function errorInEvent(json: unknown): AnswerFacts | undefined {
+  const error = errorIn(json, undefined);
+  const status = statusInBody(json);
+  return error === undefined || status === undefined ? error : { ...error, status };
+}
+
 /** Relays say with status 200 that a request failed: by a flag, or by an HTTP status as the code beside a message. */
 function saysFailure(json: Record<string, unknown>): boolean {
   if (json.status === false || json.status === 'failure' || json.status === 'error' || json.success === false)

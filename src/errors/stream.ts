@@ -69,8 +69,9 @@ export const streamErrors = {
       `${route} comes in one piece${encoding === undefined ? '' : ` as ${encoding}`}, and streams without compression`,
   },
   'stream/too-fast-to-tell': {
-    title: 'The stream was over too fast to tell',
-    meaning: 'It is complete, but so short that nobody can tell whether it was held back.',
+    title: 'The answer came too fast to tell whether it streams',
+    meaning:
+      'It is complete, but its pieces came so close together that nobody can tell whether they were held back.',
     severity: 'hint',
     owner: 'you',
     retry: 'not-documented',
@@ -78,8 +79,15 @@ export const streamErrors = {
     fixes: [{ kind: 'run', command: 'nexus probe --mode stream', why: 'try once more' }],
     verify: probeAgain,
     source: ours,
-    summary: ({ route, events, ms }: On & { events: number; ms: number }) =>
-      `all ${events} events of ${route} came within ${ms} ms`,
+    summary: ({
+      route,
+      events,
+      ms,
+      all,
+    }: On & { events: number; ms: number; all?: { events: number; seconds: number } }) =>
+      all === undefined
+        ? `all ${events} events of ${route} came within ${ms} ms`
+        : `the ${events === 1 ? 'event' : `${events} events`} with the answer of ${route} came within ${ms} ms, all ${all.events} over ${all.seconds} s`,
   },
   'stream/truncated': {
     title: 'The stream ended before its end',
@@ -284,7 +292,7 @@ export const streamErrors = {
       pieces,
       suspect,
     }: On & { events: number; pieces: number; suspect?: string }) =>
-      `the ${events} events of ${route} came in ${pieces} pieces${suspect === undefined ? '' : `; ${suspect}`}`,
+      `the ${events} events with the answer of ${route} came in ${pieces} pieces${suspect === undefined ? '' : `; ${suspect}`}`,
   },
   'stream/works-undocumented': {
     title: 'Streaming works here, though the documentation says that it does not',

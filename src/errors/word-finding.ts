@@ -17,7 +17,7 @@ export interface WordingContext {
 /** Turns an id with its values into what people and programs read. */
 export function wordFinding(
   finding: Finding,
-  severity: 'as-entered' | 'unknown',
+  severity: 'as-entered' | 'unknown' | 'hint',
   context: WordingContext,
 ): FindingDocument {
   const entry = entryOf(finding.id, context.profiles);
@@ -25,7 +25,7 @@ export function wordFinding(
   const answer = 'answer' in finding ? finding.answer : { requestId: finding.requestId, at: undefined };
   return {
     id: finding.id,
-    severity: severity === 'unknown' ? 'unknown' : entry.severity,
+    severity: severity === 'as-entered' ? entry.severity : severity,
     title: entry.title,
     summary: summaryOf(finding, context.profile),
     owner: entry.owner,

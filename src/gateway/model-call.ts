@@ -1,13 +1,13 @@
-import type { Dialect, PlainAnswer } from '../dialects/dialect.ts';
+import type { Dialect } from '../dialects/dialect.ts';
 import type { AnswerMode, LimitField, OutputLimit } from '../dialects/output-limit.ts';
-import type { StreamEnd } from '../dialects/stream-reading.ts';
 import type { WireFacts } from '../errors/answer.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { ProbeTimings } from '../report/documents.ts';
+import { type CallResult, resultOf } from './call-result.ts';
 import type { EventTimes } from './event-clock.ts';
 import type { Exchange, GatewayClient } from './gateway-client.ts';
 import type { SpendingPermit } from './spending-permit.ts';
-import { type SeenStream, watchStream } from './watch-stream.ts';
+import { watchStream } from './watch-stream.ts';
 import { wireFactsOf } from './wire-facts.ts';
 
 /** The smallest call of one route. */
@@ -37,29 +37,6 @@ export interface CallFacts {
   readonly suspect?: string;
   readonly contentEncoding?: string;
 }
-
-export type CallResult =
-  | { readonly kind: 'refused'; readonly facts: WireFacts }
-  /** `ignored`: a stream was asked for. */
-  | { readonly kind: 'plain'; readonly answer: PlainAnswer; readonly ignored: boolean }
-  | {
-      readonly kind: 'stream';
-      readonly end: StreamEnd;
-      readonly transport: Transport;
-      readonly times: EventTimes;
-      readonly contentType: string;
-    }
-  | { readonly kind: 'no-stream'; readonly what: string };
-
-/** How the bytes of a stream ended, apart from what its events say. `hung-up`: by us, far beyond the output limit. */
-export type Transport =
-  | 'complete'
-  | 'cut'
-  | 'stalled'
-  | 'timed-out'
-  | 'undecodable'
-  | 'too-large'
-  | 'hung-up';
 
 /** A whole plain answer of at most 256 tokens is far smaller. */
 const maxBodyBytes = 1024 * 1024;
@@ -93,13 +70,13 @@ export async function callModel(
   if (exchange === undefined) return { kind: 'no-permit' };
   if (wasCalledOff(exchange)) return { kind: 'called-off' };
   const facts = wireFactsOf(exchange, profile);
+  const head = headFacts(exchange, facts);
   const seen = watch?.end();
-  const isStream = seen !== undefined && (seen.events > 0 || isEmptyStream(exchange));
-  const result = isStream ? streamResult(exchange, seen) : plainResult(exchange, facts, mode, dialect);
+  const result = resultOf({ exchange, facts, seen, requestId: head.requestId }, call, profile);
   const timings = timingsOf(exchange, seen?.times);
   return {
     kind: 'ended',
-    facts: { limitTokens: limit.tokens, timings, result, ...headFacts(exchange, facts) },
+    facts: { limitTokens: limit.tokens, timings, result, ...head },
   };
 }
 
@@ -107,36 +84,6 @@ export async function callModel(
 function wasCalledOff({ outcome }: Exchange): boolean {
   return outcome.kind === 'unreachable' && outcome.code === 'ABORTED';
 }
-
-/** An event stream by its own word, without one event. */
-function isEmptyStream({ outcome }: Exchange): boolean {
-  if (outcome.kind !== 'response' || outcome.status !== 200) return false;
-  return outcome.headers['content-type']?.startsWith('text/event-stream') === true;
-}
-
-function streamResult({ outcome }: Exchange, { end, times, stopped }: SeenStream): CallResult {
-  const response = outcome.kind === 'response' ? outcome : undefined;
-  const transport = stopped ?? response?.bodyEnd ?? 'cut';
-  const contentType = response?.headers['content-type'] ?? '';
-  return { kind: 'stream', end, transport, times, contentType };
-}
-
-function plainResult(exchange: Exchange, facts: WireFacts, mode: AnswerMode, dialect: Dialect): CallResult {
-  if (facts.kind === 'success' && exchange.outcome.kind === 'response') {
-    const answer = dialect.readAnswer(JSON.parse(exchange.outcome.body));
-    return { kind: 'plain', answer, ignored: mode === 'stream' };
-  }
-  const isPage = facts.kind === 'not-api' && (facts.answer.status ?? 0) < 300;
-  if (mode === 'stream' && isPage)
-    return { kind: 'no-stream', what: pageWords[facts.answer.body] ?? 'something else' };
-  return { kind: 'refused', facts };
-}
-
-const pageWords: Readonly<Record<string, string>> = {
-  html: 'a web page',
-  text: 'plain text',
-  empty: 'an empty body',
-};
 
 function headFacts(
   exchange: Exchange,

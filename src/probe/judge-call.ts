@@ -1,11 +1,10 @@
-import type { StreamEnd } from '../dialects/stream-reading.ts';
+import type { ApiError } from '../errors/answer.ts';
 import { diagnose, type Where } from '../errors/diagnose.ts';
 import { type Finding, own } from '../errors/finding.ts';
-import { errorIn } from '../errors/read-answer.ts';
-import { recognise } from '../errors/recognise.ts';
-import type { CallFacts, CallResult } from '../gateway/model-call.ts';
-import type { ProviderProfile } from '../providers/profile.ts';
+import type { CallResult } from '../gateway/call-result.ts';
+import type { CallFacts } from '../gateway/model-call.ts';
 import type { CellVerdict } from '../report/documents.ts';
+import { barOf } from './bar-of.ts';
 import { overrun } from './overrun.ts';
 import { deviationWords, remarksOn } from './stream-remarks.ts';
 
@@ -23,13 +22,8 @@ const lateMs = 300;
 const burstEvents = 10;
 
 /** Judges one call of a plain or streaming request. `repeat` is the same call without compression. Pure. */
-export function judgeCall(
-  facts: CallFacts,
-  where: Where,
-  profile: ProviderProfile,
-  repeat?: CallFacts,
-): CallJudgement {
-  const { verdict, passes, findings } = judgeResult(facts, where, profile, repeat);
+export function judgeCall(facts: CallFacts, where: Where, repeat?: CallFacts): CallJudgement {
+  const { verdict, passes, findings } = judgeResult(facts, where, repeat);
   const all = [...findings, ...overrun(facts, where.route)];
   const { requestId } = facts;
   if (requestId === undefined) return { verdict, passes, findings: all };
@@ -37,12 +31,7 @@ export function judgeCall(
   return { verdict, passes, findings: withId };
 }
 
-function judgeResult(
-  facts: CallFacts,
-  where: Where,
-  profile: ProviderProfile,
-  repeat: CallFacts | undefined,
-): CallJudgement {
+function judgeResult(facts: CallFacts, where: Where, repeat: CallFacts | undefined): CallJudgement {
   const { result } = facts;
   const { route } = where;
   switch (result.kind) {
@@ -53,19 +42,27 @@ function judgeResult(
     case 'plain':
       return judgePlain(result, route);
     case 'stream':
-      return judgeStream(facts, result, where, profile, repeat);
+      return judgeStream(facts, result, where, repeat);
   }
 }
 
-/** Whether all of a sound stream came at once and late: then it is asked for once more without compression. */
+/**
+ * Whether all of a sound stream came at once and late: then it is asked for once more without compression. An event
+ * that came apart, even an empty one, shows that nobody holds the events back.
+ */
 export function looksBuffered({ result }: CallFacts): boolean {
   if (result.kind !== 'stream' || result.end.end !== 'valid') return false;
-  return spreadOf(result) < apartMs && (result.times.firstTokenMs ?? 0) >= lateMs;
+  return spreadOfAll(result) < apartMs && (result.times.firstEventMs ?? 0) >= lateMs;
 }
 
 /** From the first piece of the answer to the last one; pings and empty events are no pieces. */
 function spreadOf({ times }: StreamFacts): number {
   return (times.lastTokenMs ?? 0) - (times.firstTokenMs ?? 0);
+}
+
+/** From the first event of any kind to the last one. */
+function spreadOfAll({ times }: StreamFacts): number {
+  return (times.lastEventMs ?? 0) - (times.firstEventMs ?? 0);
 }
 
 function judgeRefusal({ facts }: Extract<CallResult, { kind: 'refused' }>, where: Where): CallJudgement {
@@ -108,7 +105,6 @@ function judgeStream(
   facts: CallFacts,
   stream: StreamFacts,
   where: Where,
-  profile: ProviderProfile,
   repeat: CallFacts | undefined,
 ): CallJudgement {
   const { end, transport } = stream;
@@ -128,7 +124,7 @@ function judgeStream(
       }
       return judgeSound(facts, stream, route, repeat);
     case 'error-event':
-      return { verdict: 'error-in-stream', ...errorEvent(end, cut, facts, profile) };
+      return judgeErrorEvent(end.why, stream.error, cut);
     case 'other-grammar':
       return {
         verdict: 'unproven',
@@ -159,20 +155,15 @@ function endWords(why: string, transport: StreamFacts['transport']): string {
   return transport === 'complete' ? why : `${why}, and the connection broke`;
 }
 
-function errorEvent(
-  end: Extract<StreamEnd, { end: 'error-event' }>,
-  cut: Cut,
-  { requestId }: CallFacts,
-  profile: ProviderProfile,
-): Pick<CallJudgement, 'findings' | 'passes'> {
-  const first = own('stream/error-event', { ...cut, why: end.why });
-  const error = errorIn(end.error, undefined);
-  if (error === undefined) return { findings: [first], passes: true };
-  const named = recognise(
-    { route: cut.route, ...(requestId === undefined ? {} : { requestId }), ...error },
-    profile,
-  );
-  return { findings: [first, named], passes: true };
+function judgeErrorEvent(why: string, error: ApiError | undefined, cut: Cut): CallJudgement {
+  const broke = own('stream/error-event', { ...cut, why });
+  if (error === undefined) return mayPass('error-in-stream', broke);
+  const named = { id: error.entry, answer: error.answer };
+  // What stands in the way of every call is the news, and not that it came inside a stream.
+  if (error.access || barOf(error) === 'no-money') {
+    return { verdict: 'error-in-stream', findings: [named, broke], passes: false };
+  }
+  return { verdict: 'error-in-stream', findings: [broke, named], passes: true };
 }
 
 function judgeSound(
@@ -192,7 +183,7 @@ function judgeSound(
     const { tokenReads } = times;
     const isInBursts = end.tokenEvents / tokenReads >= burstEvents;
     const bursts = isInBursts
-      ? [own('stream/in-bursts', { route, events: end.events, pieces: tokenReads, ...suspect })]
+      ? [own('stream/in-bursts', { route, events: end.tokenEvents, pieces: tokenReads, ...suspect })]
       : [];
     return { verdict: 'streams', findings: [...remarks, ...bursts], passes: false };
   }
@@ -201,7 +192,7 @@ function judgeSound(
       const held = own('stream/buffered', {
         route,
         events: end.events,
-        seconds: seconds(times.firstTokenMs ?? 0),
+        seconds: seconds(times.firstEventMs ?? 0),
         ...suspect,
       });
       return { verdict: 'buffered', findings: [held, ...remarks], passes: false };
@@ -212,7 +203,16 @@ function judgeSound(
       return { verdict: 'unproven', findings: [held, ...remarks], passes: true };
     }
   }
-  const fast = own('stream/too-fast-to-tell', { route, events: end.events, ms: Math.round(spreadMs) });
+  const spreadOfAllMs = spreadOfAll(stream);
+  const measured =
+    spreadOfAllMs < apartMs
+      ? { events: end.events, ms: Math.round(spreadOfAllMs) }
+      : {
+          events: end.tokenEvents,
+          ms: Math.round(spreadMs),
+          all: { events: end.events, seconds: seconds(spreadOfAllMs) },
+        };
+  const fast = own('stream/too-fast-to-tell', { route, ...measured });
   return { verdict: 'unproven', findings: [fast, ...remarks], passes: true };
 }
 

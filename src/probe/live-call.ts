@@ -1,4 +1,5 @@
-import { answerRoutes, type CellsRequest, sensibleModel } from './plan-cells.ts';
+import { answerRoutes, namedRoute } from './answer-routes.ts';
+import { type CellsRequest, sensibleModel } from './plan-cells.ts';
 import type { Cell, CellContext, CellEnd } from './probe-cell.ts';
 import { probeCell } from './probe-cell.ts';
 
@@ -16,7 +17,7 @@ export function createLiveCall(cell: Cell, context: CellContext): LiveCall {
 
 /**
  * The route and stream mode that matter: the person's own choice, else the first documented streaming route that
- * serves the model, else any that does. It streams where streaming is documented.
+ * serves the model, else any that does. It streams where streaming is documented. Undefined where none can be called.
  */
 export function liveCell(
   request: Pick<CellsRequest, 'profile' | 'baseUrl' | 'listed'> & {
@@ -25,7 +26,8 @@ export function liveCell(
   },
 ): Cell | undefined {
   const { profile, model, route } = request;
-  const routes = answerRoutes({ ...request, ...(route === undefined ? {} : { routes: [route] }) });
+  const named = route === undefined ? undefined : namedRoute(route, profile);
+  const routes = route === undefined ? answerRoutes(request) : named === undefined ? [] : [named];
   const inOrder = routes.toSorted(
     (one, other) => Number(other.streams === 'yes') - Number(one.streams === 'yes'),
   );

@@ -1,7 +1,8 @@
 import { estimatedTokens } from '../dialects/estimated-tokens.ts';
 import { overrunFactor } from '../dialects/output-limit.ts';
 import { type Finding, own } from '../errors/finding.ts';
-import type { CallFacts, CallResult } from '../gateway/model-call.ts';
+import type { CallResult } from '../gateway/call-result.ts';
+import type { CallFacts } from '../gateway/model-call.ts';
 
 /**
  * The finding for an answer beyond its limit: in tokens as the gateway counted them, or as we estimate where it did

@@ -1,11 +1,11 @@
 import type { AnswerMode } from '../dialects/output-limit.ts';
-import { variantOf } from '../gateway/gateway-client.ts';
 import type { ListedModel } from '../gateway/model-list.ts';
-import { type DialectId, isDialectId, type ProviderProfile, type Route } from '../providers/profile.ts';
-import type { Cell } from './probe-cell.ts';
+import type { ProviderProfile } from '../providers/profile.ts';
+import { type AnswerRoute, answerRoutes, namedRoute } from './answer-routes.ts';
+import type { Cell, Place } from './probe-cell.ts';
 
 /** A place of the matrix, to be probed or left out for a reason. */
-export type PlannedCell = Cell & { readonly skip?: string };
+export type PlannedCell = (Cell & { readonly skip?: undefined }) | (Place & { readonly skip: string });
 
 export interface CellsRequest {
   readonly profile: ProviderProfile;
@@ -19,59 +19,33 @@ export interface CellsRequest {
   readonly modes: readonly AnswerMode[];
 }
 
-type AnswerRoute = Route & { readonly speaks: DialectId };
+/** Reasons of a cell that is not sent. */
+export const listUnread = 'the model list could not be read, so a model has to be named';
+const noModel = 'no model of this key is documented for the route';
+export const noFormat =
+  'not probed: the route speaks none of chat completions, completions, responses and messages';
 
-/** The cells in the order of the documented routes. Throws nothing: a cell that makes no sense says why it is skipped. */
+/** The cells in the order of the routes. Throws nothing: a cell that makes no sense says why it is skipped. */
 export function planCells(request: CellsRequest): readonly PlannedCell[] {
-  return answerRoutes(request).flatMap((route) =>
-    modelsFor(route, request).flatMap(({ model, skip }) =>
-      request.modes.map((mode) => ({
-        path: route.path,
-        dialect: route.speaks,
-        model,
-        mode,
-        limitFields: route.outputLimit ?? [],
-        ...(skip === undefined ? {} : { skip }),
-      })),
+  const { routes, profile } = request;
+  if (routes === undefined) return answerRoutes(request).flatMap((route) => cellsOf(route, request));
+  return routes.flatMap((path) => {
+    const route = namedRoute(path, profile);
+    return route === undefined ? unreadableCells(path, request) : cellsOf(route, request);
+  });
+}
+
+function cellsOf(route: AnswerRoute, request: CellsRequest): readonly PlannedCell[] {
+  const { path, speaks: dialect, outputLimit: limitFields = [] } = route;
+  return modelsFor(route, request).flatMap(({ model, skip }) =>
+    request.modes.map((mode) =>
+      skip === undefined ? { path, model, mode, dialect, limitFields } : { path, model, mode, skip },
     ),
   );
 }
 
-/** Documented routes whose answers one of the four dialects can read; a named one may be undocumented. */
-export function answerRoutes({
-  profile,
-  baseUrl,
-  routes,
-}: Pick<CellsRequest, 'profile' | 'baseUrl' | 'routes'>): readonly AnswerRoute[] {
-  const documented = profile.routes.filter(
-    (route): route is AnswerRoute => route.method === 'POST' && isDialectId(route.speaks),
-  );
-  if (routes !== undefined) {
-    return routes.map((path) => documented.find((route) => route.path === path) ?? undocumentedRoute(path));
-  }
-  const variant = variantOf(baseUrl, profile);
-  if (variant === undefined) return documented;
-  return documented.filter(
-    ({ path, speaks }) => !repeatsEndOf(variant.path, path) && (variant.speaks ?? [speaks]).includes(speaks),
-  );
-}
-
-/** Below `/coding/anthropic`, the route `/anthropic/v1/messages` would have that word twice. */
-function repeatsEndOf(variantPath: string, path: string): boolean {
-  const before = path.slice(0, path.indexOf('/v1/'));
-  return before !== '' && variantPath.endsWith(before);
-}
-
-/** The wire format of a path that no documentation names, by its usual ending. */
-function undocumentedRoute(path: string): AnswerRoute {
-  const speaks: DialectId = path.endsWith('/messages')
-    ? 'messages'
-    : path.includes('/responses')
-      ? 'responses'
-      : path.endsWith('/chat/completions')
-        ? 'chat'
-        : 'completions';
-  return { method: 'POST', path, speaks, streams: 'unknown' };
+function unreadableCells(path: string, { models = [''], modes }: CellsRequest): readonly PlannedCell[] {
+  return models.flatMap((model) => modes.map((mode) => ({ path, model, mode, skip: noFormat })));
 }
 
 interface Choice {
@@ -84,7 +58,7 @@ function modelsFor(route: AnswerRoute, request: CellsRequest): readonly Choice[]
   if (named !== undefined) return named.map((model) => choice(model, route, request));
   const sensible = sensibleModel(route, request);
   return sensible === undefined
-    ? [{ model: '', skip: 'no model of this key is documented for the route' }]
+    ? [{ model: '', skip: request.listed === undefined ? listUnread : noModel }]
     : [{ model: sensible }];
 }
 

@@ -11,11 +11,15 @@ import { type CallJudgement, judgeCall, looksBuffered } from './judge-call.ts';
 import { overrun } from './overrun.ts';
 
 /** One place of the matrix: a route, a model, plain or streaming. */
-export interface Cell {
+export interface Place {
   readonly path: string;
-  readonly dialect: DialectId;
   readonly model: string;
   readonly mode: AnswerMode;
+}
+
+/** A place that can be called. */
+export interface Cell extends Place {
+  readonly dialect: DialectId;
   /** The route's own limit fields, as documented. */
   readonly limitFields: readonly string[];
 }
@@ -79,7 +83,7 @@ export async function probeCell(cell: Cell, context: CellContext): Promise<CellE
   if (repeat?.kind === 'called-off') return 'called-off';
 
   const repeated = repeat?.kind === 'ended' ? repeat.facts : undefined;
-  const judgement = judgeCall(facts, context.where, context.profile, repeated);
+  const judgement = judgeCall(facts, context.where, repeated);
   const again = repeated === undefined ? {} : { repeat: repeated };
   const outcome = { facts, judgement, attempt: sent.length, usage: usageOf(sent), ...again };
   const isCutShort = corrected?.kind === 'no-permit' || repeat?.kind === 'no-permit';

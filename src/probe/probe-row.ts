@@ -1,12 +1,14 @@
+import type { ApiError } from '../errors/answer.ts';
 import { own } from '../errors/finding.ts';
 import { type WordingContext, wordFinding } from '../errors/word-finding.ts';
+import type { CallResult } from '../gateway/call-result.ts';
 import type { ProviderProfile, YesNoUnknown } from '../providers/profile.ts';
-import { budgetCut, type CellVerdict, type ProbeRow } from '../report/documents.ts';
-import type { PlannedCell } from './plan-cells.ts';
-import type { CellOutcome } from './probe-cell.ts';
+import { budgetCut, type CellVerdict, notOffered, type ProbeRow } from '../report/documents.ts';
+import { isRouteMissing } from './missing-route.ts';
+import type { CellOutcome, Place } from './probe-cell.ts';
 
 /** A probed cell as the report shows it. */
-export function probedRow(cell: PlannedCell, outcome: CellOutcome, context: WordingContext): ProbeRow {
+export function probedRow(cell: Place, outcome: CellOutcome, context: WordingContext): ProbeRow {
   const { facts, judgement, attempt } = outcome;
   const documented = documentedAt(cell, context.profile);
   const mismatch = mismatchOf(cell, documented, judgement.verdict);
@@ -14,16 +16,14 @@ export function probedRow(cell: PlannedCell, outcome: CellOutcome, context: Word
     mismatch === 'works-though-undocumented'
       ? [own('stream/works-undocumented', { route: `POST ${cell.path}` })]
       : [];
-  const severity = judgement.passes ? 'unknown' : 'as-entered';
-  const refusal =
-    facts.result.kind === 'refused' && facts.result.facts.kind === 'api-error'
-      ? facts.result.facts
-      : undefined;
+  const isAbsent = documented === 'unknown' && isRouteMissing(facts, cell.model);
+  const severity = isAbsent ? 'hint' : isOpen(judgement, documented) ? 'unknown' : 'as-entered';
+  const error = errorIn(facts.result);
   const end = facts.result.kind === 'stream' ? facts.result.end : undefined;
   return rowOf(cell, documented, {
     verdict: judgement.verdict,
     status: facts.status ?? null,
-    code: refusal?.answer.code ?? null,
+    code: error?.answer.code ?? null,
     requestId: facts.requestId ?? null,
     clientRequestId: facts.clientRequestId,
     attempt,
@@ -34,12 +34,23 @@ export function probedRow(cell: PlannedCell, outcome: CellOutcome, context: Word
       ...judgement.findings.map((finding) => wordFinding(finding, severity, context)),
       ...works.map((finding) => wordFinding(finding, 'as-entered', context)),
     ],
-    ...(outcome.cutShort === true ? { why: budgetCut } : {}),
+    ...(outcome.cutShort === true ? { why: budgetCut } : isAbsent ? { why: notOffered } : {}),
   });
 }
 
+/** Where streaming is documented as absent, only the documented refusal says that it is; any other one proves nothing. */
+function isOpen({ passes, verdict }: CellOutcome['judgement'], documented: YesNoUnknown): boolean {
+  return passes || (documented === 'no' && verdict === 'rejected');
+}
+
+/** In place of an answer, or inside a stream. */
+function errorIn(result: CallResult): ApiError | undefined {
+  if (result.kind === 'stream') return result.error;
+  return result.kind === 'refused' && result.facts.kind === 'api-error' ? result.facts : undefined;
+}
+
 /** A cell that was not sent, and why. */
-export function skippedRow(cell: PlannedCell, why: string, profile: ProviderProfile): ProbeRow {
+export function skippedRow(cell: Place, why: string, profile: ProviderProfile): ProbeRow {
   return rowOf(cell, documentedAt(cell, profile), {
     verdict: 'skipped',
     status: null,
@@ -55,11 +66,21 @@ export function skippedRow(cell: PlannedCell, why: string, profile: ProviderProf
   });
 }
 
+/** A cell that was sent and has no outcome: the ids by which its call can be found in the gateway's books. */
+export function unansweredRow(
+  cell: Place,
+  why: string,
+  { clientRequestId, attempt }: { readonly clientRequestId: string; readonly attempt: number },
+  profile: ProviderProfile,
+): ProbeRow {
+  return { ...skippedRow(cell, why, profile), clientRequestId, attempt };
+}
+
 type Head = 'method' | 'path' | 'model' | 'stream' | 'documented';
 
 /** The spread stands last: what is named behind one makes V8 build the row many times slower. */
 function rowOf(
-  { path, model, mode }: PlannedCell,
+  { path, model, mode }: Place,
   documented: YesNoUnknown,
   found: Omit<ProbeRow, Head>,
 ): ProbeRow {
@@ -67,9 +88,9 @@ function rowOf(
 }
 
 /** What the documentation says of this mode here: a documented route answers plainly, and may stream. */
-function documentedAt({ path, mode }: PlannedCell, { routes }: ProviderProfile): YesNoUnknown {
+function documentedAt({ path, mode }: Place, { routes }: ProviderProfile): YesNoUnknown {
   const route = routes.find((one) => one.method === 'POST' && one.path === path);
-  if (route === undefined) return 'unknown';
+  if (route === undefined || route.assumed === true) return 'unknown';
   return mode === 'stream' ? route.streams : 'yes';
 }
 
@@ -83,11 +104,7 @@ const absent: readonly CellVerdict[] = [
   'wrong-answer',
 ];
 
-function mismatchOf(
-  { mode }: PlannedCell,
-  documented: YesNoUnknown,
-  verdict: CellVerdict,
-): ProbeRow['mismatch'] {
+function mismatchOf({ mode }: Place, documented: YesNoUnknown, verdict: CellVerdict): ProbeRow['mismatch'] {
   if (mode !== 'stream') return null;
   if (documented === 'yes' && absent.includes(verdict)) return 'documented-but-absent';
   return documented === 'no' && verdict === 'streams' ? 'works-though-undocumented' : null;

@@ -1,6 +1,7 @@
 import {
   type CellVerdict,
   calledOff,
+  notOffered,
   notSent,
   outcomeUnknown,
   type ProbeRow,
@@ -31,7 +32,8 @@ export function probeVerdict(
     return { verdict: 'broken', exitCode: isAboutAccess ? 4 : 1 };
   }
   if (stopped?.kind === 'no-money') return { verdict: 'broken', exitCode: 1 };
-  if (sent.length === 0 || stopped !== undefined || rows.some(isOpen)) {
+  // With nothing but routes that are not there, nothing is known of those that are.
+  if (sent.every(isNotOffered) || stopped !== undefined || rows.some(isOpen)) {
     return { verdict: 'inconclusive', exitCode: 3 };
   }
   const isFlawed = sent
@@ -47,6 +49,7 @@ const brokenAnywhere: readonly CellVerdict[] = [
   'truncated',
   'buffered',
   'not-sse',
+  'error-in-stream',
 ];
 
 /** Documented and not there, or refused for good. A route that is documented without streaming may refuse to stream. */
@@ -62,12 +65,14 @@ function isBroken({ verdict, documented, mismatch, findings }: ProbeRow): boolea
 const undecided: readonly (string | undefined)[] = [notSent, calledOff, outcomeUnknown];
 
 /** Could not be found out: it may be different at the next try. */
-function isOpen({ verdict, documented, findings, why }: ProbeRow): boolean {
+function isOpen({ verdict, findings, why }: ProbeRow): boolean {
   if (verdict === 'skipped') return undecided.includes(why);
   if (['unproven', 'stalled', 'timed-out', 'error-in-stream', 'unreachable'].includes(verdict)) return true;
-  return (
-    verdict === 'rejected' && documented !== 'no' && findings.some(({ severity }) => severity === 'unknown')
-  );
+  return verdict === 'rejected' && findings.some(({ severity }) => severity === 'unknown');
+}
+
+function isNotOffered({ why }: ProbeRow): boolean {
+  return why === notOffered;
 }
 
 /** A refusal to stream where nobody promised it is no flaw. */

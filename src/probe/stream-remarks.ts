@@ -1,6 +1,6 @@
 import type { StreamEnd } from '../dialects/stream-reading.ts';
 import { type Finding, own } from '../errors/finding.ts';
-import type { CallResult } from '../gateway/model-call.ts';
+import type { CallResult } from '../gateway/call-result.ts';
 
 /** What is not as documented, though the stream came to its end. */
 export function remarksOn(

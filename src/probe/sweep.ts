@@ -1,8 +1,6 @@
-import type { AnswerFacts } from '../errors/answer.ts';
-import { errorIn } from '../errors/read-answer.ts';
-import type { CallResult } from '../gateway/model-call.ts';
-import { noMoneyCodes } from '../report/cell-left.ts';
+import type { CallResult } from '../gateway/call-result.ts';
 import type { System } from '../system/system.ts';
+import { barOf } from './bar-of.ts';
 import type { CellEnd } from './probe-cell.ts';
 
 /** Why a sweep ended before its last cell. */
@@ -91,24 +89,17 @@ function stopReasonOf(end: CellEnd): StopReason | undefined {
   // The latest answer decides: the repeat of a sound stream may meet a limit.
   const { result } = end.repeat ?? end.facts;
   const error = errorOf(result);
-  if (error === undefined) return undefined;
-  const { status, code, type, retryAfterSeconds } = error;
-  if (status === 402 || noMoneyCodes.includes(code) || noMoneyCodes.includes(type))
-    return { kind: 'no-money' };
-  if (status === 429) return { kind: 'limit', retryAfterSeconds: retryAfterSeconds ?? null };
-  if (result.kind !== 'refused' || result.facts.kind !== 'api-error') return undefined;
-  const { access, provesKey } = result.facts;
-  if (provesKey) return access ? undefined : { kind: 'no-money' };
-  return access || status === 401 ? { kind: 'key-refused' } : undefined;
+  const kind = error && barOf(error);
+  if (kind === 'limit') return { kind, retryAfterSeconds: error?.answer.retryAfterSeconds ?? null };
+  return kind && { kind };
 }
 
 /** What the gateway, or something before it, answered in place of a result; inside a stream too. */
-function errorOf(result: CallResult): Partial<AnswerFacts> | undefined {
-  if (result.kind === 'stream' && result.end.end === 'error-event')
-    return errorIn(result.end.error, undefined);
+function errorOf(result: CallResult): Parameters<typeof barOf>[0] | undefined {
+  if (result.kind === 'stream') return result.error;
   if (result.kind !== 'refused') return undefined;
   const { facts } = result;
-  return facts.kind === 'api-error' || facts.kind === 'not-api' ? facts.answer : undefined;
+  return facts.kind === 'api-error' || facts.kind === 'not-api' ? facts : undefined;
 }
 
 /** Lets as many sends through at once as the documented minute allows, then one for each that is a minute old. */

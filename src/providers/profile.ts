@@ -17,6 +17,8 @@ export interface Route {
   readonly speaks: DialectId | 'model-list' | 'balance' | 'key-status' | 'count-tokens' | 'other';
   /** What the documentation says about `stream: true` here. */
   readonly streams: YesNoUnknown;
+  /** Nobody documents it here: gateways mostly have it. */
+  readonly assumed?: true;
   /** The request fields that limit the output, the preferred one first. */
   readonly outputLimit?: readonly string[];
 }

@@ -29,6 +29,9 @@ export const calledOff = 'interrupted: it was sent, its outcome is unknown, and 
 export const outcomeUnknown =
   'outcome unknown: it was sent before the run ended, and may have been charged, so it is not sent again';
 
+/** Of a row that is refused, where nobody promised that the route is there. */
+export const notOffered = 'nobody documents this route here, and the gateway does not have it';
+
 /** Why a row is undecided although its first call was answered. */
 export const budgetCut = 'the budget is used up before its second call';
 

@@ -107,9 +107,8 @@ describe('an interrupt while the gateway is silent', () => {
   test.skipIf(process.platform === 'win32').each(signals)(
     '$args and $signal: what is known, and $exitCode',
     async (row) => {
-      const { run, ms } = await interrupted(row.args, row.signal);
+      const run = await interrupted(row.args, row.signal);
       expect(run).toMatchObject({ exitCode: row.exitCode, stderr: '' });
-      expect(ms).toBeLessThan(1_000);
       if (row.args.length > 1) expect(JSON.parse(run.stdout)).toMatchObject({ verdict: 'inconclusive' });
       else expect(run.stdout).toContain('Interrupted');
       // An empty list and an interrupted one are different things.
@@ -120,7 +119,8 @@ describe('an interrupt while the gateway is silent', () => {
   test.skipIf(process.platform === 'win32')('ends the wait for a paste that never comes', async () => {
     const child = startBin(['explain', '-', '--json']);
     const run = ended(child);
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    // Blank, and more than a pipe holds: when all of it is gone, the program is there and reads.
+    await new Promise((resolve) => child.stdin?.write(' '.repeat(1_000_000), resolve));
     child.kill('SIGINT');
     expect(await run).toEqual({ exitCode: 130, stdout: '', stderr: '' });
   });
@@ -132,25 +132,21 @@ describe('an interrupt while the gateway is silent', () => {
     expect(await run).toMatchObject({ exitCode: 0, stderr: '' });
   });
 
-  /** Sends the signal when the program waits for an answer, and measures how long the rest takes. */
-  async function interrupted(
-    args: readonly string[],
-    signal: NodeJS.Signals,
-  ): Promise<{ run: BinRun; ms: number }> {
+  /** Sends the signal when the program waits for an answer, which it would do for longer than the test lasts. */
+  async function interrupted(args: readonly string[], signal: NodeJS.Signals): Promise<BinRun> {
     let asked: () => void = () => {};
     const waiting = new Promise<void>((resolve) => {
       asked = resolve;
     });
     const server = await listen(() => asked());
     try {
-      const child = startBin(args, {
+      const child = startBin([...args, '--timeout', '60'], {
         env: { HOME: folder, NEXUS_API_KEY: madeUpKey, NEXUS_BASE_URL: `http://127.0.0.1:${server.port}` },
       });
       const end = ended(child);
       await waiting;
-      const sent = performance.now();
       child.kill(signal);
-      return { run: await end, ms: performance.now() - sent };
+      return await end;
     } finally {
       await server.close();
     }

@@ -1,7 +1,9 @@
 import type { StreamCounts, StreamEnd } from '../../src/dialects/stream-reading.ts';
 import type { AnswerFacts, WireFacts } from '../../src/errors/answer.ts';
+import { type CallResult, streamError } from '../../src/gateway/call-result.ts';
 import type { EventTimes } from '../../src/gateway/event-clock.ts';
-import type { CallFacts, CallResult } from '../../src/gateway/model-call.ts';
+import type { CallFacts } from '../../src/gateway/model-call.ts';
+import { nexus } from '../../src/providers/nexus/profile.ts';
 
 /** A call that ended this way; what a test does not say is ordinary. */
 export function callFacts(result: CallResult, more: Partial<CallFacts> = {}): CallFacts {
@@ -53,7 +55,9 @@ export function stream(
     deviations: [],
     ...counts,
   };
-  return callFacts({ kind: 'stream', end: { ...counted, ...end }, transport, times: when, contentType });
+  const whole: StreamEnd = { ...counted, ...end };
+  const error = streamError(whole, '/v1/messages', undefined, nexus);
+  return callFacts({ kind: 'stream', end: whole, transport, times: when, contentType, ...error });
 }
 
 /** The gateway said no with this answer, which the catalogue knows as `entry`. */

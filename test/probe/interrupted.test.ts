@@ -33,6 +33,9 @@ describe.each([
     expect(ran.exitCode).toBe(130);
     expect(ran.json.verdict).toBe('inconclusive');
     expect(ran.json.rows).toMatchObject([{ verdict: 'skipped', why: sent, findings: [] }]);
+    expect(ran.json.rows).toMatchObject([
+      { attempt: 1, clientRequestId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+    ]);
     expect(ran.json.spend).toMatchObject({ calls: 1, usageUnknown: true });
     const [log = ''] = [...files.written].flatMap(([path, text]) => (path.endsWith('.ndjson') ? [text] : []));
     expect(log).toContain('"kind":"intent"');
@@ -46,6 +49,8 @@ describe.each([
     const again = await probeAt(sandbox, ['--yes', '--resume', ran.json.runId], { realFiles: files });
     expect(posts(sandbox)).toHaveLength(before);
     expect(again.json.rows).toMatchObject([{ verdict: 'skipped', why: expect.stringContaining('unknown') }]);
+    const [{ clientRequestId, attempt }] = ran.json.rows;
+    expect(again.json.rows).toMatchObject([{ clientRequestId, attempt }]);
     expect(again.exitCode).toBe(3);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { CallFacts, CallResult } from '../../src/gateway/model-call.ts';
+import type { CallResult } from '../../src/gateway/call-result.ts';
+import type { CallFacts } from '../../src/gateway/model-call.ts';
 import { judgeCall, looksBuffered } from '../../src/probe/judge-call.ts';
-import { nexus } from '../../src/providers/nexus/profile.ts';
 import { callFacts, noAnswer, refusal, stream, times } from './call-facts.ts';
 
 const where = { route: 'POST /v1/messages', host: 'gateway.test', port: 443, timeoutSeconds: 90 };
-const judged = (facts: CallFacts, repeat?: CallFacts) => judgeCall(facts, where, nexus, repeat);
+const judged = (facts: CallFacts, repeat?: CallFacts) => judgeCall(facts, where, repeat);
 const verdictOf = (facts: CallFacts, repeat?: CallFacts) => judged(facts, repeat).verdict;
 const idsOf = (facts: CallFacts, repeat?: CallFacts) => judged(facts, repeat).findings.map(({ id }) => id);
 
@@ -60,6 +60,8 @@ describe('a held-back stream', () => {
     ['late and within 49 ms', times(300, 349), true],
     ['late and 50 ms apart', times(300, 350), false],
     ['early and at once', times(299, 299), false],
+    ['late, behind an early event without a word', { ...times(450, 452), firstEventMs: 20 }, false],
+    ['late, with its last line 50 ms behind', { ...times(450, 451), lastEventMs: 500 }, false],
   ] as const)('is suspected: %s', (_, when, suspected) => {
     expect(looksBuffered(stream(valid, when))).toBe(suspected);
   });
@@ -95,7 +97,7 @@ describe('a held-back stream', () => {
 describe('what looks like a sound end', () => {
   test('pings before an answer that comes at once do not make it stream', () => {
     const pinged = { ...times(3000, 3001, 1), firstEventMs: 100, lastEventMs: 3001 };
-    expect(verdictOf(stream(valid, pinged), stream(valid, pinged))).toBe('buffered');
+    expect(verdictOf(stream(valid, pinged), stream(valid, pinged))).toBe('unproven');
   });
 
   test('a broken connection in the place of the last line is truncated', () => {
@@ -219,7 +221,20 @@ describe('no sound end', () => {
   test('an error event of a known code is named like an error answer', () => {
     const error = { error: { type: 'api_error', code: 'insufficient_balance', message: 'no money' } };
     const facts = stream({ end: 'error-event', why: 'error', error });
-    expect(idsOf(facts)).toEqual(['stream/error-event', 'nexus/insufficient_balance']);
+    expect(idsOf(facts)).toEqual(['nexus/insufficient_balance', 'stream/error-event']);
+    const passing = { error: { code: 'upstream_error', message: 'try again' } };
+    const other = stream({ end: 'error-event', why: 'error', error: passing });
+    expect(idsOf(other)[0]).toBe('stream/error-event');
+  });
+
+  test.each([
+    ['an empty balance', 'insufficient_balance', false],
+    ['a refused key', 'invalid_key', false],
+    ['a model that is not allowed', 'model_not_allowed', false],
+    ['a limit', 'rate_limit', true],
+  ])('an error event about %s passes only if it may be over at the next try', (_, code, passes) => {
+    const error = { error: { code, message: 'x' } };
+    expect(judged(stream({ end: 'error-event', why: 'error', error })).passes).toBe(passes);
   });
 });
 

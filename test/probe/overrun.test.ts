@@ -10,14 +10,12 @@ describe('a gateway that does not keep to the limit', () => {
   test('is hung up long before the end of its stream, and is not said to truncate it', async () => {
     const outputLimits = { [model]: { answersWith: 40_000 } };
     const sandbox = await gatewayWith({ ...streamed, outputLimits }, { streamGapMs: 2 });
-    const startedAt = performance.now();
     const { json, exitCode } = await probeAt(sandbox, [...chat, '--mode', 'stream']);
-    // Read to its end the stream would take 20 seconds.
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
     expect(json.rows).toMatchObject([
       { verdict: 'unproven', attempt: 1, findings: [{ id: 'stream/limit-ignored', severity: 'warning' }] },
     ]);
     expect(json.rows[0].findings).toHaveLength(1);
+    // Three digits of the 40,000 tokens that it would have sent.
     expect(json.rows[0].findings[0].summary).toMatch(
       /at most 64 output tokens and sent about \d{3} until we hung up$/,
     );

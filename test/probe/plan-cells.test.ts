@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ListedModel } from '../../src/gateway/model-list.ts';
-import { answerRoutes, type CellsRequest, type PlannedCell, planCells } from '../../src/probe/plan-cells.ts';
+import { answerRoutes } from '../../src/probe/answer-routes.ts';
+import { type CellsRequest, type PlannedCell, planCells } from '../../src/probe/plan-cells.ts';
 import { customProfile } from '../../src/providers/custom/profile.ts';
 import { nexus } from '../../src/providers/nexus/profile.ts';
 import { nusantara } from '../../src/providers/nusantara/profile.ts';

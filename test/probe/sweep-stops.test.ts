@@ -38,12 +38,12 @@ describe('an account without money stops a sweep, whoever the provider is', () =
     ],
     ['a 403 with insufficient_balance', refusal('a/b', { status: 403, code: 'insufficient_balance' })],
     [
-      'a 429 with insufficient_quota',
-      refusal('openai/insufficient_quota', { status: 429, code: 'insufficient_quota' }),
+      'a 403 with insufficient_quota',
+      refusal('openai/insufficient_quota', { status: 403, code: 'insufficient_quota' }),
     ],
     [
       'the same as its type',
-      refusal('openai/insufficient_quota', { status: 429, type: 'insufficient_quota' }),
+      refusal('openai/insufficient_quota', { status: 403, type: 'insufficient_quota' }),
     ],
     [
       'an error inside a stream',
@@ -59,6 +59,15 @@ describe('an account without money stops a sweep, whoever the provider is', () =
     expect(sentAt).toHaveLength(1);
   });
 });
+
+test.each(['insufficient_quota', 'insufficient_balance'])(
+  'a 429 stops as a limit, though it is called %s: its status says that it may pass',
+  async (code) => {
+    const facts = refusal('openai/insufficient_quota', { status: 429, code });
+    const { stopped } = await swept([ended(facts), ended(sound)]);
+    expect(stopped).toEqual({ kind: 'limit', retryAfterSeconds: null });
+  },
+);
 
 describe('limits of calls that were under way together', () => {
   test('one without a time joins the wait of one with a time', async () => {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { judgeCall } from '../../src/probe/judge-call.ts';
-import { nexus } from '../../src/providers/nexus/profile.ts';
 import { noAnswer } from './call-facts.ts';
 
 const where = {
@@ -25,6 +24,6 @@ test.each([
   [{ kind: 'unreachable', phase: 'headers', code: 'TIMEOUT' }, { seconds: 90 }],
   [{ kind: 'unreachable', phase: 'connect', code: 'TIMEOUT' }, { seconds: 10 }],
 ] as const)('%j is told with the wait that was really made', (facts, params) => {
-  const { findings } = judgeCall(noAnswer(facts), where, nexus);
+  const { findings } = judgeCall(noAnswer(facts), where);
   expect(findings).toMatchObject([{ params }]);
 });

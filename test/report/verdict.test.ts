@@ -134,6 +134,20 @@ describe('a real call that was answered', () => {
     expect(settled(all)).toEqual(all);
   });
 
+  test('puts its note at the answer alone, and only where that passed', () => {
+    const answered = { ...result('spine pass', 'answers'), id: 'answer.is-valid' } as const;
+    const other = { ...result('spine pass'), id: 'url.is-well-formed' } as const;
+    const failed = { ...result('spine fail'), id: 'answer.is-valid' } as const;
+    expect(settled([keyNotChecked, other, answered])[1]).toEqual(other);
+    expect(settled([keyNotChecked, result('spine pass', 'streams'), failed])[2]).toEqual(failed);
+  });
+
+  test('leaves open what has another reason as well', () => {
+    const both = { ...keyNotChecked, findings: [...keyNotChecked.findings, ...findings] } as CheckResult;
+    const all = [both, { ...result('spine pass', 'answers'), id: 'answer.is-valid' as const }];
+    expect(settled(all)).toEqual(all);
+  });
+
   test('settles nothing below its own rung', () => {
     const all = [keyNotChecked, result('spine pass', 'model-allowed')];
     expect(settled(all)).toEqual(all);

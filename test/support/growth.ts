@@ -15,6 +15,7 @@ const mostRounds = 4;
  * How many times the CPU time of the work grows when its input is four times as long. Seconds would depend on the
  * machine and on what else it does, and the same machine does both sizes here, one after the other.
  * The size is the length from which on the growth is of interest: behind every limit that the work has by design.
+ * Where the work builds much, keep the size small: past its young generation the garbage collector makes a step.
  */
 export async function growthOf<Input>(
   size: number,

@@ -22,6 +22,7 @@ const usualRoutes: readonly Route[] = [
     path: '/v1/chat/completions',
     speaks: 'chat',
     streams: 'unknown',
+    assumed: true,
     outputLimit: ['max_completion_tokens', 'max_tokens'],
   },
   {
@@ -29,6 +30,7 @@ const usualRoutes: readonly Route[] = [
     path: '/v1/completions',
     speaks: 'completions',
     streams: 'unknown',
+    assumed: true,
     outputLimit: ['max_tokens'],
   },
   {
@@ -36,6 +38,7 @@ const usualRoutes: readonly Route[] = [
     path: '/v1/responses',
     speaks: 'responses',
     streams: 'unknown',
+    assumed: true,
     outputLimit: ['max_output_tokens'],
   },
   {
@@ -43,6 +46,7 @@ const usualRoutes: readonly Route[] = [
     path: '/v1/messages',
     speaks: 'messages',
     streams: 'unknown',
+    assumed: true,
     outputLimit: ['max_tokens'],
   },
 ];

@@ -1,0 +1,17 @@
+import type { WireFacts } from '../errors/answer.ts';
+import { noMoneyCodes } from '../report/cell-left.ts';
+
+/** Why an error answer bars further calls with this key, whatever the route and the model; undefined where it does not. */
+export function barOf(
+  facts: Extract<WireFacts, { kind: 'api-error' | 'not-api' }>,
+): 'key-refused' | 'no-money' | 'limit' | undefined {
+  const { status, code, type } = facts.answer;
+  if (status === 402) return 'no-money';
+  // Whatever it is called, it may be over at the next try: so says the status.
+  if (status === 429) return 'limit';
+  if (noMoneyCodes.includes(code) || noMoneyCodes.includes(type)) return 'no-money';
+  if (facts.kind === 'not-api') return undefined;
+  const { access, provesKey } = facts;
+  if (provesKey) return access ? undefined : 'no-money';
+  return access || status === 401 ? 'key-refused' : undefined;
+}
