@@ -56,7 +56,9 @@ export async function shareTicket(
     const outcome = { ...redacted, document: content.ticket, secrets: [...raw.secrets, ...parts.secrets] };
     const text = await finishedText(outcome, 'markdown', flags, system);
     await saveBundle(bundle, content, text, secrets, options, machine);
-    told.push(`Written to ${bundle}, readable for you only: look through it before you send it.`);
+    if (parts.asked !== undefined)
+      told.push(`For doctor.json the free checks asked ${parts.asked} once more.`);
+    told.push(`Written to ${bundle}: look through it before you send it.`);
   }
   if (copy !== undefined) {
     const text = await finishedText(redacted, flags.format ?? 'text', flags, system);

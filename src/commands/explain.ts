@@ -26,7 +26,7 @@ export async function explain(request: ExplainRequest, system: System): Promise<
   const document: ExplainDocument = {
     schemaVersion: 1,
     command: 'explain',
-    input: { kind, text: text.slice(0, longestEcho) },
+    input: { kind, text: isPaste(kind) ? '' : text.slice(0, longestEcho) },
     matches: hits.map((hit) => matchOf(hit, wordingFor(hit, profiles, system))),
     ...(note === undefined ? {} : { note }),
     nearest: hits.length > 0 ? [] : await namesNearTo(text.slice(0, longestEcho), profiles),
@@ -48,6 +48,11 @@ export async function listCatalogue({ provider }: Pick<ExplainRequest, 'provider
     })),
   };
   return { document, exitCode: 0, secrets: [] };
+}
+
+/** A paste may hold prompts and names: what it was need not be said again. */
+function isPaste(kind: ExplainDocument['input']['kind']): boolean {
+  return kind === 'text' || kind === 'json';
 }
 
 /** What a text was and which entries it names. */

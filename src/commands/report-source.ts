@@ -83,7 +83,7 @@ async function callsOfRun(runId: string, journal: Journal, system: System): Prom
 }
 
 function nothingRecorded(sandbox: string | true | undefined, system: System): UsageError {
-  if (isJournalOff(system)) {
+  if (isJournalOff(system.outside ?? system)) {
     return new UsageError(
       'nothing is recorded: NEXUS_NO_JOURNAL turns the record off',
       'unset NEXUS_NO_JOURNAL, then: nexus doctor; or paste the error: nexus report --from -',

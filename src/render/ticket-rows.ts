@@ -98,7 +98,7 @@ export function otherRows(document: ReportDocument, style: Style): readonly Tick
     ...(note === null ? [] : [{ label: 'Note', lines: [[{ code: note }]] }]),
     ...(others.length === 0 ? [] : [{ label: 'Also failed', lines: others.map((line) => [{ code: line }]) }]),
     ...words('Environment', [`${tool}, Node ${node}, ${os}, ${proxy ? 'behind a proxy' : 'no proxy'}`]),
-    ...words('Hidden', [`${hiddenWords(document.redactions)}. Nothing was sent anywhere.`]),
+    ...words('Hidden', [`${hiddenWords(document.redactions)}. Nothing was uploaded.`]),
     ...words(...addressee(document)),
   ];
 }

@@ -12,6 +12,13 @@ const privateV4 = `(?:10${part}|172\\.(?:1[6-9]|2\\d|3[01])|192\\.168|169\\.254)
 
 const rules: readonly RedactionRule[] = [
   {
+    rule: 'user-name',
+    signs: ['home', 'users'],
+    // A log may come from another machine than this one.
+    pattern: /((?:[A-Za-z]:[\\/]{1,2}|(?<![\w.])\/)(?:home|Users)[\\/]{1,2})(?!\[user\])[^\\/\s"'<>:]{1,64}/g,
+    replacement: '$1[user]',
+  },
+  {
     rule: 'e-mail',
     signs: ['@'],
     // Not behind `://`: user and password of a URL have their own rule.

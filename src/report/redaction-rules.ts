@@ -11,6 +11,8 @@ export interface RedactionRule {
 
 // A value, unless it is a plain word ("Authorization: required") or was hidden before.
 const value = String.raw`(?!\[hidden[\]:]|[a-z-]{1,30}(?:[\s.,;:)]|$))[^\s"'\\,;<>]{8,}`;
+// What follows Basic may be letters alone, and is no word all the same.
+const userAndPassword = String.raw`(?!\[hidden[\]:]|auth|cred|access|realm)[^\s"'\\,;<>]{8,}`;
 const between = String.raw`["'\\]{0,3}\s{0,4}[:=]\s{0,4}["'\\]{0,3}`;
 
 const keyShapes = [
@@ -20,6 +22,16 @@ const keyShapes = [
   'xai-[\\w-]{16,}',
   'hf_[A-Za-z0-9]{16,}',
   'AIza[\\w-]{30,}',
+  'gh[opsur]_[A-Za-z0-9]{20,}',
+  'github_pat_\\w{20,}',
+  'glpat-[\\w-]{16,}',
+  'xox[abeprs]-[\\w-]{10,}',
+  'npm_[A-Za-z0-9]{20,}',
+  'pypi-[\\w-]{20,}',
+  '[srp]k_(?:live|test)_[A-Za-z0-9]{10,}',
+  'A(?:KIA|SIA)[A-Z0-9]{16}',
+  // Telegram's bots.
+  '\\d{8,10}:AA[\\w-]{32,}',
   // What a gateway leaves when it masks a key itself: the ends are still the person's.
   '(?:n?sk[-_]|gsk_|xai-|hf_|AIza)[\\w-]{0,64}\\*{3,}[\\w*-]{0,64}',
 ];
@@ -35,10 +47,10 @@ export const redactionRules: readonly RedactionRule[] = [
     rule: 'credential-header',
     signs: ['authorization', 'api-key'],
     pattern: new RegExp(
-      String.raw`(?<![\w-])((?:proxy-)?authorization|(?:x-)?(?:goog-)?api-key)(${between})((?:basic|bearer|digest|token)\s{1,4})?${value}`,
+      String.raw`(?<![\w-])((?:proxy-)?authorization|(?:x-)?(?:goog-)?api-key)(${between})(?:(basic\s{1,4})${userAndPassword}|((?:basic|bearer|digest|token)\s{1,4})?${value})`,
       'gi',
     ),
-    replacement: `$1$2$3${hiddenMark}`,
+    replacement: `$1$2$3$4${hiddenMark}`,
   },
   {
     rule: 'cookie',
@@ -54,7 +66,22 @@ export const redactionRules: readonly RedactionRule[] = [
   },
   {
     rule: 'key-shape',
-    signs: ['sk-', 'sk_', 'xai-', 'hf_', 'aiza'],
+    signs: [
+      'sk-',
+      'sk_',
+      'xai-',
+      'hf_',
+      'aiza',
+      'gh',
+      'glpat-',
+      'xox',
+      'npm_',
+      'pypi-',
+      'k_',
+      'akia',
+      'asia',
+      ':aa',
+    ],
     pattern: new RegExp(`(?<![A-Za-z0-9])(?:${keyShapes.join('|')})`, 'g'),
     replacement: hiddenMark,
   },

@@ -33,6 +33,7 @@ function placeOf(facts: AdviceFacts): Place {
   const { call, known, profile } = facts;
   const elsewhere = foreignHost(facts);
   if (elsewhere !== undefined) {
+    // Nobody of this gateway can help, so nobody is named.
     const text = `The request went to ${elsewhere}, which is not ${profile.name}: its support can't see it.`;
     return { place: 'elsewhere', text };
   }
@@ -116,7 +117,7 @@ function isPage(id: string): boolean {
  * A host that is none of the known gateways. A relay of the person's own may stand before one of them, so a
  * documented error of the gateway counts for more, and a name without a dot or a bare address says nothing.
  */
-function foreignHost({ call, known, profile, profiles }: AdviceFacts): string | undefined {
+export function foreignHost({ call, known, profile, profiles }: AdviceFacts): string | undefined {
   const { host } = call;
   if (host === null || call.provider !== null || known?.id.startsWith(`${profile.id}/`)) return undefined;
   const name = host.replace(/:\d+$/, '');

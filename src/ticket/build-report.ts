@@ -2,7 +2,7 @@ import type { WordingContext } from '../errors/word-finding.ts';
 import type { Journal } from '../journal/journal-record.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { ReportDocument, Ticket } from '../report/ticket-document.ts';
-import { adviceOf } from './advice.ts';
+import { adviceOf, foreignHost } from './advice.ts';
 import { type CallFacts, requiredFacts } from './call-facts.ts';
 import { knownOf, meaningOf } from './meaning.ts';
 import { missingFacts } from './missing-facts.ts';
@@ -37,6 +37,7 @@ export function buildReport(parts: ReportParts): ReportDocument {
   const known = knownOf(call, profile, profiles);
   const timesSeen = sightingsOf(call, known?.id, journal, others);
   const isSandbox = call.sandbox !== null;
+  const isForeign = foreignHost({ call, known, profile, profiles, timesSeen }) !== undefined;
   const mayStay = isSandbox ? namesNobody(profile) : () => true;
   return {
     schemaVersion: 1,
@@ -46,7 +47,7 @@ export function buildReport(parts: ReportParts): ReportDocument {
     meaning: known === undefined ? null : meaningOf(known, wording, mayStay),
     missing: missingFacts(call, profile),
     others: others.slice(0, mostOthers).map(oneLine),
-    contact: isSandbox ? [] : profile.support.map(({ label }) => label),
+    contact: isSandbox || isForeign ? [] : profile.support.map(({ label }) => label),
     redactions: dropped,
   };
 }

@@ -24,7 +24,8 @@ const streaming = ' (streaming)';
 
 function pathOf(place: string): string | undefined {
   const path = place.startsWith('/') ? place.replace(/[?#].*$/s, '') : URL.parse(place)?.pathname;
-  return path !== undefined && /^\/[\w./:~%-]{0,200}$/.test(path) ? path : undefined;
+  const isPlain = path !== undefined && /^\/[\w./:~%-]{0,200}$/.test(path) && !/\/\.{1,2}(?:\/|$)/.test(path);
+  return isPlain ? path : undefined;
 }
 
 function methodOf(path: string, profiles: readonly ProviderProfile[]): string | undefined {

@@ -2,7 +2,7 @@ import type { TicketFact } from '../report/ticket-document.ts';
 
 /** One word: `req_51f`, a UUID. */
 export function requestIdFrom(text: string): string | undefined {
-  return shaped(text, /^[\w.:-]{1,200}$/);
+  return shaped(text, /^[\w.:/=+-]{1,200}$/);
 }
 
 /** One word: `gpt-5.4`, `anthropic/claude-sonnet-4-6`. */

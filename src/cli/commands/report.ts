@@ -35,7 +35,9 @@ export function reportCommand(
   finish: (exitCode: number) => void,
 ): Command {
   const command = new Command('report')
-    .description('make a support ticket from the last failure, a paste, or what you know; nothing is sent')
+    .description(
+      'make a support ticket from the last failure, a paste, or what you know; nothing is uploaded',
+    )
     .option('--last', 'of the last failure on record (the default)')
     .option('--run <id>', 'of the failures of one run')
     .option('--from <file>', 'of an error, a log or a HAR file; - reads a paste from standard input')
@@ -50,7 +52,10 @@ export function reportCommand(
     .option('--yes', 'with --reproduce: agree to that call without being asked')
     .option('--dry-run', 'with --reproduce: show the plan, make no call')
     .option('--out <file>', 'write the ticket into a new file too')
-    .option('--bundle <place>', 'write ticket, diagnosis and record into a new folder, or a .tar.gz')
+    .option(
+      '--bundle <place>',
+      'write ticket, a new diagnosis (free GETs) and the record into a new folder, or a .tar.gz',
+    )
     .option('--force', 'write over what is there')
     .option('--copy', 'put the ticket on the clipboard too')
     .option('--sandbox [scenario]', 'of the last failure in the embedded gateway');

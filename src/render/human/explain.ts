@@ -97,7 +97,9 @@ function names(matches: readonly ExplainMatch[], style: Style): string[] {
 
 function nothing({ input, nearest }: ExplainDocument, style: Style): string[] {
   return [
-    `Nothing in the catalogue matches "${cut(input.text, 120)}".`,
+    input.text === ''
+      ? 'Nothing in the catalogue matches this text.'
+      : `Nothing in the catalogue matches "${cut(input.text, 120)}".`,
     ...(nearest.length === 0 ? [] : labelled('Nearest', [nearest.join(', ')], style.columns)),
     ...labelled('Do', [`see every entry:  ${asStarted('nexus explain --list', style)}`], style.columns),
   ];
