@@ -1,99 +1,151 @@
+import { type Hinted, matchesOf, soughtText } from './sought-text.ts';
+
 /** How a program shows itself in a text. A smaller `rank` is nearer to the person: the tool before the library below it. */
-export interface ClientSign {
-  readonly pattern: RegExp;
+export interface ClientSign extends Hinted {
   readonly rank: number;
   /** The name; `$1` is the version, where the pattern finds one. */
   readonly name: string;
 }
 
 const version = String.raw`v?(\d{1,4}\.\d{1,4}(?:\.\d{1,6})?(?:[-.]?[a-z]+\.?\d{1,4})?)`;
-const sign = (pattern: string, name: string, rank: number): ClientSign => ({
+const sign = (hints: readonly string[], pattern: string, name: string, rank: number): ClientSign => ({
+  hints,
   pattern: new RegExp(pattern, 'gm'),
   name,
   rank,
 });
 
 /** Tools, then frameworks, then the libraries of the vendors; each with its version before the bare form. */
+const tools = ['codex', 'cline', 'cursor', 'opencode', 'librechat', 'open webui', 'roo code', 'kilo code'];
+
 export const clientSigns: readonly ClientSign[] = [
-  sign(String.raw`\b(codex(?:_cli_rs|_exec|_vscode|-tui)\/\d[\w.-]{1,30})`, '$1', 1),
-  sign(String.raw`\b(claude-cli\/\d[\w.-]{1,30})`, '$1', 1),
-  sign(String.raw`\b(opencode\/\d[\w.-]{1,30})`, '$1', 1),
-  sign(String.raw`\b(codex-cli \d[\w.-]{1,30})`, '$1', 1),
-  sign(String.raw`\b(Claude Code v?\d{1,3}\.\d{1,4}(?:\.\d{1,5})?)`, '$1', 1),
-  sign(String.raw`\b(\d{1,3}\.\d{1,4}\.\d{1,5} \(Claude Code\))`, '$1', 1),
-  sign(String.raw`\b(OpenAI Codex \(?v?\d{1,3}\.\d{1,4}(?:\.\d{1,5})?)`, '$1', 1),
-  sign(String.raw`\bCodex (?:CLI )?${version}`, 'Codex $1', 1),
-  sign(String.raw`\bopencode ${version}`, 'opencode $1', 1),
-  sign(String.raw`\bCline[^\S\n]{1,3}(v?\d{1,3}\.\d{1,4}\.\d{1,5})`, 'Cline $1', 1),
-  sign(String.raw`\b[Aa]ider (v?\d{1,3}\.\d{1,4}(?:\.\w{1,8})?)`, 'Aider $1', 1),
-  sign(String.raw`\bContinue[^\S\n]{1,3}(v?\d{1,3}\.\d{1,4}\.\d{1,5})`, 'Continue $1', 1),
-  sign(String.raw`\bClaude Code\b`, 'Claude Code', 2),
+  sign(['codex'], String.raw`\b(codex(?:_cli_rs|_exec|_vscode|-tui)\/\d[\w.-]{1,30})`, '$1', 1),
+  sign(['claude-cli'], String.raw`\b(claude-cli\/\d[\w.-]{1,30})`, '$1', 1),
+  sign(['opencode'], String.raw`\b(opencode\/\d[\w.-]{1,30})`, '$1', 1),
+  sign(['codex-cli'], String.raw`\b(codex-cli \d[\w.-]{1,30})`, '$1', 1),
+  sign(['claude code'], String.raw`\b(Claude Code v?\d{1,3}\.\d{1,4}(?:\.\d{1,5})?)`, '$1', 1),
+  sign(['claude code'], String.raw`\b(\d{1,3}\.\d{1,4}\.\d{1,5} \(Claude Code\))`, '$1', 1),
+  sign(['openai codex'], String.raw`\b(OpenAI Codex \(?v?\d{1,3}\.\d{1,4}(?:\.\d{1,5})?)`, '$1', 1),
+  sign(['codex'], String.raw`\bCodex (?:CLI )?${version}`, 'Codex $1', 1),
+  sign(['opencode'], String.raw`\bopencode ${version}`, 'opencode $1', 1),
+  sign(['cline'], String.raw`\bCline[^\S\n]{1,3}(v?\d{1,3}\.\d{1,4}\.\d{1,5})`, 'Cline $1', 1),
+  sign(['aider'], String.raw`\b[Aa]ider (v?\d{1,3}\.\d{1,4}(?:\.\w{1,8})?)`, 'Aider $1', 1),
+  sign(['continue'], String.raw`\bContinue[^\S\n]{1,3}(v?\d{1,3}\.\d{1,4}\.\d{1,5})`, 'Continue $1', 1),
+  sign(['claude code'], String.raw`\bClaude Code\b`, 'Claude Code', 2),
   sign(
+    ['api error'],
     String.raw`^[^\S\n]{0,8}(?:[⎿●]\s{1,3})?API Error(?:: \d{3}\b|\s?\((?:Request|Connection|\d{3}))`,
     'Claude Code',
     3,
   ),
-  sign(String.raw`\bCodex CLI\b`, 'Codex', 2),
-  sign(String.raw`\bexceeded retry limit, last status: \d{3}`, 'Codex', 3),
-  sign(String.raw`\bses_[\da-f]{8,24}\w{6,24}\b`, 'opencode', 3),
-  sign(String.raw`\*\*Error Details\*\*\s{1,4}Model: `, 'Continue', 3),
+  sign(['codex cli'], String.raw`\bCodex CLI\b`, 'Codex', 2),
+  sign(['exceeded retry limit'], String.raw`\bexceeded retry limit, last status: \d{3}`, 'Codex', 3),
+  sign(['ses_'], String.raw`\bses_[\da-f]{8,24}\w{6,24}\b`, 'opencode', 3),
+  sign(['**error details**'], String.raw`\*\*Error Details\*\*\s{1,4}Model: `, 'Continue', 3),
   sign(
+    tools,
     String.raw`(?<![\w/.-])(Codex|Cline|Cursor|OpenCode|LibreChat|Open WebUI|Roo Code|Kilo Code)(?![\w/-])`,
     '$1',
     4,
   ),
-  sign(String.raw`\bunexpected status \d{3} [A-Z][^\n]{0,2000}, url: https?:`, 'Codex', 3),
   sign(
+    ['unexpected status'],
+    String.raw`\bunexpected status \d{3} [A-Z][^\n]{0,2000}, url: https?:`,
+    'Codex',
+    3,
+  ),
+  sign(
+    ['stream disconnected', 'stream closed'],
     String.raw`\b(?:stream disconnected before completion|stream closed before response\.completed)`,
     'Codex',
     3,
   ),
-  sign(String.raw`\bopencode\b|\bservice=(?:llm|session\.processor|session\.prompt)\b`, 'opencode', 3),
   sign(
+    ['opencode', 'service='],
+    String.raw`\bopencode\b|\bservice=(?:llm|session\.processor|session\.prompt)\b`,
+    'opencode',
+    3,
+  ),
+  sign(
+    ['cline', 'saoudrizwan'],
     String.raw`\b(?:[Cc]line[\]: ]{1,3}(?:API|api|error|Error)|saoudrizwan\.claude-dev|\[Cline\])`,
     'Cline',
     3,
   ),
-  sign(String.raw`^[Aa]ider\b|\/site-packages\/aider\/`, 'Aider', 3),
-  sign(String.raw`continue\.dev|\bContinue (?:extension|error)`, 'Continue', 3),
-  sign(String.raw`\blitellm[=-]{1,2}(\d[\w.]{2,20})`, 'LiteLLM $1', 5),
-  sign(String.raw`\blitellm\.(?=[A-Z]|exceptions)|\/site-packages\/litellm\/|\bLiteLLM\b`, 'LiteLLM', 6),
+  sign(['aider'], String.raw`^[Aa]ider\b|\/site-packages\/aider\/`, 'Aider', 3),
   sign(
+    ['continue.dev', 'continue extension', 'continue error'],
+    String.raw`continue\.dev|\bContinue (?:extension|error)`,
+    'Continue',
+    3,
+  ),
+  sign(['litellm'], String.raw`\blitellm[=-]{1,2}(\d[\w.]{2,20})`, 'LiteLLM $1', 5),
+  sign(
+    ['litellm'],
+    String.raw`\blitellm\.(?=[A-Z]|exceptions)|\/site-packages\/litellm\/|\bLiteLLM\b`,
+    'LiteLLM',
+    6,
+  ),
+  sign(
+    ['ai_', '@ai-sdk', 'vercel.ai'],
     String.raw`\bAI_[A-Z]\w{2,40}Error\b|node_modules\/@ai-sdk\/|\bvercel\.ai\.error\b`,
     'Vercel AI SDK',
     6,
   ),
-  sign(String.raw`\bopenai-python[ /=:]{1,3}${version}`, 'openai-python $1', 7),
-  sign(String.raw`\bopenai-node[ /=:]{1,3}${version}`, 'openai-node $1', 7),
-  sign(String.raw`\b(?:Async)?OpenAI\/Python ${version}`, 'openai-python $1', 7),
-  sign(String.raw`\b(?:Async)?Anthropic\/Python ${version}`, 'anthropic-sdk-python $1', 7),
-  sign(String.raw`\bOpenAI\/JS ${version}`, 'openai-node $1', 7),
-  sign(String.raw`\bAnthropic\/JS ${version}`, 'anthropic-sdk-typescript $1', 7),
-  sign(String.raw`\bopenai==(\d[\w.]{2,20})|\bopenai-(\d[\w.]{2,20})\.dist-info`, 'openai-python $1', 7),
-  sign(String.raw`\banthropic==(\d[\w.]{2,20})`, 'anthropic-sdk-python $1', 7),
-  sign(String.raw`\.pnpm\/openai@(\d[\w.-]{2,20})`, 'openai-node $1', 7),
-  sign(String.raw`\.pnpm\/@anthropic-ai\+sdk@(\d[\w.-]{2,20})`, 'anthropic-sdk-typescript $1', 7),
+  sign(['openai-python'], String.raw`\bopenai-python[ /=:]{1,3}${version}`, 'openai-python $1', 7),
+  sign(['openai-node'], String.raw`\bopenai-node[ /=:]{1,3}${version}`, 'openai-node $1', 7),
+  sign(['openai/python'], String.raw`\b(?:Async)?OpenAI\/Python ${version}`, 'openai-python $1', 7),
   sign(
+    ['anthropic/python'],
+    String.raw`\b(?:Async)?Anthropic\/Python ${version}`,
+    'anthropic-sdk-python $1',
+    7,
+  ),
+  sign(['openai/js'], String.raw`\bOpenAI\/JS ${version}`, 'openai-node $1', 7),
+  sign(['anthropic/js'], String.raw`\bAnthropic\/JS ${version}`, 'anthropic-sdk-typescript $1', 7),
+  sign(
+    ['openai==', '.dist-info'],
+    String.raw`\bopenai==(\d[\w.]{2,20})|\bopenai-(\d[\w.]{2,20})\.dist-info`,
+    'openai-python $1',
+    7,
+  ),
+  sign(['anthropic=='], String.raw`\banthropic==(\d[\w.]{2,20})`, 'anthropic-sdk-python $1', 7),
+  sign(['openai@'], String.raw`\.pnpm\/openai@(\d[\w.-]{2,20})`, 'openai-node $1', 7),
+  sign(
+    ['@anthropic-ai'],
+    String.raw`\.pnpm\/@anthropic-ai\+sdk@(\d[\w.-]{2,20})`,
+    'anthropic-sdk-typescript $1',
+    7,
+  ),
+  sign(
+    ['openai'],
     String.raw`[\\/](?:site|dist)-packages[\\/]openai[\\/]|\bopenai\._base_client\b|\bopenai\.[A-Z]\w{3,40}(?:Error|Exception)\b`,
     'openai-python',
     8,
   ),
   sign(
+    ['anthropic'],
     String.raw`[\\/](?:site|dist)-packages[\\/]anthropic[\\/]|\banthropic\._base_client\b|\banthropic\.(?:_exceptions\.)?[A-Z]\w{3,40}Error\b`,
     'anthropic-sdk-python',
     8,
   ),
-  sign(String.raw`node_modules[\\/](?:\.bun[\\/])?openai[\\/@]`, 'openai-node', 8),
-  sign(String.raw`node_modules[\\/]@anthropic-ai[\\/]sdk[\\/]`, 'anthropic-sdk-typescript', 8),
-  sign(String.raw`^curl: \(\d{1,3}\)`, 'curl', 9),
+  sign(['openai'], String.raw`node_modules[\\/](?:\.bun[\\/])?openai[\\/@]`, 'openai-node', 8),
+  sign(
+    ['@anthropic-ai'],
+    String.raw`node_modules[\\/]@anthropic-ai[\\/]sdk[\\/]`,
+    'anthropic-sdk-typescript',
+    8,
+  ),
+  sign(['curl: ('], String.raw`^curl: \(\d{1,3}\)`, 'curl', 9),
 ];
 
 /** What a `user-agent` says, as it is written: the first product, or the browser of a browser. */
 export function clientOfAgent(agent: string): { readonly client: string; readonly rank: number } | undefined {
   const short = agent.slice(0, 300);
-  for (const { pattern, name, rank } of clientSigns) {
-    const match = short.matchAll(pattern).next().value;
-    if (match !== undefined) return { client: named(name, match), rank };
+  const sought = soughtText(short);
+  for (const sign of clientSigns) {
+    const [match] = matchesOf(sought, sign);
+    if (match !== undefined) return { client: named(sign.name, match), rank: sign.rank };
   }
   const browser = /\b(?:Firefox|Edg|OPR|Chrome|Version)\/[\d.]{1,30}/.exec(short)?.[0];
   if (short.startsWith('Mozilla/') && browser !== undefined)

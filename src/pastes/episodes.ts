@@ -131,11 +131,17 @@ export function bestOf<Name extends FactName>(
   name: Name,
   facts: readonly FactMark[],
 ): (FactMark & { readonly value: FactValues[Name] }) | undefined {
-  const own = facts.filter((mark) => mark.fact === name);
-  const best = own.reduce<FactMark | undefined>(
-    (best, mark) => (best === undefined || mark.rank < best.rank ? mark : best),
-    undefined,
-  );
-  // The filter above leaves only marks of that name.
+  let best: FactMark | undefined;
+  for (const mark of facts)
+    if (mark.fact === name && (best === undefined || mark.rank < best.rank)) best = mark;
+  // Only marks of that name get there.
   return best as (FactMark & { readonly value: FactValues[Name] }) | undefined;
+}
+
+/** The surest sightings of each fact, and what stands at their places. */
+export function surestOf(facts: readonly FactMark[]): readonly FactMark[] {
+  const best = new Map<FactName, FactMark>();
+  for (const mark of facts) if (mark.rank < (best.get(mark.fact)?.rank ?? 99)) best.set(mark.fact, mark);
+  const places = new Set([...best.values()].map(({ at }) => at));
+  return facts.filter(({ at }) => places.has(at));
 }

@@ -17,11 +17,13 @@ export function failureOf(
   place: RecordPlace,
 ): FailureMark | undefined {
   if (place.side === 'request') return undefined;
-  const found = errorIn(plain, undefined);
+  // What a success may hold as well is none by itself.
+  const stated = errorIn(plain, 200);
+  const found = stated ?? errorIn(plain, undefined);
   if (found === undefined) return undefined;
   const code = isNoWord(found.code) ? undefined : found.code;
   const type = isNoWord(found.type) ? undefined : found.type;
-  const explicit = errorIn(plain, 200) !== undefined;
+  const explicit = stated !== undefined;
   const status = Number(plain.status ?? plain.statusCode ?? plain.status_code);
   const flatly =
     code !== undefined ||

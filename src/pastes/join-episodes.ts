@@ -52,9 +52,13 @@ function joinNeighbours(episodes: readonly Episode[]): Episode[] {
 
 /** Whether two pieces can tell of the same failure: at one time, and nothing in them differs. */
 function fit(one: Episode, other: Episode): boolean {
+  return isUnanswered(one) === isUnanswered(other) && agree(one, other);
+}
+
+function agree(one: Episode, other: Episode): boolean {
   const gap = Math.abs((momentOf(one) ?? 0) - (momentOf(other) ?? 0));
   const known = momentOf(one) !== undefined && momentOf(other) !== undefined;
-  if ((known && gap > sameMomentMs) || isUnanswered(one) !== isUnanswered(other)) return false;
+  if (known && gap > sameMomentMs) return false;
   return identities.every((identity) => {
     const [mine, theirs] = [identity(one), identity(other)];
     return (
@@ -139,7 +143,8 @@ const furthest = 40;
 
 function lend(episodes: Episode[], from: number, to: number): void {
   const [giver, taker] = [episodes[from], episodes[to]];
-  if (giver === undefined || taker === undefined) return;
+  // A line with another id, model or moment tells of another call.
+  if (giver === undefined || taker === undefined || !agree(giver, taker)) return;
   const taken = new Set<FactMark>(
     lent.flatMap((name) => {
       if (taker.facts.some(({ fact }) => fact === name)) return [];

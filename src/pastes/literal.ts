@@ -46,7 +46,9 @@ const words: Readonly<Record<string, boolean | null>> = {
 };
 
 const keyPattern = /(?:\[[^\]\n]{1,80}\]|[\w$.@-]{1,80})/y;
-const blank = /\s*/y;
+const numberPattern = /-?\d{1,20}(?:\.\d{1,20})?(?=[,}\]\n])/y;
+const wordPattern = /(?:true|false|null)(?=[,}\]\n])/y;
+const codes = { lineEnd: 10, space: 32, backslash: 92 } as const;
 const stackLine = /\n\s*at [^\n]{0,400}?(?=\s\{\n|\n|$)/y;
 
 class LiteralReader {
@@ -141,33 +143,36 @@ class LiteralReader {
   }
 
   private quoted(): string {
-    const mark = this.text[this.at];
+    const { text } = this;
+    const mark = text.charCodeAt(this.at);
     let at = this.at + 1;
     let from = at;
     let value = '';
-    while (at < this.text.length && this.text[at] !== mark) {
-      const character = this.text[at];
-      if (character === '\\') {
-        const { text, length } = unescaped(this.text, at + 1);
-        value += this.text.slice(from, at) + text;
-        at += 1 + length;
-        from = at;
-      } else if (character === '\n') {
+    for (; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === mark) break;
+      if (code === codes.backslash) {
+        const { text: meant, length } = unescaped(text, at + 1);
+        value += text.slice(from, at) + meant;
+        at += length;
+        from = at + 1;
+      } else if (code === codes.lineEnd) {
         // No form has a line end inside of a text: a terminal broke it.
-        value += this.text.slice(from, at);
-        at += 1;
-        while (this.text[at] === ' ') at += 1;
-        if (isBetweenWords(value, this.text, at)) value += ' ';
-        from = at;
-      } else at += 1;
+        value += text.slice(from, at);
+        while (text.charCodeAt(at + 1) === codes.space) at += 1;
+        from = at + 1;
+        if (isBetweenWords(value, text, from)) value += ' ';
+      }
     }
-    this.at = Math.min(at + 1, this.text.length);
-    return value + this.text.slice(from, at);
+    this.at = Math.min(at + 1, text.length);
+    return value + text.slice(from, at);
   }
 
   /** A number, a word, `Headers {…}`, or an error with its stack and fields. */
   private bare(depth: number): Literal | undefined {
     const at = this.at;
+    const word = this.take(numberPattern) ?? this.take(wordPattern);
+    if (word !== undefined) return bareValue(word, at);
     let text = '';
     while (this.at < this.text.length) {
       const character = this.text[this.at];
@@ -188,10 +193,9 @@ class LiteralReader {
   }
 
   private skipBlank(): boolean {
-    blank.lastIndex = this.at;
-    blank.exec(this.text);
-    this.at = Math.max(this.at, blank.lastIndex);
-    return this.at < this.text.length;
+    const { text } = this;
+    while (this.at < text.length && isBlank(text.charCodeAt(this.at))) this.at += 1;
+    return this.at < text.length;
   }
 
   private skip(character: string): void {
@@ -209,8 +213,14 @@ class LiteralReader {
   }
 }
 
+/** What `\s` matches, by its code; every object has dozens of these places. */
+function isBlank(code: number): boolean {
+  if (code < 128) return code === codes.space || (code >= 9 && code <= 13);
+  return /\s/.test(String.fromCharCode(code));
+}
+
 function bareValue(text: string, at: number): Literal {
-  const known = words[text];
+  const known = Object.hasOwn(words, text) ? words[text] : undefined;
   if (known !== undefined) return { kind: 'plain', at, value: known };
   if (/^-?\d{1,20}(?:\.\d{1,20})?$/.test(text)) return { kind: 'plain', at, value: Number(text) };
   return { kind: 'text', at, value: text };

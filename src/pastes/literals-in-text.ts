@@ -27,6 +27,7 @@ export function literalsInText(text: string): LiteralsInText {
     from = end;
     at = end - 1;
   }
+  if (records.length === 0) return { records, rest: text };
   rest.push(text.slice(from));
   return { records, rest: rest.join('') };
 }

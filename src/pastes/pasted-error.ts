@@ -111,15 +111,29 @@ function statusOf(facts: readonly FactMark[], placed: Placed): Found<number> | u
   return mark && { value: mark.value, from: placed(mark.from, mark.at) };
 }
 
-function timeOf(facts: readonly FactMark[], placed: Placed, context: PasteContext): FoundTime | undefined {
+/** The moment of an error in UTC milliseconds, of a day that a program of today may have seen. */
+export function momentOf({ facts }: Pick<Episode, 'facts'>, context: PasteContext): number | undefined {
+  return timeMarkOf(facts, context)?.value;
+}
+
+function timeMarkOf(facts: readonly FactMark[], { nowMs }: PasteContext) {
   const [stated, local] = [bestOf('timeMs', facts), bestOf('localTimeMs', facts)];
   // A date that stands somewhere in a sentence is weaker than the time of the line itself.
   const isFarther =
     stated !== undefined && local !== undefined && stated.rank > 6 && local.rank < stated.rank;
   const mark = stated === undefined || isFarther ? local : stated;
-  if (mark === undefined || Math.abs(mark.value - context.nowMs) > 60 * 365 * 86_400_000) return undefined;
-  const value = new Date(mark.value).toISOString();
-  return { value, from: placed(mark.from, mark.at), zone: mark === stated ? 'stated' : 'assumed-local' };
+  return mark === undefined || Math.abs(mark.value - nowMs) > 60 * 365 * 86_400_000 ? undefined : mark;
+}
+
+function timeOf(facts: readonly FactMark[], placed: Placed, context: PasteContext): FoundTime | undefined {
+  const mark = timeMarkOf(facts, context);
+  return (
+    mark && {
+      value: new Date(mark.value).toISOString(),
+      from: placed(mark.from, mark.at),
+      zone: mark.fact === 'timeMs' ? 'stated' : 'assumed-local',
+    }
+  );
 }
 
 /** Method and path, where the method stands beside that path. */

@@ -1,12 +1,16 @@
+import { bareLines } from './bare-lines.ts';
+
 /** A text without colours and with one kind of line end; lines keep their numbers. */
 export function plainText(text: string): string {
   return mendedIds(
     unquoted(
-      text
-        .replace(ansi, '')
-        .replace(/\r\n?/g, '\n')
-        .replace(/[\0\u200b\u2060\ufeff]/g, '')
-        .replace(/\u00a0/g, ' '),
+      bareLines(
+        text
+          .replace(ansi, '')
+          .replace(/\r\n?/g, '\n')
+          .replace(/[\0\u200b\u2060\ufeff]/g, '')
+          .replace(/\u00a0/g, ' '),
+      ),
     ),
   );
 }

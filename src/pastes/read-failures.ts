@@ -4,14 +4,16 @@ import { documentedWord, documentedWords } from './documented-words.ts';
 import { failureSigns } from './failure-signs.ts';
 import { fact, type Mark } from './mark.ts';
 import { withoutKeys } from './private-parts.ts';
+import { type Hinted, matchesOf, type SoughtText } from './sought-text.ts';
 
 const longestMessage = 600;
 
 /** What exceptions and messages of clients tell of a failure; bodies and headers are read elsewhere. */
-export function readFailures(text: string): readonly Mark[] {
-  const marks: Mark[] = [...pagesIn(text), ...codesIn(text)];
-  for (const { pattern, speaker, from } of failureSigns) {
-    for (const match of text.matchAll(pattern)) {
+export function readFailures(sought: SoughtText): readonly Mark[] {
+  const marks: Mark[] = [...pagesIn(sought), ...codesIn(sought)];
+  for (const sign of failureSigns) {
+    const { speaker, from } = sign;
+    for (const match of matchesOf(sought, sign)) {
       const { status, code, type, words } = match.groups ?? {};
       const said = messageOf(words);
       const answer: AnswerFacts = {
@@ -40,13 +42,16 @@ export function messageOf(words: string | undefined): string | undefined {
   return said.length < 3 ? undefined : said.slice(0, longestMessage);
 }
 
-const codeField =
-  /(?<![\w-])(?:error[_-]?)?(code|type)["']?\s?[=:]\s?["']?([a-z][a-z0-9]{1,30}(?:_[a-z0-9]{1,30}){1,6})\b/g;
+const codeField: Hinted = {
+  hints: ['code', 'type'],
+  pattern:
+    /(?<![\w-])(?:error[_-]?)?(code|type)["']?\s?[=:]\s?["']?([a-z][a-z0-9]{1,30}(?:_[a-z0-9]{1,30}){1,6})\b/g,
+};
 
 /** Codes that a log names in its own words. */
-function codesIn(text: string): readonly Mark[] {
+function codesIn(sought: SoughtText): readonly Mark[] {
   const found = new Map<number, AnswerFacts>();
-  for (const { 0: word, index } of text.matchAll(documentedWords)) {
+  for (const { 0: word, index } of sought.text.matchAll(documentedWords)) {
     const { code, type, message } = documentedWord(word);
     found.set(index, {
       ...(code === undefined ? {} : { code }),
@@ -55,7 +60,7 @@ function codesIn(text: string): readonly Mark[] {
       body: 'api-error',
     });
   }
-  for (const { 1: field, 2: word = '', index, 0: whole } of text.matchAll(codeField)) {
+  for (const { 1: field, 2: word = '', index, 0: whole } of matchesOf(sought, codeField)) {
     const at = index + whole.length - word.length;
     found.set(at, field === 'code' ? { code: word, body: 'api-error' } : { type: word, body: 'api-error' });
   }
@@ -70,15 +75,16 @@ function codesIn(text: string): readonly Mark[] {
 
 /** A page needs a closer look; nobody pastes hundreds. */
 const mostOfPages = 300;
+const page: Hinted = { hints: ['<html', '<!doctype html'], pattern: /<(?:!doctype html|html)\b/gi };
 
 /** Web pages in place of an answer: whoever made them stands on the way to the gateway. */
-function pagesIn(text: string): readonly Mark[] {
+function pagesIn(sought: SoughtText): readonly Mark[] {
   const marks: Mark[] = [];
-  for (const { index } of text.matchAll(/<(?:!doctype html|html)\b/gi)) {
+  for (const { index } of matchesOf(sought, page)) {
     const last = marks.at(-1);
     if (last !== undefined && index - last.at < 40) continue;
     if (marks.length > mostOfPages) break;
-    const answer = readAnswer({ status: 400, headers: {}, body: text.slice(index, index + 20_000) });
+    const answer = readAnswer({ status: 400, headers: {}, body: sought.text.slice(index, index + 20_000) });
     if (answer.kind !== 'not-api') continue;
     const title = answer.pageTitle;
     const status = /(?<![\d.])([45]\d\d)(?![\d.])/.exec(title ?? '')?.[1];

@@ -4,19 +4,24 @@ import { fact, type Mark } from './mark.ts';
 import type { PasteContext } from './paste.ts';
 import { isKnownHeader, readHeader, type Side } from './read-header.ts';
 import { marksOfTarget } from './read-words.ts';
+import { blankedIn, holdsAny, type SoughtText } from './sought-text.ts';
 
 const line =
   /^[ \t]{0,8}(?:\d\d:\d\d:\d\d\.\d{1,6} )?(?:([<>])[ ]?|\* \[HTTP\/2\] \[\d{1,9}\] \[)?(?:(GET|POST|PUT|HEAD|DELETE) (\S{1,600})(?: HTTP\/[\d.]{1,3})?[ \t]*$|HTTP\/[\d.]{1,3} (\d{3})\b([^\n]{0,80})|(:?[A-Za-z][\w-]{1,60}): ?([^\n]{0,1500}))/gm;
+const lineHints = [':', 'http/', 'get ', 'post ', 'put ', 'head ', 'delete '];
 const typed = /(?:^|[\s;&|>])curl(?:\.exe)? (?:[^\n\\^]|[\\^][^\n]|[\\^][ \t]*\n){0,20000}/gm;
 const typedHeader =
   /(?:-H|--header)[ =]?(?:"([\w-]{2,60}): ?([^"\n]{0,500})"|'([\w-]{2,60}): ?([^'\n]{0,500})')/g;
 
 /** Requests, status lines and headers that stand on lines of their own, as curl shows them, and the command itself; the rest of the text has no headers any more. */
 export function readHttpLines(
-  text: string,
+  sought: SoughtText,
   context: PasteContext,
-): { readonly marks: readonly Mark[]; readonly rest: string } {
-  const marks: Mark[] = [...readCommands(text, context)];
+): { readonly marks: readonly Mark[]; readonly rest: SoughtText } {
+  const { text } = sought;
+  if (!holdsAny(sought, lineHints)) return { marks: [], rest: sought };
+  const isTyped = holdsAny(sought, ['curl']);
+  const marks: Mark[] = isTyped ? readCommands(text, context) : [];
   const rest: string[] = [];
   let from = 0;
   let side: Side | undefined;
@@ -51,11 +56,13 @@ export function readHttpLines(
     }
   }
   rest.push(text.slice(from));
-  return { marks, rest: rest.join('').replace(typedHeader, blanked) };
+  const open = rest.join('');
+  const hasHeaders = holdsAny(sought, ['-h', '--header']);
+  return { marks, rest: blankedIn(sought, hasHeaders ? open.replace(typedHeader, blanked) : open) };
 }
 
 /** `curl … -X POST -d … -H …`: what a person typed. A body without a method is a POST. */
-function readCommands(text: string, context: PasteContext): readonly Mark[] {
+function readCommands(text: string, context: PasteContext): Mark[] {
   const marks: Mark[] = [];
   for (const match of text.matchAll(typed)) {
     const command = match[0];

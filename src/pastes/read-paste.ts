@@ -1,28 +1,38 @@
-import { type Episode, episodesIn } from './episodes.ts';
+import { type Episode, episodesIn, surestOf } from './episodes.ts';
 import { joinEpisodes } from './join-episodes.ts';
 import { fact, type Mark } from './mark.ts';
+import { readNewest } from './newest-sections.ts';
 import type { PasteContext, PasteReading } from './paste.ts';
-import { pastedError } from './pasted-error.ts';
+import { momentOf, pastedError } from './pasted-error.ts';
 import { lineTeller, plainText } from './plain-text.ts';
-import { readText } from './read-text.ts';
 import { uniqueErrors } from './unique-errors.ts';
 
 /** Longer texts are scanned first; of one that comes here all the same the end is read. */
 const longestText = 4 * 1024 * 1024;
 
-/** Everything that a foreign text tells of errors. Never throws; prompts, answers and credentials are only counted. */
-export function readPaste(text: string, context: PasteContext): PasteReading {
+/**
+ * Everything that a foreign text tells of errors. Never throws; prompts, answers and credentials are only counted.
+ * `lineNumberOf` gives the line that is shown for one of `text`, which may be a part of a longer one; both from 1.
+ */
+export function readPaste(
+  text: string,
+  context: PasteContext,
+  lineNumberOf: (line: number) => number = (line) => line,
+): PasteReading {
   const cut = Math.max(0, text.length - longestText);
   const plain = plainText(text.slice(cut));
   const linesBefore = text.slice(0, cut).split('\n').length - 1;
   const lineInPlain = lineTeller(plain);
-  const lineOf = (at: number) => lineInPlain(at) + linesBefore;
-  const marks = readText(plain, context);
+  const lineOf = (at: number) => lineNumberOf(lineInPlain(at) + linesBefore);
+  const marks = readNewest(plain, context);
   const withId = marks.some((mark) => mark.kind === 'fact' && mark.fact === 'requestId')
     ? marks
     : [...marks, ...loneId(plain)];
-  const { errors, rest } = joinEpisodes(episodesIn(withId, lineOf));
-  const found = uniqueErrors(errors.map((error) => pastedError(error, lineOf, context)));
+  const { errors, rest } = joinEpisodes(episodesIn(withId, lineInPlain));
+  const found = uniqueErrors(errors, {
+    momentOf: (error) => momentOf(error, context),
+    errorOf: (error) => pastedError(error, lineOf, context),
+  });
   return { errors: found, loose: looseFacts(rest, lineOf, context), dropped: droppedIn(marks) };
 }
 
@@ -46,7 +56,7 @@ function looseFacts(
   lineOf: (at: number) => number,
   context: PasteContext,
 ): PasteReading['loose'] {
-  const facts = rest.toReversed().flatMap((episode) => episode.facts);
+  const facts = surestOf(rest.toReversed().flatMap((episode) => episode.facts));
   const { requestId, model, endpoint, time, client, status, host } = pastedError(
     { facts, failures: [], evidence: [], kind: 'other', at: 0 },
     lineOf,

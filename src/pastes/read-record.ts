@@ -52,13 +52,15 @@ function exactness({ answer, speaker }: FailureMark): number {
   );
 }
 
-function collect(record: LiteralRecord, place: RecordPlace): Mark[] {
-  const plain = plainOf(record);
+function collect(
+  record: LiteralRecord,
+  place: RecordPlace,
+  plain: unknown = plainOf(record),
+): readonly Mark[] {
   if (!isRecord(plain) || place.depth > deepest) return [];
   const own = failureOf(record, plain, place);
   const inner = record.fields.flatMap(([name, value]) => readField(name, value, plain, place));
-  const names = new Set(record.fields.map(([name]) => name));
-  const sign = recordSigns.find(({ has }) => has.every((name) => names.has(name)));
+  const sign = recordSigns.find(({ has }) => has.every((name) => Object.hasOwn(plain, name)));
   const client =
     sign?.client === undefined ? [] : [fact('client', sign.client, 'the form of the object', record.at, 3)];
   const words =
@@ -111,7 +113,7 @@ function readField(
     return [dropped(privacy, value.at), ...(holdsAnswer(value) ? [dropped('answer', value.at)] : [])];
   }
   if (key === 'browser') return browserOf(value);
-  if (value.kind === 'record') return collect(value, { ...place, side, depth: place.depth + 1 });
+  if (value.kind === 'record') return collect(value, { ...place, side, depth: place.depth + 1 }, plain[name]);
   if (value.kind === 'list') return readList(value, { ...place, side });
   if (value.value === null) return [];
   return readPlain(name, key, value.value, value.at, { ...place, side });

@@ -8,34 +8,61 @@ import { readHttpLines } from './read-http-lines.ts';
 import { readRecord } from './read-record.ts';
 import { readTimes } from './read-times.ts';
 import { readWords } from './read-words.ts';
+import { blankedIn, type Hinted, holdsAny, matchesOf, type SoughtText, soughtText } from './sought-text.ts';
 
 /** JSON in a text in JSON in a line of a log: no form goes deeper. */
 const deepest = 4;
 
 /** All sightings of a text, in their order. */
-export function readText(text: string, context: PasteContext, depth = 0): readonly Mark[] {
+export function readText(text: string, context: PasteContext): readonly Mark[] {
+  return sightings(text, { context, depth: 0, known: new Map() });
+}
+
+interface Reading {
+  readonly context: PasteContext;
+  readonly depth: number;
+  /** What inner texts of one depth tell: a loop that fails writes the same ones thousands of times. */
+  readonly known: Map<string, readonly Mark[]>;
+}
+
+function sightings(text: string, reading: Reading): readonly Mark[] {
+  const { context, depth } = reading;
   const { records, rest } = literalsInText(text);
-  const opened = openedObjects(rest);
+  const readInner = innerReader(reading);
+  const opened = openedObjects(soughtText(rest));
   const open = withoutPrivateParts(opened.rest);
-  const readInner = (inner: string, at: number, from: string): readonly Mark[] =>
-    depth >= deepest ? [] : innerMarks(readText(inner, context, depth + 1), at, from);
-  const http = readHttpLines(open.text, context);
-  const marks: Mark[] = [
-    ...open.marks,
-    ...http.marks,
-    ...readTimes(http.rest, context),
-    ...readFailures(http.rest),
-    ...readWords(http.rest),
-    ...streamLines(http.rest),
-    ...opened.objects.flatMap(({ at, text: inner }) => readInner(inner, at, 'the escaped body')),
-  ];
+  const http = readHttpLines(open.rest, context);
+  const marks: Mark[] = [];
+  const add = (found: readonly Mark[]) => {
+    for (const mark of found) marks.push(mark);
+  };
+  add(open.marks);
+  add(http.marks);
+  add(readTimes(http.rest, context));
+  add(readFailures(http.rest));
+  add(readWords(http.rest));
+  add(streamLines(http.rest));
+  for (const { at, text: inner } of opened.objects) add(readInner(inner, at, 'the escaped body'));
   for (const { record, end } of records) {
-    if (isLineOfItsOwn(text, record, end)) marks.push({ kind: 'break', of: 'record', at: record.at });
-    for (const mark of readRecord(record, { context, side: sideOf(record), within: '', depth: 0, readInner }))
-      marks.push(mark);
+    if (depth === 0 && isLineOfItsOwn(text, record, end))
+      marks.push({ kind: 'break', of: 'record', at: record.at });
+    add(readRecord(record, { context, side: sideOf(record), within: '', depth: 0, readInner }));
   }
   // The sort is stable: breaks come first at their place.
-  return marks.toSorted((one, other) => one.at - other.at || order(one) - order(other));
+  return marks.length < 2
+    ? marks
+    : marks.sort((one, other) => one.at - other.at || order(one) - order(other));
+}
+
+function innerReader({ context, depth, known }: Reading) {
+  const inside: Reading = { context, depth: depth + 1, known: new Map() };
+  return (text: string, at: number, from: string): readonly Mark[] => {
+    if (depth >= deepest) return [];
+    const before = known.get(text);
+    const marks = before ?? sightings(text, inside);
+    if (before === undefined) known.set(text, marks);
+    return innerMarks(marks, at, from);
+  };
 }
 
 /** A break comes before what it parts, and a failure before the facts that stand at its place. */
@@ -43,6 +70,7 @@ const order = ({ kind }: Mark) => (kind === 'break' ? 0 : kind === 'failure' ? 1
 
 /** What stands in a text of a field belongs to that field; its inner lines begin nothing new. */
 function innerMarks(marks: readonly Mark[], at: number, from: string): readonly Mark[] {
+  if (marks.length === 0) return marks;
   return marks.flatMap((mark): readonly Mark[] => {
     if (mark.kind === 'break') return [];
     return [
@@ -70,22 +98,25 @@ function sideOf(record: LiteralRecord): 'request' | undefined {
   return asks && names.has('model') && !names.has('error') && !names.has('id') ? 'request' : undefined;
 }
 
-function streamLines(text: string): readonly Mark[] {
-  const first = /^(?:event: ?[a-z_.]{4,60}|data: )/m.exec(text);
-  return first === null
-    ? []
-    : [...text.matchAll(/^(?:event: ?[a-z_.]{4,60}|data: )/gm)].map(({ index }) =>
-        fact('stream', true, 'the events', index, 6),
-      );
+const streamLine: Hinted = {
+  hints: ['event:', 'data: '],
+  pattern: /^(?:event: ?[a-z_.]{4,60}|data: )/gm,
+};
+
+function streamLines(sought: SoughtText): readonly Mark[] {
+  const lines = [...matchesOf(sought, streamLine)];
+  return lines.map(({ index }) => fact('stream', true, 'the events', index, 6));
 }
 
 interface OpenedObjects {
   readonly objects: readonly { readonly at: number; readonly text: string }[];
-  readonly rest: string;
+  readonly rest: SoughtText;
 }
 
 /** Objects that were written into a text and escaped there: `{\"error\":…}`, once or twice. */
-function openedObjects(text: string): OpenedObjects {
+function openedObjects(sought: SoughtText): OpenedObjects {
+  const { text } = sought;
+  if (!holdsAny(sought, ['\\'])) return { objects: [], rest: sought };
   const objects: { readonly at: number; readonly text: string }[] = [];
   const rest: string[] = [];
   let from = 0;
@@ -101,7 +132,7 @@ function openedObjects(text: string): OpenedObjects {
     from = end;
     start.lastIndex = Math.max(end, at + 1);
   }
-  return { objects, rest: rest.length === 0 ? text : rest.join('') + text.slice(from) };
+  return { objects, rest: blankedIn(sought, rest.length === 0 ? text : rest.join('') + text.slice(from)) };
 }
 
 /** Up to the quotation mark that ends the outer text, or the end of the line. */

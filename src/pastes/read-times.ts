@@ -1,6 +1,7 @@
 import { type FactMark, fact, type Mark } from './mark.ts';
 import type { PasteContext } from './paste.ts';
-import { type Moment, type MomentForm, momentForms, momentOf, readMoment } from './when.ts';
+import { type Hinted, matchesOf, type SoughtText } from './sought-text.ts';
+import { hasClock, type Moment, type MomentForm, momentForms, momentOf, readMoment } from './when.ts';
 
 /** What may stand between the beginning of a log line and its time: a container, a level, a bracket, an address. */
 const before =
@@ -10,19 +11,25 @@ const notThen =
 const longestLead = 120;
 const levelLine = /^(?:\[?(?:INFO|DEBUG|WARNING|WARN|ERROR|CRITICAL|FATAL|TRACE)\]?)(?=[:\s|])/gm;
 const epochLine = /^\[?(\d{13}|\d{10}(?:\.\d{1,9})?)\]?(?=[\s|])/gm;
-const epoch = /(?<![\w])(?:ts|time|timestamp)["']?[=:]\s?["']?(\d{13}|\d{10}(?:\.\d{1,9})?)(?!\d)/g;
+const epoch: Hinted = {
+  hints: ['ts', 'time'],
+  pattern: /(?<![\w])(?:ts|time|timestamp)["']?[=:]\s?["']?(\d{13}|\d{10}(?:\.\d{1,9})?)(?!\d)/g,
+};
+
+// The keys of that table are its forms.
+const forms = Object.entries(momentForms) as readonly (readonly [MomentForm, RegExp])[];
 
 /** Moments of a text. One that begins a line begins a record of a log. */
-export function readTimes(text: string, context: PasteContext): readonly Mark[] {
+export function readTimes(sought: SoughtText, context: PasteContext): readonly Mark[] {
+  const { text } = sought;
   const marks: Mark[] = [];
-  for (const [name, pattern] of Object.entries(momentForms)) {
+  for (const [name, pattern] of hasClock.test(text) ? forms : []) {
     for (const match of text.matchAll(pattern)) {
       const { index } = match;
       // A long line is no log line with its time at the end: only what stands near is looked at.
       const near = text.slice(Math.max(0, index - longestLead), index);
       const lead = near.slice(near.lastIndexOf('\n') + 1);
-      // The keys of that table are its forms.
-      const moment = notThen.test(lead) ? undefined : momentOf(name as MomentForm, match, context);
+      const moment = notThen.test(lead) ? undefined : momentOf(name, match, context);
       if (moment === undefined) continue;
       const begins = lead.length < longestLead && before.test(lead);
       if (begins) marks.push({ kind: 'break', of: 'record', at: index - lead.length });
@@ -38,7 +45,7 @@ export function readTimes(text: string, context: PasteContext): readonly Mark[] 
     );
   }
   for (const { index } of text.matchAll(levelLine)) marks.push({ kind: 'break', of: 'record', at: index });
-  for (const { 1: value = '', index } of text.matchAll(epoch)) {
+  for (const { 1: value = '', index } of matchesOf(sought, epoch)) {
     const moment = readMoment(value, context);
     if (moment !== undefined) marks.push(timeMark(moment, 'the words', index, 4));
   }

@@ -5,33 +5,37 @@ import { fact, type Mark } from './mark.ts';
 import { looksLikeKey } from './private-parts.ts';
 import { isId } from './read-header.ts';
 import { secondsIn, waitInWords } from './read-wait.ts';
+import { type Hinted, matchesOf, type SoughtText } from './sought-text.ts';
 
 /** Facts that stand in plain words, wherever they stand. */
-export function readWords(text: string): readonly Mark[] {
+export function readWords(sought: SoughtText): readonly Mark[] {
   const marks: Mark[] = [];
-  for (const { fact: name, pattern, rank } of factWords) {
-    for (const match of text.matchAll(pattern)) {
+  for (const row of factWords) {
+    for (const match of matchesOf(sought, row)) {
       const word = match[1]?.replace(/[.,:;]+$/, '') ?? '';
-      const mark = markOf(name, word, match.index, rank);
+      const mark = markOf(row.fact, word, match.index, row.rank);
       if (mark !== undefined) marks.push(mark);
     }
   }
-  for (const { pattern, name, rank } of clientSigns) {
+  for (const sign of clientSigns) {
     // A sign in every line of a log says no more than the first ones; the version may come late.
     let seen = 0;
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(sought, sign)) {
+      const { name, rank } = sign;
       marks.push(fact('client', named(name, match), 'the form of the text', match.index, rank));
       seen += 1;
       if (seen === mostOfASign) break;
     }
   }
-  for (const match of text.matchAll(waitInWords)) {
+  for (const match of matchesOf(sought, waits)) {
     const seconds = secondsIn(match[1] ?? '', 's');
     if (seconds !== undefined) marks.push(fact('retryAfterSeconds', seconds, 'the words', match.index, 7));
   }
-  return [...marks, ...addressesIn(text)];
+  for (const mark of addressesIn(sought)) marks.push(mark);
+  return marks;
 }
 
+const waits: Hinted = { hints: ['try', 'wait'], pattern: waitInWords };
 const mostOfASign = 2000;
 
 function markOf(name: string, word: string, at: number, rank: number): Mark | undefined {
@@ -60,14 +64,17 @@ function markOf(name: string, word: string, at: number, rank: number): Mark | un
   }
 }
 
-const address =
-  /(?:(?<![\w])(GET|POST)[ (:]{1,2}["']?)?(https?:\/\/[^\s"'<>()`\\\]]{4,600}|(?<=(?:GET|POST) )\/[^\s"'<>()`\\\]]{2,300})/g;
+const address: Hinted = {
+  hints: ['http://', 'https://', 'get /', 'post /'],
+  pattern:
+    /(?:(?<![\w])(GET|POST)[ (:]{1,2}["']?)?(https?:\/\/[^\s"'<>()`\\\]]{4,600}|(?<=(?:GET|POST) )\/[^\s"'<>()`\\\]]{2,300})/g,
+};
 const wrongPlaces = /(?:^|[/.])(?:github\.com|docs\.[\w.-]+|platform\.\w+\.com|help\.\w+\.com)(?:\/|$)/;
 
 /** Requests of model APIs; the addresses of documents and packages are none. */
-function addressesIn(text: string): readonly Mark[] {
+function addressesIn(sought: SoughtText): readonly Mark[] {
   const marks: Mark[] = [];
-  for (const { 1: method, 2: found = '', index } of text.matchAll(address)) {
+  for (const { 1: method, 2: found = '', index } of matchesOf(sought, address)) {
     const target = wrongPlaces.test(found.slice(0, 120)) ? undefined : targetOf(found);
     if (target === undefined) continue;
     marks.push(...marksOfTarget(target, method, 'the address', index, 5));

@@ -6,7 +6,7 @@ import { type Around, bytesKept, ScanWindows } from './scan-windows.ts';
 
 /** The parts of a long text that may tell of an error. */
 export interface ScannedText {
-  /** In the order of the text, with an empty line where something was left out. At most half a megabyte. */
+  /** In the order of the text, with an empty line where something was left out. Less than half a megabyte. */
   readonly text: string;
   /** Of the whole. */
   readonly bytes: number;
@@ -34,7 +34,7 @@ const shelves: readonly {
   readonly around: Around;
   readonly maxBytes: number;
 }[] = [
-  { kind: 'error', around: wide, maxBytes: 196_608 },
+  { kind: 'error', around: wide, maxBytes: 131_072 },
   { kind: 'error', around: narrow, maxBytes: 131_072 },
   { kind: 'failure', around: wide, maxBytes: 65_536 },
   { kind: 'failure', around: narrow, maxBytes: 65_536 },

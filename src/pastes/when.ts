@@ -25,6 +25,14 @@ export const momentForms = {
 
 export type MomentForm = keyof typeof momentForms;
 
+/** Stands in every form, and in few other texts. */
+export const hasClock = /\d:\d\d/;
+
+// Without the flag `g` a pattern keeps no place, and needs no copy for each use. The keys of the table are its forms.
+const forms = Object.entries(momentForms).map(
+  ([form, { source, flags }]) => [form as MomentForm, new RegExp(source, flags.replace('g', ''))] as const,
+);
+
 /** What one of the forms found; undefined for a date that does not exist. */
 export function momentOf(
   form: MomentForm,
@@ -55,10 +63,10 @@ export function momentOf(
 export function readMoment(value: string | number, context: PasteContext): Moment | undefined {
   if (typeof value === 'number' || /^\d{9,13}(?:\.\d{1,6})?$/.test(value)) return ofEpoch(Number(value));
   const short = value.slice(0, 80);
-  for (const [form, pattern] of Object.entries(momentForms)) {
-    const match = short.matchAll(pattern).next().value;
-    // The keys of that table are its forms.
-    const moment = match && momentOf(form as MomentForm, match, context);
+  if (!hasClock.test(short)) return undefined;
+  for (const [form, pattern] of forms) {
+    const match = pattern.exec(short);
+    const moment = match === null ? undefined : momentOf(form, match, context);
     if (moment !== undefined) return moment;
   }
   return undefined;

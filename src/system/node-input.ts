@@ -65,7 +65,7 @@ async function* chunks(stream: Readable, interrupt: AbortSignal): AsyncGenerator
   const giveUp = () => stream.destroy();
   interrupt.addEventListener('abort', giveUp);
   try {
-    for await (const chunk of stream) yield Buffer.from(chunk);
+    for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
   } catch (error) {
     if (!interrupt.aborted) throw error;
   } finally {
