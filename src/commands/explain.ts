@@ -143,8 +143,9 @@ async function pasteOf(
   const typed = words.join(' ').trim();
   const fromStdin = typed === '-' || (typed === '' && !system.stdin.isTerminal);
   const paste = fromStdin ? await readStdin(profiles, system) : asTyped(typed);
-  // Of a long log nothing may be left over, which is an answer.
-  if (paste.search !== undefined || paste.text.trim() !== '') return paste;
+  // Of a long log nothing may be left over, which is an answer where it was read to its end.
+  const isSearched = paste.search !== undefined && !system.interrupt.aborted;
+  if (isSearched || paste.text.trim() !== '') return paste;
   const { UsageError } = await import('../errors/usage-error.ts');
   throw new UsageError('nothing to explain', 'nexus explain <code, status or message>, or a paste on stdin');
 }

@@ -16,6 +16,9 @@ describe('a credential header is hidden however it is written', () => {
     ["'api-key': 'abcd1234'", "'api-key': '[hidden]'"],
     ['"x-api-key"  :  "abcd1234", "a": 1', '"x-api-key"  :  "[hidden]", "a": 1'],
     ['x-api-key: abcd1234\nnext: line', 'x-api-key: [hidden]\nnext: line'],
+    ['Authorization: Basic dXNlcjpwYXNz, and so on', 'Authorization: Basic [hidden], and so on'],
+    ['Authorization: Required.', 'Authorization: Required.'],
+    ['Authorization: Basic authentication is missing', 'Authorization: Basic authentication is missing'],
     ['x-api-key: abc123', 'x-api-key: abc123'],
     ['my-authorization: abcd1234', 'my-authorization: abcd1234'],
   ])('%s', (text, expected) => {
