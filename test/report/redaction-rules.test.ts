@@ -112,6 +112,23 @@ test.each([
   expect(shown(text)).toBe(expected);
 });
 
+test.each([
+  ['-----BEGIN PRIVATE KEY-----', 'private-key'],
+  ['x-api-key: abcd1234', 'credential-header'],
+  ['cookie: a=b', 'cookie'],
+  ['sent Bearer abcdefg8', 'bearer-token'],
+  ['http://u:p@h', 'url-password'],
+])('the receipt for %j names the rule %s', (text, rule) => {
+  expect(rulesOf(text)).toEqual([rule]);
+});
+
+test.each(['authorization', 'Proxy-Authorization', 'api-key', 'X-API-Key', 'cookie', 'Set-Cookie'])(
+  'a field of the name %s loses its whole value, whatever it is',
+  (name) => {
+    expect(redact({ [name]: 'a b' }, { secrets: [] }).value).toEqual({ [name]: '[hidden]' });
+  },
+);
+
 describe('the home folder', () => {
   const at = (home: string | undefined, user: string | undefined, text: string) =>
     redact(text, { secrets: [], home, user }).value;
