@@ -1,14 +1,17 @@
 import type { CommandOutcome } from '../commands/outcome.ts';
 import { keysOfEnvironment } from '../settings/environment-keys.ts';
-import { maskableKeys } from '../settings/stored-key.ts';
-import { loadStoredKeys } from '../settings/stored-key-file.ts';
 import type { System } from '../system/system.ts';
 
 /** Every secret that must not leave the program: those of the run, and keys that the environment or a file holds unused. */
 export async function knownSecrets(
-  outcome: Pick<CommandOutcome, 'secrets'>,
+  outcome: Pick<CommandOutcome, 'secrets' | 'allOwnWords'>,
   system: System,
 ): Promise<readonly string[]> {
+  if (outcome.allOwnWords) return secretsInHand(outcome, system);
+  const [{ loadStoredKeys }, { maskableKeys }] = await Promise.all([
+    import('../settings/stored-key-file.ts'),
+    import('../settings/stored-key.ts'),
+  ]);
   const kept = await loadStoredKeys(system);
   return secretsInHand({ secrets: [...outcome.secrets, ...maskableKeys(kept?.keys ?? [])] }, system);
 }

@@ -8,6 +8,8 @@ export interface CommandOutcome {
   readonly exitCode: number;
   /** Every secret of this run: none of them may be printed. */
   readonly secrets: readonly Secret[];
+  /** Nothing in the document comes from outside but a name that the catalogue has: no kept key need be looked for. */
+  readonly allOwnWords?: true;
   /** For a terminal only. */
   readonly lastFour?: string;
   /** What the settings wish for where no flag decides; a format that this document has no form for is passed over. */
