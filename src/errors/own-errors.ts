@@ -3,6 +3,9 @@ import { localErrors } from './local.ts';
 import { localAccessErrors } from './local-access.ts';
 import { localKeyErrors } from './local-key.ts';
 import { networkErrors } from './network.ts';
+import { answerErrors } from './network-answer.ts';
+import { proxyErrors } from './network-proxy.ts';
+import { tlsErrors } from './network-tls.ts';
 import { streamErrors } from './stream.ts';
 
 /** Every problem that we find ourselves, by its permanent id. */
@@ -11,6 +14,9 @@ export const ownErrors = {
   ...localKeyErrors,
   ...localAccessErrors,
   ...networkErrors,
+  ...answerErrors,
+  ...proxyErrors,
+  ...tlsErrors,
   ...edgeErrors,
   ...streamErrors,
 };
