@@ -12,17 +12,20 @@ const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
 
 /** A program that scans a log as the commands do and says what it found; without a log, what it looks for. */
 const reader = (root) => `
+  import { readFileSync } from 'node:fs';
   import { builtInProfiles } from '${root}/src/providers/index.ts';
   import { readForeignText } from '${root}/src/pastes/foreign-text.ts';
   import { anchorsOf } from '${root}/src/pastes/scan-anchors.ts';
   import { scanPieceBytes } from '${root}/src/pastes/scan-log.ts';
   import { nodeFiles } from '${root}/src/system/node-files.ts';
+  // Not maxRSS: a child begins with that of the process that started it.
+  const peakKb = () => Number(/VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
   if (process.argv[2] === undefined) {
     process.stdout.write(JSON.stringify(anchorsOf(builtInProfiles).map(({ literal }) => literal)));
   } else {
     const found = await readForeignText(nodeFiles.chunks(process.argv[2], scanPieceBytes), builtInProfiles);
     const { search, text, bytes } = found;
-    process.stdout.write(JSON.stringify({ ...search, text: text.length, bytes, rssKb: process.resourceUsage().maxRSS }));
+    process.stdout.write(JSON.stringify({ ...search, text: text.length, bytes, rssKb: peakKb() }));
   }
 `;
 
