@@ -1,5 +1,4 @@
 import type { System } from '../system/system.ts';
-import { signalExit } from './exit-code.ts';
 import { explainWords } from './explain-words.ts';
 
 /**
@@ -10,8 +9,7 @@ export async function start(argv: readonly string[], system: System): Promise<nu
   const words = plainWords(argv);
   if (words === undefined) return (await import('./program.ts')).run(argv, system);
   try {
-    const exitCode = await explainWords({ words }, { input: true }, system);
-    return system.interrupt.aborted ? signalExit(system.interrupt.reason) : exitCode;
+    return await explainWords({ words }, { input: true }, system);
   } catch (error) {
     return (await import('./program.ts')).runFailed(error, argv, system);
   }

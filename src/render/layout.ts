@@ -1,3 +1,5 @@
+import { latePattern } from '../report/late-pattern.ts';
+
 // Ranges of East Asian wide characters and of emoji, first and last code point.
 const wide: readonly (readonly [number, number])[] = [
   [0x1100, 0x115f],
@@ -23,7 +25,7 @@ const wide: readonly (readonly [number, number])[] = [
   [0x1f900, 0x1faff],
   [0x20000, 0x3fffd],
 ];
-const zeroWidth = /[\p{Mn}\p{Me}]/u;
+const zeroWidth = latePattern(String.raw`[\p{Mn}\p{Me}]`, 'u');
 const asciiOnly = /^[ -~]*$/;
 
 // Narrower than this nothing is aligned any more: the terminal wraps by itself.
@@ -45,7 +47,7 @@ export function displayWidth(text: string): number {
 function cellsOf(character: string): number {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x300) return 1;
-  if (zeroWidth.test(character)) return 0;
+  if (zeroWidth().test(character)) return 0;
   return wide.some(([first, last]) => code >= first && code <= last) ? 2 : 1;
 }
 

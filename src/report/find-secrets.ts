@@ -1,3 +1,4 @@
+import { latePattern } from './late-pattern.ts';
 import { encodingsOf } from './secret-encodings.ts';
 
 /** What stands in place of anything hidden. */
@@ -12,9 +13,9 @@ export function isMark(text: string): boolean {
 const pieceLength = 12;
 
 // White space and invisible characters do not hide a secret: somebody may take them out again.
-const filler = /[\s\p{Cf}\p{Cc}]/u;
+const filler = latePattern(String.raw`[\s\p{Cf}\p{Cc}]`, 'u');
 const nothingToTakeOut = /^[!-~]*$/;
-const fillers = /[\s\p{Cf}\p{Cc}]+/gu;
+const fillers = latePattern(String.raw`[\s\p{Cf}\p{Cc}]+`, 'gu');
 
 /** One spelling of a secret. */
 interface Form {
@@ -58,7 +59,7 @@ export function secretFinder(
 }
 
 function withoutFillers(text: string): string {
-  return nothingToTakeOut.test(text) ? text : text.replace(fillers, '');
+  return nothingToTakeOut.test(text) ? text : text.replace(fillers(), '');
 }
 
 function spansOfForm(text: string, { text: form, secret }: Form): Span[] {
@@ -102,7 +103,7 @@ function spansInOriginal(text: string, spans: readonly Span[]): Span[] {
   const places: number[] = [];
   let place = 0;
   for (const character of text) {
-    if (!filler.test(character))
+    if (!filler().test(character))
       for (let unit = 0; unit < character.length; unit += 1) places.push(place + unit);
     place += character.length;
   }

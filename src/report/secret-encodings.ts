@@ -31,7 +31,7 @@ export function encodingsOf(secret: string): readonly string[] {
 
 function urlForms(plain: string): string[] {
   // A lone surrogate can't be URL-encoded and makes encodeURIComponent throw.
-  const encoded = encodeURIComponent(plain.replace(/\p{Cs}/gu, '\ufffd'));
+  const encoded = encodeURIComponent(plain.replace(/[\ud800-\udfff]/gu, '\ufffd'));
   return [encoded, encoded.replace(/%../g, (code) => code.toLowerCase()), everyMark(plain, percent)];
 }
 

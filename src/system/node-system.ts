@@ -12,7 +12,7 @@ import type { Keychain, System } from './system.ts';
 /** The machine that the program runs on. `close` ends connections and gives signals back their usual effect. */
 export function createNodeSystem(): System & { close(): void } {
   const env = Object.freeze({ ...process.env });
-  forgetSecrets();
+  forgetSecrets(Object.keys(env));
   const cwd = attempt(() => process.cwd()) ?? '';
   const script = process.argv[1] ?? '';
   const realScript = attempt(() => realpathSync(script)) ?? script;
@@ -44,12 +44,16 @@ export function createNodeSystem(): System & { close(): void } {
     keychain: laterKeychain(env),
     stdin: createInput(() => process.stdin, {
       prompt: stderr,
-      interrupt: signals.interrupt,
+      get interrupt() {
+        return signals.interrupt;
+      },
       interrupted: () => process.emit('SIGINT', 'SIGINT'),
     }),
     stdout: createOutput(1, () => process.stdout),
     stderr,
-    interrupt: signals.interrupt,
+    get interrupt() {
+      return signals.interrupt;
+    },
     close() {
       signals.close();
       network.close();
@@ -71,30 +75,39 @@ function laterKeychain(env: System['env']): Keychain {
 }
 
 /** Node's own crash reports hold the environment; what was read from it is not left there. */
-function forgetSecrets(): void {
-  for (const name of Object.keys(process.env)) {
+function forgetSecrets(names: readonly string[]): void {
+  for (const name of names) {
     if (/key|token|secret|password|proxy|authorization/i.test(name)) delete process.env[name];
   }
 }
 
-/** The first of each signal asks to end. The next one of its kind ends the program at once. */
+/**
+ * The first of each signal asks to end. The next one of its kind ends the program at once. Nobody listens before
+ * somebody asks: until then there is nothing to end in order, and to listen costs 0.03 bare starts.
+ */
 function listenForSignals() {
-  const stop = new AbortController();
+  let stop: AbortController | undefined;
   const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const heard = new Set<NodeJS.Signals>();
   // Not `once`: the spinner's exit hook ends the program when it finds itself the only listener.
   const onSignal = (name: NodeJS.Signals) => {
     if (!heard.has(name)) {
       heard.add(name);
-      stop.abort(name);
+      stop?.abort(name);
       return;
     }
     process.off(name, onSignal);
     process.kill(process.pid, name);
   };
-  for (const name of names) process.on(name, onSignal);
+  const listen = () => {
+    for (const name of names) process.on(name, onSignal);
+    return new AbortController();
+  };
   return {
-    interrupt: stop.signal,
+    get interrupt() {
+      stop ??= listen();
+      return stop.signal;
+    },
     close: () => {
       for (const name of names) process.off(name, onSignal);
     },

@@ -1,4 +1,4 @@
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, relative, sep } from 'node:path';
 
 /** What the process knows about its own start. */
 export interface Start {
@@ -30,9 +30,10 @@ export function startedAs(start: Start): string {
 
 /** npx looks for the package in the current folder and in those above it. */
 function installedFor(cwd: string, script: string): boolean {
-  for (let folder = cwd; folder !== ''; folder = dirname(folder)) {
-    if (isBelow(join(folder, 'node_modules'), script)) return true;
-    if (dirname(folder) === folder) break;
+  const packages = `${sep}node_modules${sep}`;
+  for (let at = script.indexOf(packages); at !== -1; at = script.indexOf(packages, at + 1)) {
+    const folder = script.slice(0, at);
+    if (cwd === folder || isBelow(folder === '' ? sep : folder, cwd)) return true;
   }
   return false;
 }

@@ -9,7 +9,7 @@ const factor = 4;
 const warmUp = 10_000;
 /** Microseconds: less than this is mostly the noise of one call. */
 const shortest = 3000;
-const mostRounds = 4;
+const mostRounds = 12;
 
 /**
  * How many times the CPU time of the work grows when its input is four times as long. Seconds would depend on the

@@ -1,0 +1,1 @@
+export const dataAsJson: { readonly transform: { handler(code: string): { readonly code: string } | null } };
