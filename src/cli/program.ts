@@ -59,6 +59,8 @@ async function runCommand(argv: readonly string[], system: System): Promise<numb
       .exitOverride()
       .configureOutput({ writeOut: (text) => printed.push(text), writeErr: () => undefined });
   }
+  // Asked for before anything begins: from here on an interrupt ends the work in order.
+  const { interrupt } = system;
   try {
     refuseKeyFlags(argv);
     await program.parseAsync([...argv], { from: 'user' });
@@ -69,7 +71,7 @@ async function runCommand(argv: readonly string[], system: System): Promise<numb
     }
     return failed(error, program, argv, system);
   }
-  return system.interrupt.aborted && argv[0] !== 'sandbox' ? signalExit(system.interrupt.reason) : exitCode;
+  return interrupt.aborted && argv[0] !== 'sandbox' ? signalExit(interrupt.reason) : exitCode;
 }
 
 async function failed(
