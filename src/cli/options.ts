@@ -22,14 +22,19 @@ export interface SharedFlags {
   readonly input: boolean;
 }
 
-/** Fresh options for one command; `formats` are those that the command can print. */
-export function sharedOptions(formats: readonly Format[]): readonly Option[] {
+/**
+ * Fresh options for one command; `formats` are those that the command can print, `patience` is the number of seconds
+ * that it waits for one answer by itself.
+ */
+export function sharedOptions(formats: readonly Format[], patience = 10): readonly Option[] {
   return [
     new Option('--provider <id>', 'the gateway: nexus, nusantara, or one of your settings file'),
     new Option('--base-url <url>', 'where the gateway answers, with or without /v1'),
     new Option('--key-file <path>', 'read the key from a file, - for standard input'),
     new Option('--config <file>', 'use this settings file instead of your own'),
-    new Option('--timeout <seconds>', 'how long to wait for one answer (default: 10)').argParser(seconds),
+    new Option('--timeout <seconds>', `how long to wait for one answer (default: ${patience})`).argParser(
+      seconds,
+    ),
     new Option('--format <format>', 'how to print (default: human)').choices(formats),
     new Option('--json', 'the same as --format json'),
     new Option('--color', 'colours, even in a pipe'),

@@ -191,9 +191,11 @@ async function presentFailure(
 /** The command line could not be read, so only what decides the form of the answer is looked for. */
 function flagsBeforeParsing(argv: readonly string[]): Omit<SharedFlags, 'input'> {
   const has = (flag: string) => argv.includes(flag);
-  const json = has('--json') || has('--format=json') || argv.join('\n').includes('--format\njson');
+  const asked = (format: string) =>
+    has(`--format=${format}`) || argv.join('\n').includes(`--format\n${format}`);
+  const format = has('--json') || asked('json') ? 'json' : asked('ndjson') ? 'ndjson' : 'human';
   return {
-    format: json ? 'json' : 'human',
+    format,
     ...(has('--no-color') ? { color: false } : {}),
     ...(has('--ascii') ? { ascii: true as const } : {}),
     ...(has('--verbose') ? { verbose: true as const } : {}),

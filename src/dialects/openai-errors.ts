@@ -373,6 +373,39 @@ export const openaiErrors = {
       { type: 'invalid_request_error', messageHas: 'maximum context length is' },
     ],
   },
+  'invalid-url': {
+    name: 'Invalid URL',
+    likelyStatus: 404,
+    title: 'The gateway has no route at this address',
+    meaning: 'The request came to the gateway, and the address behind its host leads to no route there.',
+    severity: 'error',
+    owner: 'you',
+    retry: 'after-fix',
+    retryNote: 'the same address leads nowhere again',
+    causes: [
+      'the base URL has one /v1 too many or too few for this client',
+      'the base URL is the address of a whole route, and the client adds the route again',
+      'the gateway does not offer this route',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'compare the address in the message with the routes of the gateway, and change the base URL in the client',
+        why: 'the client adds its route to the base URL',
+      },
+      checkKey,
+    ],
+    verify: 'nexus doctor',
+    source: {
+      kind: 'inferred',
+      from: 'the answers of OpenAI and of one-api to an address that has no route',
+    },
+    unconfirmed: true,
+    signatures: [
+      { type: 'invalid_request_error', messageHas: 'invalid url (' },
+      { messageHas: 'invalid url (' },
+    ],
+  },
   model_not_found: {
     name: 'model_not_found',
     title: 'The model does not exist, or this key may not use it',

@@ -22,8 +22,11 @@ export function recognise(answer: AnswerFacts, profile: ProviderProfile): Answer
     ? [...anthropicRows, ...openaiRows]
     : [...openaiRows, ...anthropicRows];
   if (answer.body === 'api-error' || answer.body === 'html-message') {
-    const rounds = [own.filter(byCode), official.filter(byCode), own.filter(byName)];
-    // Official types are as general as "invalid_request_error": beside a code that nobody knows they say nothing.
+    const rounds = [own.filter(byCode), official.filter(byCode)];
+    // A message says more than a type, which is as general as "invalid_request_error": beside a code that nobody knows
+    // what is official says nothing.
+    if (answer.code === undefined) rounds.push(own.filter(byMessage), official.filter(byTypeAndMessage));
+    rounds.push(own.filter(byName));
     if (answer.code === undefined) rounds.push(official.filter(byName));
     const row = rounds.flatMap((rows) => rows.find(({ signature }) => matches(signature, answer)) ?? [])[0];
     if (row !== undefined) return { id: row.id, answer };
@@ -44,6 +47,8 @@ export function isDocumented(finding: AnswerFinding): boolean {
 
 const byCode = ({ signature }: Row) => signature.code !== undefined;
 const byName = ({ signature }: Row) => !(signature.code !== undefined || byStatus({ signature }));
+const byMessage = (row: Row) => byName(row) && row.signature.messageHas !== undefined;
+const byTypeAndMessage = (row: Row) => byMessage(row) && row.signature.type !== undefined;
 const byStatus = ({ signature }: Pick<Row, 'signature'>) =>
   signature.code === undefined && signature.type === undefined && signature.messageHas === undefined;
 

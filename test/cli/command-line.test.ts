@@ -56,6 +56,25 @@ describe('a wrong command line', () => {
   });
 });
 
+test.each([['--json'], ['--format', 'json'], ['--format=ndjson'], ['--format', 'ndjson']])(
+  'a wrong flag beside %s %s is told as JSON on standard output',
+  async (...format) => {
+    const run = await runNexus(['probe', '--bogus', ...format.filter((word) => word !== undefined)]);
+    expect(run).toMatchObject({ exitCode: 2, stderr: '' });
+    const lines = format.join().includes('ndjson') ? run.stdout.trimEnd().split('\n') : [run.stdout];
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ schemaVersion: 1, error: { kind: 'usage' } });
+  },
+);
+
+test.each([
+  ['doctor', 10],
+  ['probe', 90],
+])('the help of %s tells how long it waits by itself: %i seconds', async (command, seconds) => {
+  const { stdout } = await runNexus([command, '--help']);
+  expect(stdout.replace(/\s+/g, ' ')).toContain(`for one answer (default: ${seconds})`);
+});
+
 test('models puts the first cause before a mere warning', async () => {
   const warned = ['models', '--base-url', 'http://127.0.0.1:9', '--json'];
   const { json } = await runNexus(warned, {

@@ -186,3 +186,24 @@ test('the wrapper of Anthropic picks its rows before those of OpenAI', () => {
 test('an answer without a status is not called by one', () => {
   expect(recognise({ ...apiError, message: 'hm' }, nexus).id).toBe('edge/http-status');
 });
+
+describe('an address without a route', () => {
+  const answer: AnswerFacts = {
+    ...apiError,
+    status: 404,
+    type: 'invalid_request_error',
+    message: 'Invalid URL (POST /v1/v1/messages)',
+  };
+
+  test.each(builtInProfiles.map((profile) => [profile.id, profile] as const))(
+    'is told from a wrong field, also at %s, whose documentation has the type alone',
+    (_, profile) => {
+      expect(recognise(answer, profile).id).toBe('openai/invalid-url');
+    },
+  );
+
+  test('is not seen in a message about a field that holds an address', () => {
+    const field = { ...answer, message: 'Invalid URL in image_url' };
+    expect(recognise(field, nusantara).id).toBe('nusantara/invalid_request_error');
+  });
+});

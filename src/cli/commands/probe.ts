@@ -47,7 +47,7 @@ export function probeCommand(
     .option('--no-spend', 'make no billable call; exits with 3')
     .option('--resume <run>', 'go on with an earlier run')
     .option('--sandbox [scenario]', 'use the embedded gateway: no key, no network');
-  for (const option of sharedOptions(['human', 'json', 'markdown', 'junit', 'ndjson']))
+  for (const option of sharedOptions(['human', 'json', 'markdown', 'junit', 'ndjson'], 90))
     command.addOption(option);
   return command.action(async (flags: ProbeFlags) => {
     if (flags.sandbox !== undefined && system.sandbox === undefined) {
