@@ -22,6 +22,10 @@ export async function freeChecks(
   const results = await runChecks({ ...selection, onEvent }, context);
   const ran = results.find(({ id }) => id === 'models.are-enabled')?.status;
   const asked = ran === 'pass' || ran === 'fail' || ran === 'warn';
-  const exchange = asked ? await context.gateway.ask(firstPath(context.gateway), 'real') : undefined;
+  const inOtherHeader = results.some(
+    (result) => 'findings' in result && result.findings.some(({ id }) => id === 'local/key-needs-x-api-key'),
+  );
+  const credential = inOtherHeader ? 'real-in-x-api-key' : 'real';
+  const exchange = asked ? await context.gateway.ask(firstPath(context.gateway), credential) : undefined;
   return { results, list: exchange === undefined ? undefined : modelListOf(exchange) };
 }

@@ -9,7 +9,13 @@ export type Fix =
   | { readonly kind: 'run'; readonly command: string; readonly why: string }
   | { readonly kind: 'set'; readonly setting: string; readonly to: string; readonly why: string }
   | { readonly kind: 'open'; readonly link: string; readonly why: string }
-  | { readonly kind: 'do'; readonly what: string; readonly why: string };
+  | {
+      readonly kind: 'do';
+      readonly what: string;
+      readonly why: string;
+      /** In another program: to check again would show the same here. */
+      readonly elsewhere?: true;
+    };
 
 /** Where the entry comes from: a documentation page, a reply that was seen, or our own reasoning. */
 export type EntrySource =

@@ -249,6 +249,7 @@ export const localKeyErrors = {
         kind: 'do',
         what: 'set the client to send the key as x-api-key (for Claude Code: ANTHROPIC_API_KEY instead of ANTHROPIC_AUTH_TOKEN)',
         why: 'the gateway looks there only',
+        elsewhere: true,
       },
     ],
     verify: 'nexus doctor --only key.is-accepted',

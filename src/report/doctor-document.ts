@@ -82,6 +82,6 @@ export function nextStepOf(
     case 'open':
       return { command: again, text: `open ${fix.link}` };
     case 'do':
-      return { command: again, text: fix.what };
+      return fix.elsewhere === true ? { text: fix.what } : { command: again, text: fix.what };
   }
 }

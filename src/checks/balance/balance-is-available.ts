@@ -17,7 +17,7 @@ export const balanceIsAvailable = defineCheck({
     const route = gateway.freeRoutes.find(({ speaks }) => speaks !== 'model-list');
     if (route === undefined || !gateway.carriesKey)
       return { where: whereOf(context, ''), facts: null, balance: null, isOpen: false };
-    const exchange = await gateway.ask(route.path, 'real');
+    const exchange = await gateway.ask(route.path, key.credential);
     const body = exchange.outcome.kind === 'response' ? exchange.outcome.body : '';
     const facts = wireFactsOf(exchange, settings.profile.value);
     return {

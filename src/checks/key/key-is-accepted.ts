@@ -35,12 +35,15 @@ export const keyIsAccepted = defineCheck({
   observe: async (context, { contrast }) => {
     const { where, routes } = contrast;
     const isOpen = routes.some(provesKey) || routes.every(({ real }) => real === null);
+    const further = isOpen ? { elsewhere: null, inOtherHeader: null } : await lookFurther(routes, context);
     return {
       where,
       routes,
+      // What reads on asks in the way that let this key in.
+      credential: further.inOtherHeader === null ? ('real' as const) : ('real-in-x-api-key' as const),
       provider: context.settings.profile.value.id,
       used: context.settings.baseUrl.value.used ?? '',
-      ...(isOpen ? { elsewhere: null, inOtherHeader: null } : await lookFurther(routes, context)),
+      ...further,
     };
   },
   judge: ({ where, routes, provider, used, elsewhere, inOtherHeader }) => {
@@ -61,7 +64,8 @@ export const keyIsAccepted = defineCheck({
     const refusal = refusalOf(routes, provider);
     return refusal === undefined ? unprovenBecause(routes, where) : problem(refusal);
   },
-  fact: ({ routes }) => {
+  fact: ({ routes, inOtherHeader }) => {
+    if (inOtherHeader !== null) return 'in x-api-key only';
     const proof = routes.find(provesKey);
     if (proof !== undefined)
       return `GET ${proof.path}, a random key was refused${proof.remembered ? ' before' : ''}`;

@@ -16,7 +16,7 @@ export const modelIsListed = defineCheck({
     const model = settings.model?.value ?? null;
     if (model === null || models.count === null)
       return { model, listed: null, count: 0, nearest: [], complete: false };
-    const list = modelListOf(await gateway.ask(firstPath(gateway), 'real'));
+    const list = modelListOf(await gateway.ask(firstPath(gateway), models.credential));
     const ids = list?.models.map(({ id }) => id) ?? [];
     return {
       model,

@@ -17,8 +17,14 @@ export const modelsAreEnabled = defineCheck({
     const profile = context.settings.profile.value;
     const path = firstPath(context.gateway);
     if (!context.gateway.carriesKey)
-      return { where: whereOf(context, path), facts: null, count: null, perKey: false };
-    const exchange = await context.gateway.ask(path, 'real');
+      return {
+        where: whereOf(context, path),
+        facts: null,
+        count: null,
+        perKey: false,
+        credential: key.credential,
+      };
+    const exchange = await context.gateway.ask(path, key.credential);
     const facts = wireFactsOf(exchange, profile);
     const contrast = key.routes.find((route) => route.path === path);
     // A list that no key or any key gets is not the list of this key.
@@ -29,6 +35,7 @@ export const modelsAreEnabled = defineCheck({
       // An error may come with an empty list beside it.
       count: facts.kind === 'success' ? (modelListOf(exchange)?.models.length ?? null) : null,
       perKey: profile.modelList === 'per-key' && !isPublic,
+      credential: key.credential,
     };
   },
   judge: ({ where, facts, count, perKey }) => {

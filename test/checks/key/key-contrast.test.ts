@@ -25,7 +25,7 @@ const orNotSent = [...names, 'not sent'] as const;
 
 const factsOf = (name: (typeof orNotSent)[number]) => (name === 'not sent' ? null : answers[name]);
 const evidence = (routes: Routes) => {
-  const further = { elsewhere: null, inOtherHeader: null };
+  const further = { elsewhere: null, inOtherHeader: null, credential: 'real' as const };
   return { where, routes, provider: 'nexus', used: 'https://gateway.example', ...further };
 };
 const verdictOf = (...routes: readonly Route[]) => judged(keyIsAccepted, evidence(routes));

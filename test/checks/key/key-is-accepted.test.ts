@@ -34,7 +34,14 @@ type Evidence = EvidenceOf<typeof keyIsAccepted>;
 /** `more`: what two further looks found. */
 function evidence(routes: Evidence['routes'], more: Partial<Evidence> = {}): Evidence {
   const used = 'https://gateway.example';
-  return { where, routes, provider: 'nexus', used, elsewhere: null, inOtherHeader: null, ...more };
+  const usual = {
+    provider: 'nexus',
+    used,
+    elsewhere: null,
+    inOtherHeader: null,
+    credential: 'real' as const,
+  };
+  return { where, routes, ...usual, ...more };
 }
 
 test.each([
@@ -158,6 +165,7 @@ test('a key that only the other header brings through is proven, and the header 
   const found = evidence([route(refused, refused, refused)], {
     inOtherHeader: { path: '/v1/models', provesKey: true },
   });
+  expect(keyIsAccepted.fact?.(found)).toBe('in x-api-key only');
   expect(judged(keyIsAccepted, found)).toBe('warn local/key-needs-x-api-key');
   expect(keyIsAccepted.proves?.(found)).toBe('accepts-key');
 });

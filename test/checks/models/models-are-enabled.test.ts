@@ -15,8 +15,9 @@ import {
 
 type Evidence = EvidenceOf<typeof modelsAreEnabled>;
 
-const noKey: Evidence = { where, facts: null, count: null, perKey: false };
-const found = { where, facts: success, count: 3, perKey: true };
+const credential = 'real';
+const noKey: Evidence = { where, facts: null, count: null, perKey: false, credential };
+const found = { where, facts: success, count: 3, perKey: true, credential } as const;
 const notAllowed = apiError('nexus/endpoint_not_allowed', 403);
 
 test.each<[string, Evidence, string]>([

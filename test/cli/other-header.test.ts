@@ -1,0 +1,50 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runNexus } from '../support/run-nexus.ts';
+
+const key = 'own-7Kd0P4xVb81LmNfT5sWcYh';
+let baseUrl = '';
+
+/** A gateway for clients of the Anthropic API: it looks at x-api-key and nowhere else. */
+const gateway = createServer((request, response) => {
+  const isKnown = request.headers['x-api-key'] === key;
+  const body = isKnown
+    ? { object: 'list', data: [{ id: 'model-a', object: 'model' }] }
+    : { error: { message: 'Missing or invalid x-api-key', type: 'authentication_error' } };
+  response.writeHead(isKnown ? 200 : 401, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+});
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
+  baseUrl = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
+});
+afterAll(() => gateway.close());
+
+const env = { NEXUS_API_KEY: key };
+
+test('a gateway that reads x-api-key only is asked there for its models too, and the key is not called refused', async () => {
+  const { json, exitCode } = await runNexus(['doctor', '--base-url', baseUrl, '--json'], { env });
+  const statusOf = (id: string) =>
+    json.results.find((result: { id: string }) => result.id === id)?.status as string;
+  expect(exitCode).toBe(0);
+  expect(json).toMatchObject({
+    verdict: 'degraded',
+    proof: 'accepts-key',
+    firstCause: { finding: { id: 'local/key-needs-x-api-key' } },
+  });
+  expect(statusOf('models.are-enabled')).toBe('pass');
+  const ids = json.results.flatMap(({ findings }: { findings: { id: string }[] }) =>
+    findings.map(({ id }) => id),
+  );
+  expect(ids).not.toContain('anthropic/authentication_error');
+  // The client is another program: to run doctor again would show the same.
+  expect(json.nextStep).toEqual({ text: expect.stringContaining('x-api-key') });
+});
+
+test('models lists what it shows there', async () => {
+  const { json, exitCode } = await runNexus(['models', '--base-url', baseUrl, '--json'], { env });
+  expect(exitCode).toBe(0);
+  expect(json.models.map(({ id }: { id: string }) => id)).toEqual(['model-a']);
+});
