@@ -3,6 +3,7 @@ import { checks } from '../checks/index.ts';
 import { firstPath } from '../checks/network/first-contact.ts';
 import { type CheckEvent, runChecks } from '../checks/run-checks.ts';
 import { type ModelList, modelListOf } from '../gateway/model-list.ts';
+import type { KeyHeader } from '../probe/plan-cells.ts';
 import { selectChecks } from './select-checks.ts';
 import type { Target } from './target.ts';
 
@@ -11,6 +12,7 @@ export interface FreeChecks {
   readonly results: readonly CheckResult[];
   /** Undefined when it could not be read. */
   readonly list: ModelList | undefined;
+  readonly keyHeader: KeyHeader;
 }
 
 /** Runs the checks that `doctor` would run up to the model list, so that a list is believed for the same reasons. */
@@ -22,10 +24,11 @@ export async function freeChecks(
   const results = await runChecks({ ...selection, onEvent }, context);
   const ran = results.find(({ id }) => id === 'models.are-enabled')?.status;
   const asked = ran === 'pass' || ran === 'fail' || ran === 'warn';
-  const inOtherHeader = results.some(
+  const needsOther = results.some(
     (result) => 'findings' in result && result.findings.some(({ id }) => id === 'local/key-needs-x-api-key'),
   );
-  const credential = inOtherHeader ? 'real-in-x-api-key' : 'real';
+  const keyHeader = needsOther ? 'x-api-key' : 'authorization';
+  const credential = needsOther ? 'real-in-x-api-key' : 'real';
   const exchange = asked ? await context.gateway.ask(firstPath(context.gateway), credential) : undefined;
-  return { results, list: exchange === undefined ? undefined : modelListOf(exchange) };
+  return { results, list: exchange === undefined ? undefined : modelListOf(exchange), keyHeader };
 }

@@ -172,7 +172,7 @@ function isTheirs({ findings, verdict, documented, why }: ProbeRow): boolean {
   return findings.some(({ owner }) => owner === 'gateway' || owner === 'upstream');
 }
 
-function cellsRequest(request: ProbeRequest, { list }: FreeChecks, { context }: Target) {
+function cellsRequest(request: ProbeRequest, { list, keyHeader }: FreeChecks, { context }: Target) {
   const { profile, baseUrl, model, route } = context.settings;
   const models = request.models ?? (model === undefined ? undefined : [model.value]);
   const routes = request.routes ?? (route === undefined ? undefined : [route.value]);
@@ -187,6 +187,7 @@ function cellsRequest(request: ProbeRequest, { list }: FreeChecks, { context }: 
     baseUrl: baseUrl.value.used ?? '',
     listed: list?.models,
     allModels: request.allModels,
+    keyHeader,
     modes: request.modes,
     ...(models === undefined ? {} : { models }),
     ...(routes === undefined ? {} : { routes }),

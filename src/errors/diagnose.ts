@@ -70,18 +70,18 @@ function mayPass(status: number): boolean {
 function diagnosePage(facts: Extract<WireFacts, { kind: 'not-api' }>, where: Where): Diagnosis {
   const status = facts.answer.status ?? 0;
   const seen = { route: where.route, status };
-  const server = facts.server === undefined ? {} : { server: facts.server };
+  const seenBy = { ...seen, ...(facts.server === undefined ? {} : { server: facts.server }) };
   const html = facts.answer.body === 'html';
   if (facts.wantsTls) return fail(own('network/wants-tls', { host: where.host, port: where.port }));
   if (status === 511) return fail(own('edge/captive-portal', seen));
   if (status === 407) return fail(own('network/proxy-authentication', { by: where.proxy ?? where.host }));
-  if (status >= 500) return unclear(own('edge/server-error-page', { ...seen, ...server }));
+  // JSON is no page of a server on the way, even where it names no error.
+  if (status >= 500 && facts.answer.body !== 'json') return unclear(own('edge/server-error-page', seenBy));
   if (mayPass(status)) return unclear({ id: httpEntry(status), answer: facts.answer });
-  if (status === 401 && (html || facts.asksForLogin))
-    return fail(own('edge/login-page', { ...seen, ...server }));
+  if (status === 401 && (html || facts.asksForLogin)) return fail(own('edge/login-page', seenBy));
   if (status === 403) {
     const ray = facts.ray === undefined ? {} : { ray: facts.ray };
-    return fail(own('edge/blocked', { ...seen, ...server, ...ray }));
+    return fail(own('edge/blocked', { ...seenBy, ...ray }));
   }
   if (html) {
     const title = facts.pageTitle === undefined ? {} : { title: facts.pageTitle };
@@ -93,7 +93,7 @@ function diagnosePage(facts: Extract<WireFacts, { kind: 'not-api' }>, where: Whe
 }
 
 function httpEntry(status: number): string {
-  return status in { 401: 1, 408: 1, 429: 1 } ? `edge/http-${status}` : 'edge/http-status';
+  return /^(401|408|429|50[0234]|529)$/.test(`${status}`) ? `edge/http-${status}` : 'edge/http-status';
 }
 
 const bodyWords: Readonly<Record<string, string>> = {

@@ -53,7 +53,9 @@ export function failedGets(notes: readonly CallNote[]): readonly CallNote[] {
   const gets = notes.filter(({ method }) => method === 'GET');
   const withKey = gets.filter(({ credential }) => credential === 'real');
   if (withKey.length > 0) return withKey.filter(isFailure);
-  return gets.filter((note) => isFailure(note) && note.facts !== undefined && !refuses(note.facts));
+  return gets
+    .slice(0, 1)
+    .filter((note) => isFailure(note) && note.facts !== undefined && !refuses(note.facts));
 }
 
 function isFailure({ facts }: CallNote): boolean {

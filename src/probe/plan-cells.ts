@@ -17,11 +17,18 @@ export interface CellsRequest {
   readonly models?: readonly string[];
   readonly allModels: boolean;
   readonly modes: readonly AnswerMode[];
+  /** Where the gateway was seen to read the key. */
+  readonly keyHeader: KeyHeader;
 }
+
+/** `x-api-key`: there alone. */
+export type KeyHeader = 'authorization' | 'x-api-key';
 
 /** Reasons of a cell that is not sent. */
 export const listUnread = 'the model list could not be read, so a model has to be named';
 const noModel = 'no model of this key is documented for the route';
+const otherHeader =
+  'not probed: the gateway reads the key from x-api-key only, and clients of this route send Authorization: Bearer';
 export const noFormat =
   'not probed: the route speaks none of chat completions, completions, responses and messages';
 
@@ -37,7 +44,11 @@ export function planCells(request: CellsRequest): readonly PlannedCell[] {
 
 function cellsOf(route: AnswerRoute, request: CellsRequest): readonly PlannedCell[] {
   const { path, speaks: dialect, outputLimit: limitFields = [] } = route;
-  return modelsFor(route, request).flatMap(({ model, skip }) =>
+  // A route that the person named is called all the same: the refusal is what they want to see.
+  const isRefused =
+    request.keyHeader === 'x-api-key' && dialect !== 'messages' && request.routes === undefined;
+  const choices = isRefused ? [{ model: '', skip: otherHeader }] : modelsFor(route, request);
+  return choices.flatMap(({ model, skip }: Choice) =>
     request.modes.map((mode) =>
       skip === undefined ? { path, model, mode, dialect, limitFields } : { path, model, mode, skip },
     ),

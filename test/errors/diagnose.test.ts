@@ -24,6 +24,14 @@ describe('what may pass by itself is never more than unknown', () => {
   });
 
   test.each([
+    [500, 'edge/http-500'],
+    [503, 'edge/http-503'],
+    [521, 'edge/http-status'],
+  ])('JSON of a %i that names no error is no page of a server on the way', (status, finding) => {
+    expect(said(page(status, { body: 'json' }))).toBe(`unknown ${finding}`);
+  });
+
+  test.each([
     ['dns', 'ENOTFOUND', 'network/host-not-found'],
     ['dns', 'EAI_AGAIN', 'network/dns-unavailable'],
     ['dns', 'TIMEOUT', 'network/dns-unavailable'],

@@ -12,6 +12,7 @@ const cells = (request: Partial<CellsRequest> = {}): readonly PlannedCell[] =>
     baseUrl: nexus.baseUrl,
     listed: undefined,
     allModels: false,
+    keyHeader: 'authorization',
     modes: ['stream'],
     ...request,
   });

@@ -16,6 +16,7 @@ const cellsOf = (...models: readonly string[]) =>
     routes: ['/v1/chat/completions'],
     models,
     allModels: false,
+    keyHeader: 'authorization',
     modes: ['plain', 'stream'],
   });
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { own } from '../../src/errors/finding.ts';
 import type { CallFacts } from '../../src/gateway/model-call.ts';
 import type { CellEnd } from '../../src/probe/probe-cell.ts';
 import { sweep } from '../../src/probe/sweep.ts';
 import { fakeSystem } from '../support/fake-system.ts';
-import { noAnswer, refusal, stream } from './call-facts.ts';
+import { callFacts, noAnswer, refusal, stream } from './call-facts.ts';
 
 const sound = stream({ end: 'valid' });
 const limit = (retryAfterSeconds?: number) =>
@@ -118,4 +119,77 @@ test('a cell that the budget cut short ends a sweep', async () => {
   expect((await swept([{ ...ended(sound), cutShort: true }, ended(sound)])).stopped).toEqual({
     kind: 'budget',
   });
+});
+
+test('an ignored output limit ends a sweep', async () => {
+  const ignored = own('stream/limit-ignored', {
+    route: 'POST /v1/messages',
+    limit: 16,
+    tokens: 99,
+    hungUp: false,
+  });
+  const judgement = { verdict: 'unproven', findings: [ignored], passes: true } as const;
+  expect((await swept([{ ...ended(sound), judgement }, ended(sound)])).stopped).toEqual({
+    kind: 'limit-ignored',
+  });
+});
+
+test('another finding does not', async () => {
+  const judgement = {
+    verdict: 'ignored-stream',
+    findings: [own('stream/ignored', { route: 'x' })],
+    passes: false,
+  } as const;
+  const { stopped, sentAt } = await swept([{ ...ended(sound), judgement }, ended(sound)]);
+  expect(stopped).toBeUndefined();
+  expect(sentAt).toHaveLength(2);
+});
+
+test.each([
+  [
+    'a plain answer',
+    callFacts({ kind: 'plain', ignored: false, answer: { kind: 'answer', textLength: 5, stoppedBy: 'end' } }),
+  ],
+  ['no connection', noAnswer({ kind: 'unreachable', phase: 'connect', code: 'ECONNREFUSED' })],
+  ['half an answer', noAnswer({ kind: 'broken', end: 'cut', bytes: 1 })],
+])('%s stops nothing', async (_, facts) => {
+  const { stopped, sentAt } = await swept([ended(facts), ended(sound)]);
+  expect(stopped).toBeUndefined();
+  expect(sentAt).toHaveLength(2);
+});
+
+test('a refused key ends a sweep also while a limit is waited for', async () => {
+  const refused = refusal('nexus/invalid_key', { status: 401 }, { access: true });
+  const { stopped, sentAt } = await swept([ended(limit(5)), ended(refused), ended(sound), ended(sound)], 2);
+  expect(stopped).toEqual({ kind: 'key-refused' });
+  expect(sentAt).toHaveLength(2);
+});
+
+test('a cell whose turn comes after the stop is not sent', async () => {
+  const { clock } = fakeSystem();
+  const sent: number[] = [];
+  const stopped = await sweep(
+    [0, 1, 2],
+    async (cell) => {
+      sent.push(cell);
+      return ended(refusal('nexus/invalid_key', { status: 401 }, { access: true }));
+    },
+    { concurrency: 3, perMinute: 1, clock, signal: new AbortController().signal },
+  );
+  expect({ stopped, sent }).toEqual({ stopped: { kind: 'key-refused' }, sent: [0] });
+});
+
+test('each minute lets exactly as many sends through as are documented', async () => {
+  const { clock } = fakeSystem();
+  const sentAt: number[] = [];
+  const cells = [0, 1, 2, 3, 4, 5];
+  await sweep(
+    cells,
+    async () => {
+      sentAt.push(clock.elapsedMs());
+      return ended(sound);
+    },
+    { concurrency: 1, perMinute: 2, clock, signal: new AbortController().signal },
+  );
+  expect(sentAt).toEqual([0, 0, 60_000, 60_000, 120_000, 120_000]);
 });

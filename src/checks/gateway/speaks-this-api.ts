@@ -20,7 +20,9 @@ export const speaksThisApi = defineCheck({
     const exchange = await firstContact(context);
     const facts = wireFactsOf(exchange, context.settings.profile.value);
     const loops = facts.kind === 'redirect' && (await redirectLoops(exchange, context.gateway));
-    const found = isMissing(facts) ? await lookFurther(context) : { sibling: null, elsewhere: null };
+    const found = isMissing(facts)
+      ? await lookFurther(context)
+      : { sibling: facts.kind === 'redirect' ? await siblingThatSpeaks(context) : null, elsewhere: null };
     const isWall = facts.kind === 'not-api' && (facts.answer.status === 401 || facts.answer.status === 403);
     // Some gateways have a wall before them that lets only keys through; behind it, the key shows the API.
     const behindWall = isWall && context.gateway.carriesKey ? await askWithKey(context) : null;
@@ -43,7 +45,8 @@ export const speaksThisApi = defineCheck({
     return judgeFacts(facts, where);
   },
   fact: ({ where, facts, sibling, totalMs }) => {
-    if (sibling !== null) return `GET ${sibling} does; ${where.route} is missing`;
+    const instead = facts.kind === 'redirect' ? 'redirects' : 'is missing';
+    if (sibling !== null) return `GET ${sibling} does; ${where.route} ${instead}`;
     const status = statusOf(facts);
     return status === undefined ? undefined : `${where.route} answered ${status}, ${Math.round(totalMs)} ms`;
   },
@@ -65,9 +68,17 @@ function isApi(facts: WireFacts | null): boolean {
   return facts?.kind === 'api-error' || (facts?.kind === 'success' && facts.isModelList);
 }
 
+/** Another free route of the same base URL that answers like the API: it proves the path right. */
+async function siblingThatSpeaks({ gateway, settings }: CheckContext): Promise<string | null> {
+  for (const { path } of gateway.freeRoutes.slice(1)) {
+    if (speaksApi(wireFactsOf(await gateway.ask(path, 'none'), settings.profile.value))) return path;
+  }
+  return null;
+}
+
 /**
- * The list is missing. Another free route of the same base URL proves the path right all the same; if none
- * does, the usual other paths are tried. Below a documented path the list may be missing for good.
+ * The list is missing. If no other free route proves the path right all the same, the usual other paths are tried.
+ * Below a documented path the list may be missing for good.
  */
 async function lookFurther(
   context: CheckContext,
@@ -75,10 +86,8 @@ async function lookFurther(
   const { gateway, settings } = context;
   const profile = settings.profile.value;
   const used = settings.baseUrl.value.used ?? '';
-  for (const { path } of gateway.freeRoutes.slice(1)) {
-    if (speaksApi(wireFactsOf(await gateway.ask(path, 'none'), profile)))
-      return { sibling: path, elsewhere: null };
-  }
+  const sibling = await siblingThatSpeaks(context);
+  if (sibling !== null) return { sibling, elsewhere: null };
   if (variantOf(used, profile) !== undefined) return { sibling: null, elsewhere: null };
   return {
     sibling: null,

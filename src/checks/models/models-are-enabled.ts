@@ -1,6 +1,7 @@
 import { diagnose } from '../../errors/diagnose.ts';
 import { notApplicable, own, pass, problem, unknown } from '../../errors/finding.ts';
 import { modelListOf } from '../../gateway/model-list.ts';
+import { redirectLoops } from '../../gateway/redirect-loop.ts';
 import { wireFactsOf } from '../../gateway/wire-facts.ts';
 import { defineCheck } from '../check.ts';
 import { keyIsAccepted } from '../key/key-is-accepted.ts';
@@ -25,7 +26,9 @@ export const modelsAreEnabled = defineCheck({
         credential: key.credential,
       };
     const exchange = await context.gateway.ask(path, key.credential);
-    const facts = wireFactsOf(exchange, profile);
+    const seen = wireFactsOf(exchange, profile);
+    const loops = seen.kind === 'redirect' && (await redirectLoops(exchange, context.gateway));
+    const facts = loops ? { ...seen, loops } : seen;
     const contrast = key.routes.find((route) => route.path === path);
     // A list that no key or any key gets is not the list of this key.
     const isPublic = contrast?.none.kind === 'success' || contrast?.wrong?.kind === 'success';

@@ -62,10 +62,10 @@ export const edgeScenarios: readonly Scenario[] = [
     story: 'One rule adds a slash to the path, and another takes it away',
     provider: 'nexus',
     gateway: {
-      rules: [
-        { method: 'GET', path: '/v1/models', reply: { kind: 'redirect', status: 301, to: '/v1/models/' } },
-        { method: 'GET', path: '/v1/models/', reply: { kind: 'redirect', status: 301, to: '/v1/models' } },
-      ],
+      rules: ['/v1/models', '/v1/balance'].flatMap((path) => [
+        ...at(path, { kind: 'redirect', status: 301, to: `${path}/` }),
+        ...at(`${path}/`, { kind: 'redirect', status: 301, to: path }),
+      ]),
     },
     expects: broken('edge/redirect-loop'),
   },

@@ -2,6 +2,10 @@ import { expect, test } from 'vitest';
 import { answerIsValid } from '../../../src/checks/answer/answer-is-valid.ts';
 import type { EvidenceOf } from '../../../src/checks/check.ts';
 import { own } from '../../../src/errors/finding.ts';
+import type { CallFacts } from '../../../src/gateway/model-call.ts';
+import type { CallJudgement } from '../../../src/probe/judge-call.ts';
+import type { CellEnd } from '../../../src/probe/probe-cell.ts';
+import { refusal, stream } from '../../probe/call-facts.ts';
 import { apiError, checkContext, judged, runOne } from '../../support/check-context.ts';
 
 type Evidence = EvidenceOf<typeof answerIsValid>;
@@ -23,6 +27,7 @@ const answered: Evidence = {
 const silent: Evidence = { ...answered, hasTokens: false, hasValidEnd: false, firstTokenMs: null, events: 0 };
 const answer = (id: string) => ({ id, answer: apiError(id, 400).answer });
 const truncated = own('stream/truncated', { route: answered.route, events: 3, seconds: 1, why: 'it ended' });
+const limitIgnored = { route: answered.route, limit: 16, tokens: 400, hungUp: false };
 const noAnswer = own('network/no-answer', { host: 'gateway.example', seconds: 90 });
 
 test.each<[string, Evidence, string]>([
@@ -74,4 +79,104 @@ test('without consent nothing is called and the check does not apply', async () 
     reason: { kind: 'not-applicable', why: 'only with --live' },
   });
   expect(context.system.fakeNetwork.sent.filter(({ method }) => method === 'POST')).toEqual([]);
+});
+
+test.each<[string, Evidence, string]>([
+  [
+    'a plain answer beyond its limit',
+    { ...silent, mode: 'plain', verdict: 'answers', findings: [own('stream/limit-ignored', limitIgnored)] },
+    'warn stream/limit-ignored',
+  ],
+  [
+    'of a stream, the check of its end says so',
+    { ...answered, findings: [own('stream/limit-ignored', limitIgnored)] },
+    'pass',
+  ],
+  ['a stream that sent nothing but its end', { ...silent, verdict: 'unproven', hasValidEnd: true }, 'pass'],
+  ['a call without a finding', { ...silent, verdict: 'unproven' }, 'pass'],
+])('%s is judged %3$s', (_, evidence, expected) => {
+  expect(judged(answerIsValid, evidence)).toBe(expected);
+});
+
+test('every finding of the call is told, the first one first', () => {
+  const findings = [truncated, noAnswer];
+  expect(judged(answerIsValid, { ...silent, verdict: 'truncated', findings })).toBe(
+    'fail stream/truncated network/no-answer',
+  );
+});
+
+test('a whole answer where a stream was asked for proves that it answers', () => {
+  expect(answerIsValid.proves?.({ ...silent, verdict: 'ignored-stream' })).toBe('answers');
+});
+
+test('the fact names route, model and the seconds it took', () => {
+  expect(answerIsValid.fact?.(answered)).toBe('POST /v1/messages, claude-sonnet-4-6, 2.1 s');
+});
+
+/** Runs the check on a call that ended this way. */
+async function observed(end: CellEnd, mode: 'plain' | 'stream' = 'stream') {
+  const cell = {
+    path: '/v1/messages',
+    model: 'm',
+    mode,
+    dialect: 'messages',
+    limitFields: [],
+  } as const;
+  const live = { cell, outcome: async () => end };
+  const result = await runOne(answerIsValid, { ...(await checkContext()), live });
+  return { status: result.status, evidence: 'evidence' in result ? result.evidence : undefined };
+}
+
+const ended = (facts: CallFacts, judgement: CallJudgement): CellEnd => ({
+  facts,
+  judgement,
+  attempt: 1,
+  usage: { inputTokens: 0, outputTokens: 0 },
+});
+
+test('the evidence holds what the call measured', async () => {
+  const end = ended(stream({ end: 'valid' }), { verdict: 'streams', findings: [], passes: true });
+  expect(await observed(end)).toEqual({
+    status: 'pass',
+    evidence: {
+      route: 'POST /v1/messages',
+      model: 'm',
+      mode: 'stream',
+      verdict: 'streams',
+      passes: true,
+      findings: [],
+      hasTokens: true,
+      hasValidEnd: true,
+      firstTokenMs: 4,
+      lastEventMs: 5,
+      totalMs: 6,
+      events: 20,
+    },
+  });
+});
+
+test('an end without a token has neither', async () => {
+  const end = stream({ end: 'no-terminal-event', why: 'it ended' }, undefined, { tokenEvents: 0 });
+  const judgement = { verdict: 'truncated', findings: [truncated], passes: false } as const;
+  expect(await observed(ended(end, judgement))).toMatchObject({
+    status: 'fail',
+    evidence: { hasTokens: false, hasValidEnd: false, findings: [truncated] },
+  });
+});
+
+test('a refusal has no events', async () => {
+  const findings = [answer('nexus/model_not_allowed')];
+  const end = ended(refusal('nexus/model_not_allowed', { status: 403 }), {
+    verdict: 'rejected',
+    findings,
+    passes: false,
+  });
+  expect(await observed(end, 'plain')).toMatchObject({
+    status: 'fail',
+    evidence: { mode: 'plain', hasTokens: false, hasValidEnd: false, events: 0 },
+  });
+});
+
+test.each([['called-off'], [undefined]] as const)('a call that ended as %s is not judged', async (end) => {
+  expect(await observed(end)).toEqual({ status: 'skip', evidence: undefined });
 });

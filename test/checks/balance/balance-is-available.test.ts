@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { balanceIsAvailable } from '../../../src/checks/balance/balance-is-available.ts';
-import type { EvidenceOf } from '../../../src/checks/check.ts';
+import type { CheckContext, EvidenceOf } from '../../../src/checks/check.ts';
 import type { WireFacts } from '../../../src/errors/answer.ts';
 import type { Balance } from '../../../src/gateway/read-balance.ts';
 import {
@@ -91,4 +91,71 @@ test('an empty body behind a 200 does not crash the check', async () => {
     await checkContext({ replies: [empty, ...healthyReplies] }),
   );
   expect(result.status).toBe('unknown');
+});
+
+test.each([
+  ['an amount without a currency', shown({ kind: 'amount', amount: 3 }), '3'],
+  ['a form nobody knows', shown({ kind: 'not-shown' }), undefined],
+  ['a gateway without such a route', noRoute, undefined],
+])('of %s the fact is %3$s', (_, evidence, fact) => {
+  expect(balanceIsAvailable.fact?.(evidence)).toBe(fact);
+});
+
+test.each<[string, Balance, object]>([
+  [
+    'a debt',
+    { kind: 'amount', amount: -3, currency: 'RUB' },
+    { amount: -3, route: where.route, currency: 'RUB' },
+  ],
+  ['nothing', { kind: 'amount', amount: 0 }, { amount: 0, route: where.route }],
+  ['no quota', { kind: 'quota', window: 'daily', remaining: 0 }, { window: 'daily' }],
+  [
+    'no quota until a time',
+    { kind: 'quota', window: 'daily', remaining: 0, resetAt: '2026-01-03T00:00:00Z' },
+    { window: 'daily', resetAt: '2026-01-03T00:00:00Z' },
+  ],
+  ['an unknown form', { kind: 'not-shown' }, { route: where.route, why: 'the answer is of an unknown form' }],
+])('the finding of %s holds what was shown', (_, balance, params) => {
+  const judgement = balanceIsAvailable.judge(shown(balance));
+  expect('findings' in judgement ? judgement.findings : undefined).toMatchObject([{ params }]);
+  expect(Object.keys(Object(Reflect.get(Object(judgement), 'findings')[0].params))).toEqual(
+    Object.keys(params),
+  );
+});
+
+test('of an answer that nothing explains, the finding says that its form is unknown', () => {
+  expect(balanceIsAvailable.judge(answered(success))).toMatchObject({
+    kind: 'unknown',
+    findings: [{ params: { route: where.route, why: 'the answer is of an unknown form' } }],
+  });
+});
+
+test('a missing route is told with its status', () => {
+  expect(balanceIsAvailable.judge(answered(page(404)))).toMatchObject({
+    findings: [{ params: { route: where.route, why: 'the route is not there (404)' } }],
+  });
+});
+
+test('a balance that anybody is shown is not the balance of this key', async () => {
+  const open = { path: '/v1/balance', answer: { status: 200, json: { balance: '0.00' } } };
+  const result = await runOne(balanceIsAvailable, await checkContext({ replies: [open, ...healthyReplies] }));
+  expect(result).toMatchObject({ status: 'skip', reason: { kind: 'not-applicable' } });
+});
+
+test('where the key may not go, no balance is asked for', async () => {
+  const { system, ...context } = await checkContext({ env: {} });
+  const known = {
+    key: {
+      routes: [],
+      where,
+      provider: 'nexus',
+      used: '',
+      elsewhere: null,
+      inOtherHeader: null,
+      credential: 'real' as const,
+    },
+  };
+  const evidence = await balanceIsAvailable.observe(context as CheckContext, known);
+  expect(evidence).toMatchObject({ facts: null, balance: null, isOpen: false });
+  expect(system.fakeNetwork.sent).toEqual([]);
 });

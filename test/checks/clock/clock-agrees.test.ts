@@ -26,3 +26,16 @@ test.each([
   );
   if (differsBySeconds !== null) expect(result).toMatchObject({ evidence: { differsBySeconds } });
 });
+
+test('an answer without a date is not compared', async () => {
+  expect(await runOne(clockAgrees, await checkContext())).toMatchObject({
+    status: 'skip',
+    reason: { kind: 'not-applicable', why: 'no answer with a date came' },
+  });
+});
+
+test('the finding says by how much the clock is off', () => {
+  expect(clockAgrees.judge({ differsBySeconds: -3600 })).toMatchObject({
+    findings: [{ params: { differsBySeconds: -3600 } }],
+  });
+});

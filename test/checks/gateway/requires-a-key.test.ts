@@ -58,3 +58,48 @@ test('the evidence shows how each route answered', async () => {
     evidence: { routes: [{ path: '/v1/models', remembered: false }, { path: '/v1/balance' }] },
   });
 });
+
+test('the finding names the routes where a random key is as good as a real one', () => {
+  const routes = [
+    route('/v1/models', refused, success, success),
+    route('/v1/balance', success, success, success),
+  ];
+  expect(requiresAKey.judge({ where, routes })).toMatchObject({
+    kind: 'unknown',
+    findings: [{ params: { routes: ['GET /v1/models'], answered: 'wrong-key' } }],
+  });
+});
+
+test.each([
+  ['a 400 that the real key gets past asks for a key', apiError('edge/http-400', 400), success, 'pass'],
+  [
+    'a 400 that it does not get past may be about anything',
+    apiError('edge/http-400', 400),
+    apiError('edge/http-400', 400),
+    'unknown edge/http-400',
+  ],
+  ['nor does one without a real key', apiError('edge/http-400', 400), null, 'unknown edge/http-400'],
+  ['a limit never asks for a key', apiError('edge/http-429', 429), success, 'unknown edge/http-429'],
+])('%s', (_, none, real, expected) => {
+  expect(judged(requiresAKey, { where, routes: [route('/v1/models', none, refused, real)] })).toBe(expected);
+});
+
+test('the first route that tells something is the one that is told', () => {
+  const routes = [
+    route('/v1/models', { ...success, isModelList: false }, refused, null),
+    route('/v1/balance', apiError('edge/http-503', 503), refused, null),
+  ];
+  expect(judged(requiresAKey, { where, routes })).toBe('unknown local/key-not-verifiable');
+  expect(judged(requiresAKey, { where, routes: routes.slice(1) })).toBe('unknown edge/http-503');
+});
+
+test('the fact is the first refusal without a key', () => {
+  const fact = (...routes: readonly ReturnType<typeof route>[]) => requiresAKey.fact?.({ where, routes });
+  const open = route('/v1/models', success, success, success);
+  expect(
+    fact(open, route('/v1/balance', apiError('nexus/endpoint_not_allowed', 403), refused, success)),
+  ).toBe('403 without one');
+  expect(fact(open)).toBeUndefined();
+  const inStream = { ...refused, answer: { body: 'api-error' as const } };
+  expect(fact(route('/v1/models', inStream, refused, success))).toBe('an error without one');
+});

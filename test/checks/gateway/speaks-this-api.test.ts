@@ -3,6 +3,7 @@ import { speaksThisApi } from '../../../src/checks/gateway/speaks-this-api.ts';
 import {
   apiError,
   checkContext,
+  healthyReplies,
   judged,
   page,
   runOne,
@@ -135,5 +136,112 @@ test('a path that the provider documents is not called wrong', async () => {
   expect(await runOne(speaksThisApi, context)).toMatchObject({
     status: 'unknown',
     findings: [{ id: 'edge/no-model-list' }],
+  });
+});
+
+test.each([
+  ['answers at once', base, success, 'GET /v1/models answered 200, 20 ms'],
+  [
+    'answers by a sibling',
+    { ...base, sibling: '/v1/balance' },
+    missing,
+    'GET /v1/balance does; GET /v1/models is missing',
+  ],
+  ['does not answer', base, unreachable('headers', 'TIMEOUT'), undefined],
+])('the fact of a gateway that %s', (_, found, facts, fact) => {
+  expect(speaksThisApi.fact?.({ ...found, facts, totalMs: 20.4 })).toBe(fact);
+});
+
+test('a documented error proves the API, and so does one with a code or a type of its own', () => {
+  const proves = (answer: object) =>
+    speaksThisApi.proves?.({ ...base, facts: apiError('edge/http-401', 401, { answer }) });
+  expect(proves({ code: 'no_key' })).toBe('speaks-api');
+  expect(proves({ type: 'auth' })).toBe('speaks-api');
+  expect(proves({})).toBeUndefined();
+  expect(speaksThisApi.proves?.({ ...base, facts: success })).toBe('speaks-api');
+});
+
+test('a missing route keeps its status in the finding', () => {
+  expect(speaksThisApi.judge({ ...base, facts: apiError('edge/http-404', 404) })).toMatchObject({
+    kind: 'unknown',
+    findings: [{ params: { route: 'GET /v1/models', status: 404 } }],
+  });
+});
+
+test('JSON of another kind says what it was', () => {
+  expect(speaksThisApi.judge({ ...base, facts: { ...success, isModelList: false } })).toMatchObject({
+    findings: [{ params: { route: 'GET /v1/models', status: 200, what: 'JSON of another kind' } }],
+  });
+});
+
+test('407 in JSON is the word of a proxy', () => {
+  expect(judged(speaksThisApi, { ...base, facts: apiError('edge/http-407', 407) })).toMatch(
+    /^(?:fail|unknown) /,
+  );
+});
+
+test('a redirect in a circle is followed without a key and told as one', async () => {
+  const circle = { status: 301, body: '', headers: { location: '/v1/models' } };
+  const context = await checkContext({ replies: [{ answer: circle }] });
+  expect(await runOne(speaksThisApi, context)).toMatchObject({
+    status: 'fail',
+    findings: [{ id: 'edge/redirect-loop' }],
+    evidence: { facts: { loops: true } },
+  });
+});
+
+test.each([
+  ['in a circle', '/v1/models'],
+  ['to another host', 'https://other.example/v1/models'],
+])(
+  'a list that redirects %s is a fault of the list alone, where another free route speaks',
+  async (_, location) => {
+    const redirect = { path: '/v1/models', answer: { status: 301, body: '', headers: { location } } };
+    const context = await checkContext({ replies: [redirect, ...healthyReplies] });
+    expect(await runOne(speaksThisApi, context)).toMatchObject({
+      status: 'pass',
+      fact: 'GET /v1/balance does; GET /v1/models redirects',
+      proves: 'speaks-api',
+    });
+  },
+);
+
+test.each([401, 403])('behind a wall of %i the key is tried once on the list', async (status) => {
+  const wall = { status, body: '<html></html>', headers: { 'content-type': 'text/html' } };
+  const [list] = healthyReplies;
+  const context = await checkContext({ replies: [...(list ? [list] : []), { answer: wall }] });
+  expect(await runOne(speaksThisApi, context)).toMatchObject({
+    status: 'pass',
+    proves: 'speaks-api',
+    evidence: { behindWall: { kind: 'success', isModelList: true } },
+  });
+  expect(
+    context.system.fakeNetwork.sent.filter(({ headers }) => headers.authorization !== undefined),
+  ).toHaveLength(1);
+});
+
+test('a wall is not tried with a key that may not go there, and another page not at all', async () => {
+  const page = (status: number) => ({
+    status,
+    body: '<html></html>',
+    headers: { 'content-type': 'text/html' },
+  });
+  for (const [env, answer] of [
+    [{}, page(403)],
+    [undefined, page(500)],
+  ] as const) {
+    const context = await checkContext({ replies: [{ answer }], ...(env && { env }) });
+    expect(await runOne(speaksThisApi, context)).toMatchObject({ evidence: { behindWall: null } });
+    expect(context.system.fakeNetwork.sent).toHaveLength(1);
+  }
+});
+
+test('a list that is missing beside a balance that asks for a key is found by the balance', async () => {
+  const [, ...others] = healthyReplies;
+  const context = await checkContext({ replies: [{ path: '/v1/models', answer: notFound }, ...others] });
+  expect(await runOne(speaksThisApi, context)).toMatchObject({
+    status: 'pass',
+    fact: 'GET /v1/balance does; GET /v1/models is missing',
+    evidence: { sibling: '/v1/balance', elsewhere: null, used: 'https://api.nexus-hub.ru' },
   });
 });

@@ -47,3 +47,33 @@ test.each([
   const [finding] = 'findings' in result ? result.findings : [];
   expect({ status: result.status, id: finding?.id }).toEqual({ status, id });
 });
+
+test('the finding says whose key it is, and where it came from', async () => {
+  const { judge } = keyBelongsToProvider;
+  const foreign = { ...own, vendor: 'Anthropic' };
+  expect(judge({ ...foreign, heldBack: true })).toMatchObject({
+    findings: [{ params: { from: own.from, vendor: 'Anthropic', provider: 'Nexus' } }],
+  });
+  expect(judge(foreign)).toMatchObject({ findings: [{ params: { from: own.from, vendor: 'Anthropic' } }] });
+});
+
+test('a key of another path is told the base URL that it works at', async () => {
+  const env = { NEOSANTARA_API_KEY: `nsk_code_${hex}` };
+  const result = await runOne(keyBelongsToProvider, await checkContext({ env }, { provider: 'nusantara' }));
+  expect(result).toMatchObject({
+    findings: [{ params: { prefix: 'nsk_code_', works: 'https://api.neosantara.xyz/coding' } }],
+    evidence: {
+      from: 'env NEOSANTARA_API_KEY',
+      provider: 'Nusantara AI',
+      vendor: null,
+      heldBack: false,
+      isThere: false,
+    },
+  });
+});
+
+test('a key of nobody in particular works anywhere', async () => {
+  expect(await runOne(keyBelongsToProvider, await checkContext())).toMatchObject({
+    evidence: own,
+  });
+});

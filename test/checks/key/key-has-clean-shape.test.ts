@@ -42,3 +42,39 @@ test.each([
   expect(result.status).toBe(status);
   expect(JSON.stringify(result)).not.toContain(realKey.slice(10));
 });
+
+test('the fact is the length, or that white space was ignored', () => {
+  expect(keyHasCleanShape.fact?.(clean)).toBe('38 characters');
+  expect(keyHasCleanShape.fact?.({ ...clean, outerSpace: true })).toBe('white space around it was ignored');
+});
+
+test.each([
+  ['empty', { looked: ['env NEXUS_API_KEY (it is empty)'] }],
+  ['line-break', { from: clean.from, position: 7 }],
+  ['quotes', { from: clean.from, position: 7 }],
+  ['illegal-character', { from: clean.from, position: 7 }],
+  ['bearer-prefix', { from: clean.from }],
+  ['placeholder', { from: clean.from }],
+  ['unexpanded', { from: clean.from }],
+] as const)('the finding of %s says where it is', (problem, params) => {
+  const judgement = keyHasCleanShape.judge({ ...clean, position: 7, problem });
+  expect(judgement).toMatchObject({ kind: 'problems', findings: [{ params }] });
+});
+
+test('white space around the key is told with its source', () => {
+  expect(keyHasCleanShape.judge({ ...clean, outerSpace: true })).toMatchObject({
+    findings: [{ params: { from: clean.from } }],
+  });
+});
+
+test('the evidence is the shape of the key that was found', async () => {
+  const key = `"${realKey}"`;
+  const result = await runOne(keyHasCleanShape, await checkContext({ env: { NEXUS_API_KEY: key } }));
+  expect(result).toMatchObject({
+    evidence: { from: 'env NEXUS_API_KEY', outerSpace: false, problem: 'quotes', position: 1 },
+  });
+  const wide = await checkContext({ env: { NEXUS_API_KEY: ` ${realKey}` } });
+  expect(await runOne(keyHasCleanShape, wide)).toMatchObject({
+    evidence: { length: realKey.length, outerSpace: true, problem: null },
+  });
+});

@@ -30,3 +30,20 @@ test('a missing key says where it was looked for', async () => {
   const result = await runOne(keyIsPresent, await checkContext({ env: {} }));
   expect(result).toMatchObject({ status: 'fail', findings: [{ params: { looked } }] });
 });
+
+test('the fact is the source alone where nothing stands behind it', () => {
+  const found = { from: 'env NEXUS_API_KEY', shadows: [], looked };
+  expect(keyIsPresent.fact?.(found)).toBe('env NEXUS_API_KEY');
+  expect(keyIsPresent.fact?.({ ...found, shadows: ['a', 'b'] })).toBe('env NEXUS_API_KEY, shadows a, b');
+  expect(keyIsPresent.fact?.({ ...found, from: null })).toBeUndefined();
+});
+
+test('a settings file that is not valid may hold the key, and that is said', async () => {
+  const files = { '/home/ana/.config/nexus/config.json': '{ "apiKey": ' };
+  const context = await checkContext({ env: {}, files });
+  expect(await keyIsPresent.observe(context, {})).toEqual({
+    from: null,
+    shadows: [],
+    looked: ['env NEXUS_API_KEY', '~/.config/nexus/config.json (not used, because it is not valid)'],
+  });
+});

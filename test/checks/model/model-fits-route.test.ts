@@ -26,3 +26,18 @@ test.each([
 ])('%s on %s: %s', async (model, route, status) => {
   expect((await runOne(modelFitsRoute, await checkContext({}, { model, route }))).status).toBe(status);
 });
+
+test('the finding names the routes that are documented for the model', async () => {
+  const request = { model: 'claude-sonnet-4-6', route: '/v1/responses' };
+  const result = await runOne(modelFitsRoute, await checkContext({}, request));
+  expect(result).toMatchObject({
+    findings: [{ params: { ...request, routes: expect.arrayContaining(['/v1/messages']) } }],
+    fact: '/v1/responses',
+  });
+  expect(modelFitsRoute.fact?.({ model: null, route: null, routes: null })).toBeUndefined();
+});
+
+test('without a choice the evidence says so', async () => {
+  const evidence = await modelFitsRoute.observe(await checkContext(), {});
+  expect(evidence).toEqual({ model: null, route: null, routes: null });
+});

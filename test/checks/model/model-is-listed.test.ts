@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EvidenceOf } from '../../../src/checks/check.ts';
 import { modelIsListed } from '../../../src/checks/model/model-is-listed.ts';
-import { checkContext, healthyReplies, judged, runOne } from '../../support/check-context.ts';
+import { checkContext, healthyReplies, judged, realKey, runOne } from '../../support/check-context.ts';
 
 type Evidence = EvidenceOf<typeof modelIsListed>;
 
@@ -59,4 +59,40 @@ test('a list with more pages does not prove that a model is absent', async () =>
   const replies = [{ ...healthyReplies[0], answer }, ...others];
   const result = await runOne(modelIsListed, await checkContext({ replies }, { model: 'gpt-5.5' }));
   expect(result).toMatchObject({ status: 'warn', findings: [{ id: 'local/model-not-in-list' }] });
+});
+
+test('the findings hold the model, how many are listed, and the nearest', () => {
+  const findings = [{ params: { model: 'gpt-5.5', listed: 3, nearest: ['gpt-5.4'] } }];
+  expect(modelIsListed.judge(absent)).toMatchObject({ findings });
+  expect(modelIsListed.judge({ ...absent, complete: false })).toMatchObject({ findings });
+  expect(modelIsListed.judge(unread)).toMatchObject({ findings: [{ params: { model: 'gpt-5.4' } }] });
+});
+
+test('the evidence of a listed model', async () => {
+  const result = await runOne(modelIsListed, await checkContext({}, { model: 'gpt-5.4' }));
+  expect(result).toMatchObject({
+    fact: 'gpt-5.4',
+    evidence: { model: 'gpt-5.4', listed: true, count: 1, nearest: [], complete: true },
+  });
+});
+
+test('a list that could not be read says nothing of a model', async () => {
+  const tired = {
+    path: '/v1/models',
+    key: realKey,
+    answer: { status: 503, json: { error: { message: 'tired' } } },
+  };
+  const context = await checkContext({ replies: [tired, ...healthyReplies] }, { model: 'gpt-5.4' });
+  expect(await runOne(modelIsListed, context)).toMatchObject({
+    status: 'unknown',
+    evidence: { model: 'gpt-5.4', listed: null, count: 0, nearest: [], complete: false },
+  });
+});
+
+test('without a chosen model it does not apply', async () => {
+  expect(await runOne(modelIsListed, await checkContext())).toMatchObject({
+    status: 'skip',
+    reason: { kind: 'not-applicable', why: 'no model is chosen' },
+  });
+  expect(modelIsListed.fact?.({ ...unread, model: null })).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EvidenceOf } from '../../../src/checks/check.ts';
+import type { CheckContext, EvidenceOf } from '../../../src/checks/check.ts';
 import { modelsAreEnabled } from '../../../src/checks/models/models-are-enabled.ts';
 import {
   apiError,
@@ -74,4 +74,73 @@ test.each([
   const replies = key === null ? [open, ...healthyReplies] : [closed, open, ...healthyReplies];
   const result = await runOne(modelsAreEnabled, await checkContext({ replies }));
   expect(result).toMatchObject({ status: 'pass', evidence: { perKey: false }, fact: '1 model listed' });
+});
+
+test.each([
+  ['/v1/models', 'edge/redirect-loop'],
+  ['https://other.example/v1/models', 'edge/redirect'],
+])('a list that redirects to %s is not read, and says where it leads', async (location, finding) => {
+  const redirect = { path: '/v1/models', answer: { status: 301, body: '', headers: { location } } };
+  const context = await checkContext({ replies: [redirect, ...healthyReplies] });
+  expect(await runOne(modelsAreEnabled, context)).toMatchObject({
+    status: 'unknown',
+    findings: [{ id: finding }],
+  });
+});
+
+test.each([
+  [found, '3 models'],
+  [{ ...found, count: 1 }, '1 model'],
+  [{ ...found, perKey: false }, '3 models listed'],
+  [{ ...found, count: 0 }, '0 models'],
+  [{ ...found, count: null }, undefined],
+])('the fact %#', (evidence, fact) => {
+  expect(modelsAreEnabled.fact?.(evidence)).toBe(fact);
+});
+
+test.each<[string, Evidence, string]>([
+  [
+    'a refusal of a known key that is about its rights',
+    { ...found, facts: notAllowed, count: null },
+    'unknown',
+  ],
+  ['a redirect of a success', { ...found, facts: page(300), count: null }, 'unknown edge'],
+  ['a page behind a 200', { ...found, facts: page(299), count: null }, 'unknown local/model-list-unreadable'],
+])('%s', (_, evidence, expected) => {
+  expect(judged(modelsAreEnabled, evidence)).toContain(expected);
+});
+
+test('the finding of an unreadable list names the route', () => {
+  expect(modelsAreEnabled.judge({ ...found, count: null })).toMatchObject({
+    findings: [{ params: { route: where.route } }],
+  });
+});
+
+test('the list is the one of this key, and counted', async () => {
+  expect(await runOne(modelsAreEnabled, await checkContext())).toMatchObject({
+    status: 'pass',
+    fact: '1 model',
+    evidence: { count: 1, perKey: true, facts: { kind: 'success', isModelList: true } },
+  });
+});
+
+test('where the key may not go, no list is asked for', async () => {
+  const { system, ...context } = await checkContext({ env: {} });
+  const known = {
+    key: {
+      routes: [],
+      where,
+      provider: 'nexus',
+      used: '',
+      elsewhere: null,
+      inOtherHeader: null,
+      credential: 'real' as const,
+    },
+  };
+  expect(await modelsAreEnabled.observe(context as CheckContext, known)).toMatchObject({
+    facts: null,
+    count: null,
+    perKey: false,
+  });
+  expect(system.fakeNetwork.sent).toEqual([]);
 });

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { hostResolves } from '../../../src/checks/network/host-resolves.ts';
+import type { ConnectionFacts } from '../../../src/system/system.ts';
 import { checkContext, judged, runOne, where } from '../../support/check-context.ts';
+import type { FakeReply } from '../../support/fake-network.ts';
 
 const found = {
   where,
@@ -41,4 +43,59 @@ test('an address says that it is one, a name says how many it has', () => {
 test('an IPv6 address in brackets is an address', async () => {
   const result = await runOne(hostResolves, await checkContext({}, { baseUrl: 'http://[::1]:4000' }));
   expect(result).toMatchObject({ status: 'pass', evidence: { isAddress: true } });
+});
+
+test.each([
+  [{ ...found, addresses: ['a', 'b'], dnsMs: 0.6 }, '2 addresses, 1 ms'],
+  [{ ...found, dnsMs: null }, undefined],
+])('the fact %#', (evidence, fact) => {
+  expect(hostResolves.fact?.(evidence)).toBe(fact);
+});
+
+const answered = (connection: Partial<ConnectionFacts>): FakeReply => ({
+  answer: {
+    result: {
+      outcome: { kind: 'unreachable', phase: 'headers', code: 'ECONNRESET' },
+      connection: { reused: false, ...connection },
+      timings: { totalMs: 5 },
+    },
+  },
+});
+
+test('the evidence is what the connection told', async () => {
+  const replies = [answered({ addresses: ['198.51.100.7', '2001:db8::1'], dnsMs: 4 })];
+  expect(await runOne(hostResolves, await checkContext({ replies }))).toMatchObject({
+    status: 'pass',
+    fact: '2 addresses, 4 ms',
+    evidence: {
+      where: { host: 'api.nexus-hub.ru', port: 443, route: 'GET /v1/models' },
+      isAddress: false,
+      proxy: null,
+      failure: null,
+    },
+  });
+});
+
+test('a connection that tells nothing leaves nothing to show', async () => {
+  const evidence = { addresses: [], dnsMs: null, proxy: null, failure: null };
+  expect(await runOne(hostResolves, await checkContext({ replies: [] }))).toMatchObject({
+    status: 'pass',
+    evidence,
+  });
+});
+
+test('a name that is looked up in vain is the failure, whatever fails later is not', async () => {
+  const answer = { kind: 'unreachable', phase: 'dns', code: 'ENOTFOUND' } as const;
+  expect(await runOne(hostResolves, await checkContext({ replies: [{ answer }] }))).toMatchObject({
+    status: 'unknown',
+    evidence: { failure: 'ENOTFOUND' },
+  });
+});
+
+test('behind a proxy the check says who looks the name up', async () => {
+  const replies = [answered({ proxy: 'http://proxy.example:3128' })];
+  expect(await runOne(hostResolves, await checkContext({ replies }))).toMatchObject({
+    status: 'skip',
+    reason: { why: 'the proxy looks the name up' },
+  });
 });

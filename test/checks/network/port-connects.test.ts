@@ -37,6 +37,8 @@ test.each([
   expect(judged(portConnects, evidence)).toBe(expected);
 });
 
+const known = { where, isAddress: false, proxy: null, addresses: [], dnsMs: null, failure: null };
+
 test('a connection that broke later still connected', async () => {
   const answer = { kind: 'unreachable', phase: 'headers', code: 'ECONNRESET' } as const;
   const result = await runOne(portConnects, await checkContext({ replies: [{ answer }] }));
@@ -47,4 +49,34 @@ test('a refused connection proves nothing', async () => {
   const result = await runOne(portConnects, await checkContext({ replies: [] }));
   expect(result).toMatchObject({ status: 'fail' });
   expect(result).not.toHaveProperty('proves');
+});
+
+test.each([
+  [null, 8.6, '9 ms'],
+  [null, null, undefined],
+  ['http://proxy.example:3128', 8.6, 'through http://proxy.example:3128, 9 ms'],
+  ['http://proxy.example:3128', null, 'through http://proxy.example:3128'],
+])('by the proxy %s in %s ms, the fact is "%s"', (proxy, connectMs, fact) => {
+  expect(portConnects.fact?.({ where, proxy, connectMs, failure: null })).toBe(fact);
+});
+
+test.each(['connect', 'proxy'] as const)('what failed in the phase %s is kept as evidence', async (phase) => {
+  const answer = { kind: 'unreachable', phase, code: 'ECONNREFUSED' } as const;
+  expect(await runOne(portConnects, await checkContext({ replies: [{ answer }] }))).toMatchObject({
+    evidence: { proxy: null, connectMs: null, failure: answer, where: { route: 'GET /v1/models' } },
+  });
+});
+
+test('the evidence of a connection is its time and its proxy', async () => {
+  const connection = { reused: false, proxy: 'http://proxy.example:3128', connectMs: 7 };
+  const outcome = { kind: 'unreachable', phase: 'headers', code: 'ECONNRESET' } as const;
+  const answer = { result: { outcome, connection, timings: { totalMs: 9 } } };
+  expect(
+    await portConnects.observe(await checkContext({ replies: [{ answer }] }), { host: known }),
+  ).toMatchObject({
+    proxy: 'http://proxy.example:3128',
+    connectMs: 7,
+    failure: null,
+    where: { proxy: 'http://proxy.example:3128' },
+  });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { proxyIsConsistent } from '../../../src/checks/network/proxy-is-consistent.ts';
+import { baseUrlFrom } from '../../../src/settings/base-url.ts';
 import { checkContext, judged, realKey, runOne } from '../../support/check-context.ts';
 
 const used = {
@@ -35,4 +36,41 @@ test('the password of the proxy does not become evidence', async () => {
   const result = await runOne(proxyIsConsistent, await checkContext({ env }));
   expect(result).toMatchObject({ status: 'pass', fact: 'http://proxy.example:3128 (HTTPS_PROXY)' });
   expect(JSON.stringify(result)).not.toContain('open-sesame');
+});
+
+test.each([
+  [used, 'http://proxy.example:3128 (HTTPS_PROXY)'],
+  [{ ...used, bypass: 'no-proxy' as const }, 'not used, NO_PROXY covers the host'],
+  [{ ...used, shown: null }, undefined],
+  [{ ...used, variable: null }, undefined],
+])('the fact %#', (evidence, fact) => {
+  expect(proxyIsConsistent.fact?.(evidence)).toBe(fact);
+});
+
+test.each([
+  ['socks', 'SOCKS'],
+  ['unparseable', 'unreadable'],
+] as const)('a proxy that is %s is told as %s', (unsupported, kind) => {
+  expect(proxyIsConsistent.judge({ ...used, unsupported, conflict: true })).toMatchObject({
+    findings: [{ params: { variable: 'HTTPS_PROXY', kind } }, { params: { variable: 'HTTPS_PROXY' } }],
+  });
+});
+
+test('without a variable there is no evidence of a proxy', async () => {
+  const evidence = await proxyIsConsistent.observe(await checkContext(), {
+    url: baseUrlFrom('https://x.example'),
+  });
+  expect(evidence).toEqual({ shown: null, variable: null, bypass: null, unsupported: null, conflict: false });
+});
+
+test('two spellings of one variable that differ are evidence', async () => {
+  const env = {
+    NEXUS_API_KEY: realKey,
+    HTTPS_PROXY: 'http://a.example:1',
+    https_proxy: 'http://b.example:1',
+  };
+  expect(await runOne(proxyIsConsistent, await checkContext({ env }))).toMatchObject({
+    status: 'warn',
+    evidence: { conflict: true, unsupported: null, bypass: null },
+  });
 });

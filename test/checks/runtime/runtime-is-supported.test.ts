@@ -19,3 +19,8 @@ test('the v in front of the version does not matter', async () => {
   const result = await runOne(runtimeIsSupported, await checkContext({ nodeVersion: 'v20.19.0' }));
   expect(result).toMatchObject({ status: 'pass', fact: '20.19.0' });
 });
+
+test('the finding names both versions, and only a v in front is taken off', async () => {
+  const result = await runOne(runtimeIsSupported, await checkContext({ nodeVersion: 'v18.0.0-v8' }));
+  expect(result).toMatchObject({ findings: [{ params: { version: '18.0.0-v8', needed: '20.19.0' } }] });
+});

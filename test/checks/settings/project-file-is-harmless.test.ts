@@ -31,3 +31,12 @@ test('the finding names the file and the line of the foreign base URL', async ()
     findings: [{ params: { line: 2, setting: 'baseUrl', why: 'foreign-origin' } }],
   });
 });
+
+test('the fact is the file, and nothing where there is none', () => {
+  expect(projectFileIsHarmless.fact?.({ file, refusals: [] })).toBe(file);
+  expect(projectFileIsHarmless.fact?.({ file: null, refusals: [] })).toBeUndefined();
+});
+
+test('without a project file the evidence is empty', async () => {
+  expect(await projectFileIsHarmless.observe(await checkContext(), {})).toEqual({ file: null, refusals: [] });
+});

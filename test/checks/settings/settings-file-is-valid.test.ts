@@ -18,3 +18,18 @@ test('the evidence of a broken file holds its place, never its text', async () =
   expect(result).toMatchObject({ status: 'fail', evidence: { file: '~/.config/nexus/config.json' } });
   expect(JSON.stringify(result)).not.toContain('secret-of-ana');
 });
+
+test('the fact is the file, or that there is none', async () => {
+  expect(settingsFileIsValid.fact?.({ file: problem.file, problem: null })).toBe(problem.file);
+  expect(await runOne(settingsFileIsValid, await checkContext())).toMatchObject({
+    status: 'pass',
+    fact: 'none, defaults are used',
+    evidence: { file: null, problem: null },
+  });
+});
+
+test('the finding is the place and what was expected there', () => {
+  expect(settingsFileIsValid.judge({ file: problem.file, problem })).toMatchObject({
+    findings: [{ params: problem }],
+  });
+});

@@ -78,3 +78,56 @@ test('without consent it does not apply', async () => {
     reason: { kind: 'not-applicable' },
   });
 });
+
+test.each<[string, Evidence, string]>([
+  [
+    'a stream with a fault beside its end',
+    {
+      ...streamed,
+      passes: true,
+      findings: [own('stream/limit-ignored', { route, limit: 16, tokens: 99, hungUp: false })],
+    },
+    'warn stream/limit-ignored',
+  ],
+  [
+    'one that compression held back, though it may pass',
+    {
+      ...streamed,
+      verdict: 'buffered',
+      passes: true,
+      findings: [own('stream/held-back-by-compression', { route })],
+    },
+    'warn stream/held-back-by-compression',
+  ],
+  [
+    'two faults of one stream',
+    {
+      ...streamed,
+      verdict: 'truncated',
+      findings: [
+        own('stream/truncated', { route, events: 3, seconds: 1, why: 'it ended' }),
+        own('stream/stalled', { route, events: 3, seconds: 30 }),
+      ],
+    },
+    'fail stream/truncated stream/stalled',
+  ],
+])('%s is told', (_, evidence, expected) => {
+  expect(judged(streamIsComplete, evidence)).toMatch(
+    new RegExp(`^(?:warn|fail) ${expected.split(' ').slice(1).join(' ')}$`),
+  );
+});
+
+test('the fact counts the events and the seconds to the first word', () => {
+  expect(streamIsComplete.fact?.(streamed)).toBe('14 events, first token after 0.6 s');
+  expect(streamIsComplete.fact?.({ ...streamed, firstTokenMs: null })).toBeUndefined();
+});
+
+test.each([
+  ['plain', 'streaming is not documented for this route'],
+  ['stream', undefined],
+] as const)('a call that is %s: %s', async (mode, why) => {
+  const cell = { path: '/v1/messages', model: 'm', mode, dialect: 'messages', limitFields: [] } as const;
+  const live = { cell, outcome: async () => undefined };
+  expect(streamIsComplete.doesNotApply?.({ ...(await checkContext()), live })).toBe(why);
+  expect(streamIsComplete.doesNotApply?.(await checkContext())).toBe('only with --live');
+});

@@ -33,3 +33,25 @@ test.each([
 ])('%s documents %s: %s', async (provider, route, status) => {
   expect((await runOne(streamIsDocumented, await checkContext({}, { provider, route }))).status).toBe(status);
 });
+
+const documentedToStream = ['/v1/messages', '/v1/responses', '/v1/responses/compact'];
+
+test('the finding names the route and those that stream instead', async () => {
+  const result = await runOne(streamIsDocumented, await checkContext({}, { route: '/v1/chat/completions' }));
+  const [finding] = 'findings' in result ? result.findings : [];
+  expect(finding).toMatchObject({ params: { route: 'POST /v1/chat/completions' } });
+  expect(result).toMatchObject({
+    fact: '/v1/chat/completions',
+    evidence: { documented: 'no', streams: documentedToStream },
+  });
+});
+
+test.each(['/v1/models', '/v1/nowhere'])('%s is no route to POST to', async (route) => {
+  const context = await checkContext({}, { route });
+  expect(await streamIsDocumented.observe(context, {})).toMatchObject({ documented: 'unknown' });
+});
+
+test('without a route there is no fact', async () => {
+  expect(await streamIsDocumented.observe(await checkContext(), {})).toMatchObject({ route: null });
+  expect(streamIsDocumented.fact?.({ route: null, documented: 'unknown', streams })).toBeUndefined();
+});

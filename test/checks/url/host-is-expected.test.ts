@@ -47,3 +47,26 @@ test('the other provider is named when --provider and base URL disagree', async 
     findings: [{ params: { chosen: 'Nexus', belongsTo: 'Nusantara AI' } }],
   });
 });
+
+test('only a public host that nobody documents is worth a fact', () => {
+  expect(hostIsExpected.fact?.({ ...own, isOwn: false })).toBe('not a documented host');
+  expect(hostIsExpected.fact?.(own)).toBeUndefined();
+  expect(hostIsExpected.fact?.({ ...own, isOwn: false, network: 'loopback' })).toBeUndefined();
+});
+
+test.each([
+  [{ belongsTo: 'Nusantara AI' }, { host: own.host, chosen: 'Nexus', belongsTo: 'Nusantara AI' }],
+  [{ meant: 'api.x.ru' }, { host: own.host, meant: 'api.x.ru', suggestion: own.documentedBaseUrl }],
+])('the finding %# names both hosts', (more, params) => {
+  expect(hostIsExpected.judge({ ...own, isOwn: false, ...more })).toMatchObject({ findings: [{ params }] });
+});
+
+test('the hint names the host and the provider', () => {
+  expect(hostIsExpected.judge({ ...own, isOwn: false })).toMatchObject({
+    hints: [{ params: { host: own.host, provider: 'Nexus' } }],
+  });
+});
+
+test('the documented host is its own and looks like no other', async () => {
+  expect(await runOne(hostIsExpected, await checkContext())).toMatchObject({ evidence: own });
+});

@@ -33,3 +33,25 @@ test('the typed form is shown where another one is used', () => {
   );
   expect(urlIsWellFormed.fact?.(baseUrlFrom('https://api.nexus-hub.ru'))).toBeUndefined();
 });
+
+test.each([
+  ['http://192.168.1.7:4000', { host: '192.168.1.7' }],
+  ['https://name:word@api.nexus-hub.ru', { typed: expect.any(String) }],
+  [
+    'https://api.nexus-hub.ru/v1/v1',
+    { typed: 'https://api.nexus-hub.ru/v1/v1', suggestion: 'https://api.nexus-hub.ru/v1' },
+  ],
+  ['https://api.nexus-hub.ru/v1/chat/completions', { suggestion: 'https://api.nexus-hub.ru/v1' }],
+  ['http://api.nexus-hub.ru', { typed: 'http://api.nexus-hub.ru', suggestion: 'https://api.nexus-hub.ru' }],
+  [
+    'api.nexus-hub.ru',
+    { typed: 'api.nexus-hub.ru', problem: expect.any(String), suggestion: 'https://api.nexus-hub.ru' },
+  ],
+])('the finding of "%s" says what to write instead', (typed, params) => {
+  expect(urlIsWellFormed.judge(baseUrlFrom(typed))).toMatchObject({ findings: [{ params }] });
+});
+
+test('a well formed URL is the first rung', () => {
+  expect(urlIsWellFormed.proves?.(baseUrlFrom('https://api.nexus-hub.ru'))).toBe('configured');
+  expect(urlIsWellFormed.fact?.(baseUrlFrom(''))).toBeUndefined();
+});
