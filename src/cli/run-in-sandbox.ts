@@ -1,5 +1,6 @@
+import type { Option } from 'commander';
 import { UsageError } from '../errors/usage-error.ts';
-import type { System } from '../system/system.ts';
+import type { Invocation } from './program.ts';
 import { findScenario, startSandboxRun } from './sandbox-system.ts';
 
 interface SandboxFlags {
@@ -10,12 +11,11 @@ interface SandboxFlags {
   readonly config?: string;
 }
 
-/** Starts the scenario and reads the command line once more inside it, behind the scenario's own flags. */
+/** Starts the scenario and reads the command line once more inside it, behind those of the scenario's flags that it takes. */
 export async function runInSandbox(
   flags: SandboxFlags,
-  argv: readonly string[],
-  system: System,
-  again: (argv: readonly string[], system: System) => Promise<number>,
+  takes: readonly Pick<Option, 'long'>[],
+  { argv, system, again }: Invocation,
 ): Promise<number> {
   refuseWayOut(flags);
   const scenario = findScenario(
@@ -24,10 +24,17 @@ export async function runInSandbox(
   const run = await startSandboxRun(scenario, system);
   const [command = '', ...rest] = argv;
   try {
-    return await again([command, ...run.flags, ...withoutSandbox(rest, flags.sandbox)], run.system);
+    const scenarioFlags = known(run.flags, takes);
+    return await again([command, ...scenarioFlags, ...withoutSandbox(rest, flags.sandbox)], run.system);
   } finally {
     await run.close();
   }
+}
+
+/** Each flag of a scenario has a value behind it. Not every command has each: `models` shows the one of all models. */
+function known(flags: readonly string[], takes: readonly Pick<Option, 'long'>[]): readonly string[] {
+  const isKnown = (flag: string | undefined) => takes.some(({ long }) => long === flag);
+  return flags.filter((_, place) => isKnown(flags[place - (place % 2)]));
 }
 
 /** These flags would win over the scenario's own and lead the run, or the real key, somewhere else. */

@@ -24,3 +24,9 @@ test('a scenario may still set such flags itself', async () => {
   const { json } = await runNexus(['doctor', '--sandbox', 'healthy-nusantara', '--json']);
   expect(json).toMatchObject({ verdict: 'healthy', sandbox: 'healthy-nusantara' });
 });
+
+test('a scenario that chooses a model is one for models too, which shows them all', async () => {
+  const { json, exitCode } = await runNexus(['models', '--sandbox', 'model/mistyped', '--json']);
+  expect(exitCode).toBe(0);
+  expect(json.models.length).toBeGreaterThan(1);
+});

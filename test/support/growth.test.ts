@@ -23,13 +23,21 @@ test('work that sorts does, too', async () => {
   expect(await growthOf(2000, wordsOf, (words) => words.toSorted())).toBeLessThan(tooSteep);
 });
 
+/** What a disturbance of the smaller work takes off does not make it harmless. */
+async function steepest<Input>(...measure: Parameters<typeof growthOf<Input>>): Promise<number> {
+  let most = 0;
+  for (let time = 0; time < 3 && most < tooSteep; time += 1)
+    most = Math.max(most, await growthOf(...measure));
+  return most;
+}
+
 test('work that compares all with all is too steep', async () => {
-  expect(await growthOf(500, wordsOf, pairs)).toBeGreaterThan(tooSteep);
+  expect(await steepest(500, wordsOf, pairs)).toBeGreaterThan(tooSteep);
 });
 
 test('so is a regular expression that tries every beginning with every end', async () => {
   const spaces = (size: number) => ' '.repeat(size);
-  expect(await growthOf(1500, spaces, (text) => /\s+$/.test(`${text}x`))).toBeGreaterThan(tooSteep);
+  expect(await steepest(1500, spaces, (text) => /\s+$/.test(`${text}x`))).toBeGreaterThan(tooSteep);
 });
 
 test('work that ends at a limit of its own is not', async () => {

@@ -19,10 +19,8 @@ interface DoctorFlags extends SharedFlags {
 }
 
 /** `nexus doctor` */
-export function doctorCommand(
-  { argv, system, again }: Invocation,
-  finish: (exitCode: number) => void,
-): Command {
+export function doctorCommand(invocation: Invocation, finish: (exitCode: number) => void): Command {
+  const { system } = invocation;
   const command = new Command('doctor')
     .description('diagnose the whole chain; GET requests only, nothing is spent')
     .option('--model <id>', 'look at this model too')
@@ -41,7 +39,7 @@ export function doctorCommand(
   return command.action(async (flags: DoctorFlags) => {
     if (flags.sandbox !== undefined && system.sandbox === undefined) {
       const { runInSandbox } = await import('../run-in-sandbox.ts');
-      return finish(await runInSandbox(flags, argv, system, again));
+      return finish(await runInSandbox(flags, command.options, invocation));
     }
     const [{ doctor, listChecks }, { present }, { createProgress, tellOn }, { planText }] = await Promise.all(
       [

@@ -8,10 +8,8 @@ interface ModelsFlags extends SharedFlags {
 }
 
 /** `nexus models [filter]` */
-export function modelsCommand(
-  { argv, system, again }: Invocation,
-  finish: (exitCode: number) => void,
-): Command {
+export function modelsCommand(invocation: Invocation, finish: (exitCode: number) => void): Command {
+  const { system } = invocation;
   const command = new Command('models')
     .description('list the models that this key can use')
     .argument('[filter]', 'part of a model id')
@@ -21,7 +19,7 @@ export function modelsCommand(
   return command.action(async (filter: string | undefined, flags: ModelsFlags) => {
     if (flags.sandbox !== undefined && system.sandbox === undefined) {
       const { runInSandbox } = await import('../run-in-sandbox.ts');
-      return finish(await runInSandbox(flags, argv, system, again));
+      return finish(await runInSandbox(flags, command.options, invocation));
     }
     const [{ models }, { present }, { createProgress }] = await Promise.all([
       import('../../commands/models.ts'),

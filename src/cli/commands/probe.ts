@@ -28,10 +28,8 @@ interface ProbeFlags extends SharedFlags {
 }
 
 /** `nexus probe` */
-export function probeCommand(
-  { argv, system, again }: Invocation,
-  finish: (exitCode: number) => void,
-): Command {
+export function probeCommand(invocation: Invocation, finish: (exitCode: number) => void): Command {
+  const { system } = invocation;
   const command = new Command('probe')
     .description('find out where streaming really works; makes small billable calls after asking')
     .option('--route <paths>', 'only these routes, separated by commas', routeList)
@@ -52,7 +50,7 @@ export function probeCommand(
   return command.action(async (flags: ProbeFlags) => {
     if (flags.sandbox !== undefined && system.sandbox === undefined) {
       const { runInSandbox } = await import('../run-in-sandbox.ts');
-      return finish(await runInSandbox(flags, argv, system, again));
+      return finish(await runInSandbox(flags, command.options, invocation));
     }
     const [
       { probe },
