@@ -3,7 +3,7 @@ import { constants, promises as fs } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appendLine } from './append-line.ts';
-import { codeOf } from './failure.ts';
+import { codeOf, failure } from './failure.ts';
 import { openAppend } from './open-append.ts';
 import type { FileRead, Files, ListedFile } from './system.ts';
 import { writePrivate } from './write-private.ts';
@@ -53,8 +53,12 @@ async function readOpened(file: FileHandle, maxBytes: number): Promise<FileRead>
 
 /** No stream: reads into one buffer, which the caller has used up before it asks for more. */
 async function* chunks(path: string, chunkBytes: number): AsyncGenerator<Uint8Array> {
-  const file = await fs.open(path, constants.O_RDONLY);
+  // O_NONBLOCK: see `read`. It changes nothing for a plain file.
+  const { O_RDONLY, O_NONBLOCK = 0 } = constants;
+  const file = await fs.open(path, O_RDONLY | O_NONBLOCK);
   try {
+    const stat = await file.stat();
+    if (!stat.isFile()) throw failure(stat.isDirectory() ? 'EISDIR' : stat.isFIFO() ? 'EFIFO' : 'EDEVICE');
     const buffer = Buffer.allocUnsafe(chunkBytes);
     for (;;) {
       const { bytesRead } = await file.read(buffer, 0, chunkBytes);
@@ -90,7 +94,7 @@ function decode(bytes: Buffer): string | undefined {
 
 async function folder(path: string): Promise<{ mode: number; ownedByMe: boolean } | undefined> {
   const stat = await fs.stat(path).catch(() => undefined);
-  return stat?.isDirectory() ? { mode: stat.mode & 0o777, ownedByMe: isMine(stat.uid) } : undefined;
+  return stat?.isDirectory() ? { mode: stat.mode & 0o1777, ownedByMe: isMine(stat.uid) } : undefined;
 }
 
 /** Windows has no owner ids; there the folder's rights decide. */

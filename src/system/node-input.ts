@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { HiddenLine } from './hidden-line.ts';
+import { piecesOf } from './read-descriptor.ts';
 import type { Input, Output } from './system.ts';
 
 /** stdin: raw mode is there on a terminal only. */
@@ -21,7 +22,11 @@ export function createInput(
       return open().isTTY === true;
     },
     readAll: (maxBytes) => readAll(open(), maxBytes, world.interrupt),
-    chunks: () => chunks(open(), world.interrupt),
+    chunks: () => {
+      const stream = open();
+      return stream.isTTY === true ? chunks(stream, world.interrupt) : piecesOf(0, world.interrupt);
+    },
+    handedOver: (descriptor) => piecesOf(descriptor, world.interrupt),
     ask: async (question) => {
       const stream = open();
       if (stream.isTTY !== true || world.interrupt.aborted) return undefined;

@@ -83,7 +83,7 @@ export interface Files {
     path: string,
     options: { readonly maxBytes: number; readonly followLinks: boolean },
   ): Promise<FileRead>;
-  /** Permission bits and owner of a folder; undefined when there is none. Never throws. */
+  /** Permission bits (with the sticky one) and owner of a folder; undefined when there is none. Never throws. */
   folder(path: string): Promise<{ readonly mode: number; readonly ownedByMe: boolean } | undefined>;
   /** Whether something of that name is there. */
   exists(path: string): Promise<boolean>;
@@ -100,7 +100,10 @@ export interface Files {
   append(path: string, line: string): Promise<void>;
   /** The same for many lines: looks at the place once, and keeps the file open. Rejects with a code. */
   openAppend(path: string): Promise<AppendFile>;
-  /** Reads a large file that the person named, piece by piece; stops when the caller does. Rejects with a code. */
+  /**
+   * Reads a large file that the person named, piece by piece; stops when the caller does. Rejects with a code: `EISDIR`
+   * for a folder, `EFIFO` for a named pipe, `EDEVICE` for a device, whose end may never come.
+   */
   chunks(path: string, chunkBytes: number): AsyncIterable<Uint8Array>;
   /** The plain files of a folder, not those below; empty when it can't be read. Never throws. */
   list(folder: string): Promise<readonly ListedFile[]>;
@@ -129,8 +132,10 @@ export interface Input {
   readonly isTerminal: boolean;
   /** Everything up to the end, at most `maxBytes`. */
   readAll(maxBytes: number): Promise<string>;
-  /** The same, piece by piece and without a limit. */
+  /** The same, piece by piece and without a limit. A piece is good until the next one is asked for. */
   chunks(): AsyncIterable<Uint8Array>;
+  /** The same of another descriptor that the shell opened, as `<(command)` does. Rejects with a code. */
+  handedOver(descriptor: number): AsyncIterable<Uint8Array>;
   /** Asks on the terminal; undefined on end of input or an interrupt. */
   ask(question: string): Promise<string | undefined>;
   /** Asks on the terminal without an echo; undefined on end of input. */

@@ -14,7 +14,8 @@ export async function writePrivate(
 ): Promise<void> {
   await makePrivateFolder(dirname(path));
   await refuseOddPlace(path, options.overwrite);
-  const draft = join(dirname(path), `.${basename(path).slice(0, 100)}.${crypto.randomUUID()}.tmp`);
+  // A name may have 255 bytes, and a letter takes up to three of them.
+  const draft = join(dirname(path), `.${basename(path).slice(0, 60)}.${crypto.randomUUID()}.tmp`);
   try {
     await writeDraft(draft, content);
     if (options.overwrite) await replace(draft, path);

@@ -28,6 +28,8 @@ export interface FakeWorld {
   readonly certificates?: Readonly<Record<string, Certificate>>;
   readonly network?: System['network'];
   readonly stdin?: string;
+  /** What stands in other descriptors that a shell opened. */
+  readonly handedOver?: Readonly<Record<number, string>>;
   /** Minutes that local time is ahead of UTC. */
   readonly offsetMinutes?: number;
   readonly clipboard?: 'absent';
@@ -111,6 +113,9 @@ export function fakeSystem(world: FakeWorld = {}): FakeSystem {
           .toString(),
       async *chunks() {
         yield Buffer.from(world.stdin ?? '');
+      },
+      async *handedOver(descriptor) {
+        yield Buffer.from(world.handedOver?.[descriptor] ?? '');
       },
       ask: async (question) => {
         questions.push(question);

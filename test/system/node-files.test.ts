@@ -94,6 +94,17 @@ describe('reading', () => {
   });
 });
 
+test.each([0o700, 0o755, 0o777, 0o1777])(
+  'a folder of mode %o is told with that mode, and whose it is',
+  async (mode) => {
+    mkdirSync(at('folder'));
+    chmodSync(at('folder'), mode);
+    expect(await nodeFiles.folder(at('folder'))).toEqual({ mode, ownedByMe: true });
+    writeFileSync(at('file'), '');
+    expect(await nodeFiles.folder(at('file'))).toBeUndefined();
+  },
+);
+
 test('a name is there even when it leads nowhere', async () => {
   symlinkSync(at('gone'), at('dangling'));
   expect(await nodeFiles.exists(at('dangling'))).toBe(true);
@@ -165,4 +176,27 @@ describe('writing a private file', () => {
     await expect(write('folder', 'x')).rejects.toMatchObject({ code: 'EISDIR' });
     await expect(write('fifo', 'x')).rejects.toMatchObject({ code: 'EEXIST' });
   });
+});
+
+describe('a long file, piece by piece', () => {
+  async function pieces(path: string): Promise<string> {
+    let text = '';
+    for await (const piece of nodeFiles.chunks(path, 3)) text += Buffer.from(piece).toString();
+    return text;
+  }
+
+  test('is given whole', async () => {
+    writeFileSync(at('log'), 'one two three');
+    expect(await pieces(at('log'))).toBe('one two three');
+  });
+
+  test.runIf(process.platform === 'linux')(
+    'is refused where it is none, and nobody waits for it',
+    async () => {
+      execFileSync('mkfifo', [at('pipe')]);
+      await expect(pieces(at('pipe'))).rejects.toMatchObject({ code: 'EFIFO' });
+      await expect(pieces('/dev/zero')).rejects.toMatchObject({ code: 'EDEVICE' });
+      await expect(pieces(folder)).rejects.toMatchObject({ code: 'EISDIR' });
+    },
+  );
 });
