@@ -22,12 +22,12 @@ export async function explain(request: ExplainRequest, system: System): Promise<
   const profiles = await profilesFor(request.provider);
   const paste = await pasteOf(request.words, profiles, system);
   const text = paste.text.trim();
-  const { kind, hits, note } = await find(paste, profiles, system);
+  const { kind, hits, note, gateway } = await find(paste, profiles, system);
   const document: ExplainDocument = {
     schemaVersion: 1,
     command: 'explain',
     input: { kind, text: isPaste(kind) ? '' : text.slice(0, longestEcho) },
-    matches: hits.map((hit) => matchOf(hit, wordingFor(hit, profiles, system))),
+    matches: hits.map((hit) => matchOf(hit, wordingFor(hit, profiles, system, gateway), gateway)),
     ...(note === undefined ? {} : { note }),
     nearest: hits.length > 0 ? [] : await namesNearTo(text.slice(0, longestEcho), profiles),
   };
@@ -61,6 +61,8 @@ export interface Found {
   readonly kind: ExplainDocument['input']['kind'];
   readonly hits: readonly Hit[];
   readonly note?: string;
+  /** Whose host the newest error of a paste names; `none` for one that is nobody's who is known here. */
+  readonly gateway?: ProviderProfile | 'none';
 }
 
 async function find(
@@ -92,9 +94,14 @@ async function namesNearTo(text: string, profiles: readonly ProviderProfile[]): 
 }
 
 /** A hit in words. */
-export function matchOf({ row, confidence, requestId }: Hit, context: WordingContext): ExplainMatch {
+export function matchOf(
+  { row, confidence, requestId }: Hit,
+  context: WordingContext,
+  gateway?: Found['gateway'],
+): ExplainMatch {
   const { entry } = row;
-  const isTheirs = entry.owner === 'gateway' || entry.owner === 'upstream';
+  const isNamed = gateway !== 'none' || row.provider === context.profile.id;
+  const isTheirs = isNamed && (entry.owner === 'gateway' || entry.owner === 'upstream');
   return {
     id: row.id,
     code: row.code,
@@ -114,14 +121,16 @@ export function matchOf({ row, confidence, requestId }: Hit, context: WordingCon
   };
 }
 
-/** The words of an entry name its own gateway; one of ours or of a wire format speaks for the first profile. */
+/** The words of an entry name its own gateway; one of ours or of a wire format speaks for the one that was called, else the first. */
 export function wordingFor(
   { row }: Hit,
   profiles: readonly ProviderProfile[],
   system: System,
+  gateway?: Found['gateway'],
 ): WordingContext {
   const [first] = builtInProfiles;
-  const profile = profiles.find(({ id }) => id === row.provider) ?? profiles[0] ?? first;
+  const called = gateway === 'none' ? undefined : gateway;
+  const profile = profiles.find(({ id }) => id === row.provider) ?? called ?? profiles[0] ?? first;
   if (profile === undefined) throw new Error('there is no provider profile');
   return { profile, profiles, command: nextCommand({}, system) };
 }

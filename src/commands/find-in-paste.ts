@@ -1,10 +1,12 @@
-import { type Hit, lookUpStatus, lookUpText, uniqueHits } from '../errors/look-up.ts';
-import { lookUpAnswer } from '../errors/look-up-answer.ts';
-import { lookUpPage } from '../errors/look-up-page.ts';
+import { type Hit, lookUpStatus } from '../errors/look-up.ts';
+import { isCodeKnown } from '../errors/look-up-answer.ts';
 import { type ForeignText, leftOutWords } from '../pastes/foreign-text.ts';
+import { allHits, nameErrors, profileOfHost } from '../pastes/name-errors.ts';
 import type { PasteContext, PastedError } from '../pastes/paste.ts';
 import { readPaste } from '../pastes/read-paste.ts';
+import { builtInProfiles } from '../providers/index.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
+import { isPublicName } from '../ticket/foreign-host.ts';
 import type { Found } from './explain.ts';
 
 /** What every error of a paste is; where the gateways document none of them, the names that stand in it. */
@@ -13,41 +15,54 @@ export function findInPaste(
   profiles: readonly ProviderProfile[],
   context: PasteContext,
 ): Found {
-  const found = findInText(foreign, profiles, context);
-  const notes = [found.note, leftOutWords(foreign)].filter((note) => note !== undefined);
-  return notes.length === 0 ? found : { ...found, note: notes.join('. ') };
+  const { errors } = readPaste(foreign.text, context, foreign.lineNumberOf);
+  const found = findInText(foreign.text, errors, profiles);
+  const { gateway, host } = calledIn(errors);
+  const elsewhere =
+    gateway === 'none'
+      ? `the request went to ${host}, which is none of the gateways that are known here`
+      : undefined;
+  const notes = [elsewhere, found.note, leftOutWords(foreign)].filter((note) => note !== undefined);
+  return {
+    ...found,
+    ...(notes.length === 0 ? {} : { note: notes.join('. ') }),
+    ...(gateway === undefined ? {} : { gateway }),
+  };
+}
+
+/** Whom the newest error was about, where it names a host. */
+function calledIn(errors: readonly PastedError[]): {
+  readonly gateway?: ProviderProfile | 'none';
+  readonly host?: string;
+} {
+  const host = errors[0]?.host?.value;
+  if (host === undefined) return {};
+  const gateway = profileOfHost(host, builtInProfiles);
+  if (gateway !== undefined) return { gateway, host };
+  return isPublicName(host) ? { gateway: 'none', host } : {};
 }
 
 function findInText(
-  { text, lineNumberOf }: ForeignText,
+  text: string,
+  errors: readonly PastedError[],
   profiles: readonly ProviderProfile[],
-  context: PasteContext,
 ): Found {
-  const { errors } = readPaste(text, context, lineNumberOf);
+  const naming = nameErrors(text, errors, profiles);
+  const hits = allHits(naming);
   const kind = /^\s*\{/.test(text) ? 'json' : 'text';
-  let page: Hit | undefined;
-  if (errors.some(({ answer }) => answer.body === 'html')) page = lookUpPage(text, profiles);
-  const hits = uniqueHits(errors.flatMap((error) => hitsOf(error, page, profiles)));
   const note = noteOn(errors);
   const noted = note === undefined ? {} : { note };
-  if (hits.some(({ confidence }) => confidence !== 'ambiguous')) return { kind, hits, ...noted };
-  const named = lookUpText(text, profiles);
-  if (named.length > 0) return { kind, hits: named, ...noted };
-  const said = errors.length > 0 ? [] : byMessage(text, profiles);
-  if (said.length > 0) return { kind, hits: said };
+  if (naming.by === 'message') return { kind, hits };
+  if (naming.by === 'answer' || naming.by === 'names') {
+    const notes = [unknownCode(errors, hits), note].filter((one) => one !== undefined);
+    return { kind, hits, ...(notes.length === 0 ? {} : { note: notes.join('. ') }) };
+  }
   const code = errors.map(({ answer }) => answer.code ?? answer.type).find((name) => name !== undefined);
-  if (code !== undefined && hits.length > 0)
-    return { kind, hits, note: `"${code}" is not a code that these gateways document` };
+  if (code !== undefined) return { kind, hits, note: `"${code}" is not a code that these gateways document` };
   const status = errors.find((error) => error.status !== undefined)?.status?.value;
   if (hits.length > 0 && errors.some(({ answer }) => answer.body === 'api-error'))
     return { kind, hits, ...noted };
-  if (status === undefined) {
-    return {
-      kind: /[\s{]/.test(text) ? 'text' : 'code',
-      hits: [],
-      note: 'not a code that these gateways document',
-    };
-  }
+  if (status === undefined) return nothingFound(text);
   return {
     kind: 'text',
     hits: lookUpStatus(status, profiles),
@@ -55,23 +70,20 @@ function findInText(
   };
 }
 
-/** Words that stand for no error by themselves, and that an answer is known by. */
-function byMessage(text: string, profiles: readonly ProviderProfile[]): readonly Hit[] {
-  const message = text.slice(0, longestMessage);
-  const hits = lookUpAnswer({ message, body: 'api-error' }, profiles);
-  return hits.filter(({ confidence }) => confidence !== 'ambiguous');
+/** The newest error's own code, where nobody documents it: then a type or a message was all there was to go by. */
+function unknownCode(errors: readonly PastedError[], hits: readonly Hit[]): string | undefined {
+  const answer = errors[0]?.answer;
+  if (answer?.code === undefined || isCodeKnown(answer, hits)) return undefined;
+  return `the code ${answer.code} is in no documentation that is known here: what follows goes by the type and the words`;
 }
 
-const longestMessage = 1000;
-
-function hitsOf(
-  { answer, speaker, message, code }: PastedError,
-  page: Hit | undefined,
-  profiles: readonly ProviderProfile[],
-): readonly Hit[] {
-  if (answer.body === 'html') return page === undefined ? [] : [page];
-  if (speaker === 'client') return lookUpText([code?.value, message?.value].join(' '), profiles);
-  return lookUpAnswer(answer, profiles);
+/** Says what was looked for: whoever pasted something else than the error can see it from this. */
+function nothingFound(text: string): Found {
+  if (!/[\s{]/.test(text)) {
+    return { kind: 'code', hits: [], note: 'not a code that these gateways document' };
+  }
+  const note = 'it holds no documented code or type, no status, and no words of a known client or system';
+  return { kind: 'text', hits: [], note };
 }
 
 /** Who spoke, where it was not the gateway, and what tells one 429 or 403 from another. */

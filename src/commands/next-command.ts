@@ -28,6 +28,14 @@ export function nextCommand(
   };
 }
 
+/** The commands in a sentence as the program was started: `nexus doctor; or paste it: nexus report --from -`. */
+export function commandsAsStarted(text: string, { startedAs }: Pick<System, 'startedAs'>): string {
+  return text.replace(named, () => `${startedAs} `);
+}
+
+const named =
+  /(?<![\w./-])nexus (?=(?:doctor|models|probe|explain|report|login|logout|auth|sandbox|help)\b|--)/g;
+
 function targetFlags(
   command: string,
   { provider, baseUrl, config, keyFile, model, route }: SettingsRequest,

@@ -28,7 +28,11 @@ export interface SourceFacts {
   readonly leftOut?: string | undefined;
 }
 
-export type SourceContext = PasteContext & { readonly profiles: readonly ProviderProfile[] };
+export type SourceContext = PasteContext & {
+  readonly profiles: readonly ProviderProfile[];
+  /** Whose documentation tells what an error is, the chosen gateway first. */
+  readonly documented: readonly ProviderProfile[];
+};
 
 /** Reads the source. Throws a UsageError where it has nothing about a failed call. */
 export async function sourceFacts(

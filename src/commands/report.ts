@@ -12,15 +12,16 @@ import { type CallFacts, noCall } from '../ticket/call-facts.ts';
 import { noteFrom } from '../ticket/fact-shape.ts';
 import { knownOf } from '../ticket/meaning.ts';
 import { putIn } from '../ticket/put-in.ts';
-import { type TypedContext, type TypedFacts, typedFacts } from '../ticket/typed-facts.ts';
+import { type TypedFacts, typedFacts } from '../ticket/typed-facts.ts';
 import { toolName, toolVersion } from '../version.ts';
 import { askFacts } from './ask-facts.ts';
 import { nextCommand } from './next-command.ts';
 import { type CommandOutcome, outputWishes } from './outcome.ts';
 import type { ProbeTalk } from './probe.ts';
-import { type ReportSource, sourceFacts } from './report-source.ts';
+import { type ReportSource, type SourceContext, sourceFacts } from './report-source.ts';
 import type { ReproduceRequest, Reproduction } from './reproduce.ts';
 import { secretsOf } from './secrets.ts';
+import { ticketProfile } from './ticket-profile.ts';
 
 export interface ReportRequest extends Pick<SettingsRequest, 'provider' | 'baseUrl' | 'config' | 'keyFile'> {
   readonly source: ReportSource;
@@ -47,8 +48,11 @@ export async function report(
   // A broken settings file costs the ticket its own gateways, nothing else.
   const settings = await loadSettings(request, system);
   const { profiles } = settings;
-  const context: TypedContext = {
+  const chosen = settings.profile.value;
+  const context: SourceContext = {
     profiles,
+    documented:
+      request.provider === undefined ? [chosen, ...profiles.filter(({ id }) => id !== chosen.id)] : [chosen],
     nowMs: system.clock.now(),
     offsetMinutes: system.clock.offsetMinutes,
   };
@@ -59,7 +63,7 @@ export async function report(
   const [newest = noCall, ...others] = calls;
   const told = putIn(newest, typed);
   const asked = request.mayAsk ? await askFacts(told, context, system) : told;
-  const profile = profileOf(asked, request, settings);
+  const { profile, because } = ticketProfile(asked, request.provider, settings);
   const again =
     request.reproduce && (await sendAgain(asked, { ...request, profile, settings }, system, talk));
   // The ticket is about one call: the newer one, when it failed too. The person's own words stay with it.
@@ -68,7 +72,9 @@ export async function report(
     call,
     others: again?.call === undefined ? others : [asked, ...others],
     again: again?.told,
+    isPart: leftOut !== undefined,
     journal,
+    because,
     wording: wordingFor(profile, profiles, call, request, system),
     environment: environmentOf(profile, settings, system),
     note: noteFrom(request.note),
@@ -117,22 +123,6 @@ async function sendAgain(
     { mayAsk: false, yes: false, dryRun: false, ...wanted, ...given },
     system,
     await talk(),
-  );
-}
-
-/** The flag, else who was called, else whose host it is, else the gateway in force. */
-function profileOf(
-  { provider, host }: CallFacts,
-  request: ReportRequest,
-  { profile, profiles }: Settings,
-): ProviderProfile {
-  if (request.provider !== undefined) return profile.value;
-  return (
-    profiles.find(({ id }) => id === provider) ??
-    profiles.find(
-      ({ baseUrl }) => host !== null && URL.parse(baseUrl)?.hostname === host.replace(/:\d+$/, ''),
-    ) ??
-    profile.value
   );
 }
 

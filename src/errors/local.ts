@@ -50,6 +50,7 @@ const machineErrors = {
     causes: [
       'the project file sets a key, a header, a proxy or a base URL',
       'the file is meant for another program',
+      'another user of this machine wrote the file, or could have',
     ],
     fixes: [
       {
@@ -66,7 +67,7 @@ const machineErrors = {
     verify: 'nexus doctor --only settings.project-file-is-harmless',
     source: ours,
     summary: ({ file, line, setting, why }: { file: string; line?: number; setting: string; why: string }) =>
-      `${file}${line === undefined ? '' : `:${line}`} sets ${setting}: ${refusalWords[why] ?? why}`,
+      `${file}${line === undefined ? '' : `:${line}`} ${refusalOf(setting)}: ${refusalWords[why] ?? why}`,
   },
   'local/clock-differs': {
     title: 'The clock of this machine differs from the gateway’s',
@@ -135,7 +136,13 @@ const refusalWords: Readonly<Record<string, string>> = {
   'out-of-bounds': 'the value is outside its bounds',
   unreadable: 'the file cannot be read as settings',
   'other-owner': 'the file belongs to another user',
+  'open-to-everybody':
+    'every user of this machine may write to the file or to its folder, until you run chmod o-w on them',
 };
+
+function refusalOf(setting: string): string {
+  return setting === 'the whole file' ? 'is not used' : `sets ${setting}`;
+}
 
 function wordsForSeconds(seconds: number): string {
   if (seconds < 120) return plural(Math.round(seconds), 'second');

@@ -11,13 +11,25 @@ import { matches, recognise } from './recognise.ts';
  */
 export function lookUpAnswer(answer: AnswerFacts, profiles: readonly ProviderProfile[]): readonly Hit[] {
   const ids = new Set(profiles.map((profile) => recognise(answer, profile).id));
-  const rows = catalogueOf(profiles).filter(({ id }) => ids.has(id));
+  // Where no status was seen, there is none that could be unusual.
+  if (answer.status === undefined) ids.delete('edge/http-status');
+  const known = catalogueOf(profiles);
+  const rows = [...ids].flatMap((id) => known.find((row) => row.id === id) ?? []);
   const best = Math.max(0, ...rows.map((row) => sureness(row, answer)));
   const kept = rows.filter((row) => sureness(row, answer) === best);
-  const confidence: Confidence = best === 0 ? 'ambiguous' : kept.length === 1 ? 'exact' : 'likely';
+  // A general type beside a code that nobody documents: what exactly went wrong is not known.
+  const isSure = kept.length === 1 && (best === surest || answer.code === undefined);
+  const confidence: Confidence = best === 0 ? 'ambiguous' : isSure ? 'exact' : 'likely';
   const requestId = answer.requestId === undefined ? {} : { requestId: answer.requestId };
   return kept.map((row) => ({ row, confidence, ...requestId }));
 }
+
+/** Whether one of the rows was found by the code of the answer, and not only by its type, message or status. */
+export function isCodeKnown(answer: AnswerFacts, hits: readonly Hit[]): boolean {
+  return hits.some(({ row }) => sureness(row, answer) === surest);
+}
+
+const surest = 3;
 
 /** 3 by a code, 2 by a type and a message, 1 by one of them, 0 by the status alone. */
 function sureness({ entry }: CatalogueRow, answer: AnswerFacts): number {
@@ -26,7 +38,7 @@ function sureness({ entry }: CatalogueRow, answer: AnswerFacts): number {
   return Math.max(
     0,
     ...found.map(({ code, type, messageHas }) =>
-      code === undefined ? Number(type !== undefined) + Number(messageHas !== undefined) : 3,
+      code === undefined ? Number(type !== undefined) + Number(messageHas !== undefined) : surest,
     ),
   );
 }

@@ -15,15 +15,38 @@ export function lookUpPage(text: string, profiles: readonly ProviderProfile[]): 
   const answer = readAnswer({ status, headers: {}, body });
   if (answer.kind !== 'not-api') return undefined;
   const { facts, pageTitle } = answer;
-  const title = pageTitle === undefined ? {} : { pageTitle };
-  const diagnosis = diagnose({ kind: 'not-api', answer: facts, ...title, asksForLogin: false }, nowhere);
-  const row = catalogueOf(profiles).find(({ id }) => id === diagnosis?.finding.id);
+  return lookUpPageFacts({ status: facts.status ?? status, title: pageTitle }, profiles);
+}
+
+/** The row for a web page of which only status and title are known: walls and portals go by the title, others by the status. */
+export function lookUpPageFacts(
+  { status, title = '' }: { readonly status?: number | undefined; readonly title?: string | undefined },
+  profiles: readonly ProviderProfile[],
+): Hit | undefined {
+  const rows = catalogueOf(profiles);
+  const told = title.toLowerCase();
+  const named = rows.find(
+    ({ id, aliases }) => id.startsWith('edge/') && aliases.some((name) => isIn(told, name.toLowerCase())),
+  );
+  if (named !== undefined) return { row: named, confidence: 'likely' };
+  const answer = { status: status ?? statusIn(title) ?? 200, body: 'html' } as const;
+  const diagnosis = diagnose({ kind: 'not-api', answer, asksForLogin: false }, nowhere);
+  // A refusal that a server of any kind makes is no sign that the address leads to a web site.
+  const plain = `edge/http-${answer.status}`;
+  const id = diagnosis?.finding.id === 'edge/html-instead-of-api' ? plain : diagnosis?.finding.id;
+  const row = rows.find((one) => one.id === id) ?? rows.find((one) => one.id === diagnosis?.finding.id);
   return row && { row, confidence: 'likely' };
 }
 
+/** A name of one word, such as a code or a status, would be found in any title. */
+const isIn = (title: string, name: string) => name.includes(' ') && title.includes(name);
+
 /** `502 Bad Gateway` (nginx), `gateway.example | 502: Bad gateway` (Cloudflare), `Error 503`. */
 function statusInTitle(page: string): number | undefined {
-  const title = /<title[^>]{0,200}>([^<]{1,200})/i.exec(page.slice(0, 20_000))?.[1] ?? '';
+  return statusIn(/<title[^>]{0,200}>([^<]{1,200})/i.exec(page.slice(0, 20_000))?.[1] ?? '');
+}
+
+function statusIn(title: string): number | undefined {
   const status = /(?<![\d.])([45]\d\d)(?![\d.])/.exec(title)?.[1];
   return status === undefined ? undefined : Number(status);
 }

@@ -104,6 +104,7 @@ export const streamErrors = {
     fixes: [tellSupport],
     verify: probeAgain,
     source: ours,
+    names: ['stream closed before response.completed'],
     summary: (params: Cut) => `${params.route}: ${params.why} ${after(params)}`,
   },
   'stream/stalled': {

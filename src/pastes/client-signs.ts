@@ -15,22 +15,35 @@ const sign = (hints: readonly string[], pattern: string, name: string, rank: num
   rank,
 });
 
+/** A tool and its version in the forms that people and programs write: `Cline (v3.38.1)`, `Cline/3.38.1`, `Cline version 3.38.1`. */
+const tool = (hint: string, pattern: string, name: string, least = String.raw`(?:\.\d{1,6})?`): ClientSign =>
+  sign(
+    [hint],
+    String.raw`(?<![\w.-])${pattern}[^\S\n]{0,3}[ (/:@][^\S\n]{0,2}(?:version[: ]{1,2})?(v?\d{1,4}\.\d{1,4}${least}(?:[-.]?[a-z]{1,8}\.?\d{1,4})?)(?![\w])`,
+    `${name} $1`,
+    1,
+  );
+
 /** Tools, then frameworks, then the libraries of the vendors; each with its version before the bare form. */
-const tools = ['codex', 'cline', 'cursor', 'opencode', 'librechat', 'open webui', 'roo code', 'kilo code'];
+const tools = ['codex', 'cline', 'cursor', 'opencode', 'librechat', 'open webui', 'kilo code'];
 
 export const clientSigns: readonly ClientSign[] = [
   sign(['codex'], String.raw`\b(codex(?:_cli_rs|_exec|_vscode|-tui)\/\d[\w.-]{1,30})`, '$1', 1),
   sign(['claude-cli'], String.raw`\b(claude-cli\/\d[\w.-]{1,30})`, '$1', 1),
   sign(['opencode'], String.raw`\b(opencode\/\d[\w.-]{1,30})`, '$1', 1),
   sign(['codex-cli'], String.raw`\b(codex-cli \d[\w.-]{1,30})`, '$1', 1),
-  sign(['claude code'], String.raw`\b(Claude Code v?\d{1,3}\.\d{1,4}(?:\.\d{1,5})?)`, '$1', 1),
   sign(['claude code'], String.raw`\b(\d{1,3}\.\d{1,4}\.\d{1,5} \(Claude Code\))`, '$1', 1),
   sign(['openai codex'], String.raw`\b(OpenAI Codex \(?v?\d{1,3}\.\d{1,4}(?:\.\d{1,5})?)`, '$1', 1),
-  sign(['codex'], String.raw`\bCodex (?:CLI )?${version}`, 'Codex $1', 1),
-  sign(['opencode'], String.raw`\bopencode ${version}`, 'opencode $1', 1),
-  sign(['cline'], String.raw`\bCline[^\S\n]{1,3}(v?\d{1,3}\.\d{1,4}\.\d{1,5})`, 'Cline $1', 1),
-  sign(['aider'], String.raw`\b[Aa]ider (v?\d{1,3}\.\d{1,4}(?:\.\w{1,8})?)`, 'Aider $1', 1),
-  sign(['continue'], String.raw`\bContinue[^\S\n]{1,3}(v?\d{1,3}\.\d{1,4}\.\d{1,5})`, 'Continue $1', 1),
+  tool('claude code', 'Claude Code', 'Claude Code'),
+  tool('codex', 'Codex(?: CLI)?', 'Codex'),
+  tool('opencode', '[Oo]pen[Cc]ode', 'opencode'),
+  tool('cline', 'Cline', 'Cline'),
+  tool('roo', 'Roo[ -]?Code', 'Roo Code'),
+  tool('kilo', 'Kilo[ -]?Code', 'Kilo Code'),
+  tool('cursor', 'Cursor', 'Cursor'),
+  tool('aider', '[Aa]ider', 'Aider'),
+  // An ordinary word: two numbers behind it are as likely a step or a chapter.
+  tool('continue', 'Continue(?: extension)?', 'Continue', String.raw`\.\d{1,6}`),
   sign(['claude code'], String.raw`\bClaude Code\b`, 'Claude Code', 2),
   sign(
     ['api error'],
@@ -44,10 +57,11 @@ export const clientSigns: readonly ClientSign[] = [
   sign(['**error details**'], String.raw`\*\*Error Details\*\*\s{1,4}Model: `, 'Continue', 3),
   sign(
     tools,
-    String.raw`(?<![\w/.-])(Codex|Cline|Cursor|OpenCode|LibreChat|Open WebUI|Roo Code|Kilo Code)(?![\w/-])`,
+    String.raw`(?<![\w/.-])(Codex|Cline|Cursor|OpenCode|LibreChat|Open WebUI|Kilo Code)(?![\w/-])`,
     '$1',
     4,
   ),
+  sign(['roo'], String.raw`(?<![\w/.-])Roo[ -]?Code(?![\w/])|\broo-cline\b`, 'Roo Code', 4),
   sign(
     ['unexpected status'],
     String.raw`\bunexpected status \d{3} [A-Z][^\n]{0,2000}, url: https?:`,
@@ -79,7 +93,12 @@ export const clientSigns: readonly ClientSign[] = [
     'Continue',
     3,
   ),
-  sign(['litellm'], String.raw`\blitellm[=-]{1,2}(\d[\w.]{2,20})`, 'LiteLLM $1', 5),
+  sign(
+    ['litellm'],
+    String.raw`\b(?:[Ll]ite[Ll][Ll][Mm])(?:[=-]{1,2}|\/|[: ]{1,2}(?:version[: ]{1,2})?)(v?\d{1,3}\.\d[\w.]{0,18})`,
+    'LiteLLM $1',
+    5,
+  ),
   sign(
     ['litellm'],
     String.raw`\blitellm\.(?=[A-Z]|exceptions)|\/site-packages\/litellm\/|\bLiteLLM\b`,
@@ -94,15 +113,15 @@ export const clientSigns: readonly ClientSign[] = [
   ),
   sign(['openai-python'], String.raw`\bopenai-python[ /=:]{1,3}${version}`, 'openai-python $1', 7),
   sign(['openai-node'], String.raw`\bopenai-node[ /=:]{1,3}${version}`, 'openai-node $1', 7),
-  sign(['openai/python'], String.raw`\b(?:Async)?OpenAI\/Python ${version}`, 'openai-python $1', 7),
+  sign(['openai/python'], String.raw`\b(?:Async)?OpenAI\/Python ${version}`, 'OpenAI Python SDK $1', 7),
   sign(
     ['anthropic/python'],
     String.raw`\b(?:Async)?Anthropic\/Python ${version}`,
-    'anthropic-sdk-python $1',
+    'Anthropic Python SDK $1',
     7,
   ),
-  sign(['openai/js'], String.raw`\bOpenAI\/JS ${version}`, 'openai-node $1', 7),
-  sign(['anthropic/js'], String.raw`\bAnthropic\/JS ${version}`, 'anthropic-sdk-typescript $1', 7),
+  sign(['openai/js'], String.raw`\bOpenAI\/JS ${version}`, 'OpenAI Node SDK $1', 7),
+  sign(['anthropic/js'], String.raw`\bAnthropic\/JS ${version}`, 'Anthropic TypeScript SDK $1', 7),
   sign(
     ['openai==', '.dist-info'],
     String.raw`\bopenai==(\d[\w.]{2,20})|\bopenai-(\d[\w.]{2,20})\.dist-info`,

@@ -31,6 +31,7 @@ export function episodesIn(marks: readonly Mark[], lineOf: (at: number) => numbe
       continue;
     }
     const said = identityOf(mark);
+    if (isGoodWord(mark) && !state.answered) state = { ...state, succeededAt: lineOf(mark.at) };
     if (said !== undefined && contradicts(state, said, lineOf(mark.at))) {
       const line = lineOf(mark.at);
       const before =
@@ -72,6 +73,8 @@ interface State extends Identity {
   readonly byClient: boolean;
   /** Somebody answered: a status, a code or an id is known. */
   readonly named: boolean;
+  /** The line whose words tell of a call that ended well. */
+  readonly succeededAt?: number;
 }
 
 const nothingYet = (): State => ({ answered: false, failed: false, line: 0, byClient: false, named: false });
@@ -93,6 +96,7 @@ function identityOf(mark: Mark): Identity | undefined {
 }
 
 function contradicts(state: State, said: Identity, line: number): boolean {
+  if (state.succeededAt !== undefined && state.succeededAt !== line && !state.failed) return true;
   // What stands on one line tells of one error, however it calls it.
   if (!state.failed) return false;
   if (differ(state.requestId, said.requestId)) return true;
@@ -104,6 +108,11 @@ function contradicts(state: State, said: Identity, line: number): boolean {
     (state.code === undefined && said.code === undefined && differ(state.type, said.type)) ||
     differ(state.status, said.status)
   );
+}
+
+/** A status line or a field may stand above an error all the same; `200 OK` in a sentence or a log tells of a whole call. */
+function isGoodWord(mark: Mark): boolean {
+  return mark.kind === 'fact' && mark.fact === 'status' && mark.from === 'the words' && mark.value < 400;
 }
 
 function differ<T>(one: T | undefined, other: T | undefined): boolean {
@@ -125,6 +134,9 @@ function episodeOf(marks: readonly Mark[]): Episode {
     at: failures[0]?.at ?? marks.find(({ kind }) => kind !== 'break')?.at ?? 0,
   };
 }
+
+/** From this rank on a model is set for all calls, or only named in passing: it does not tell one call from another. */
+export const weakestOfACall = 8;
 
 /** The surest sighting of a fact. Of two that are as sure the first one counts. */
 export function bestOf<Name extends FactName>(

@@ -5,7 +5,24 @@ import type { Hinted } from './sought-text.ts';
 export interface FactWords extends Hinted {
   readonly fact: FactName;
   readonly rank: number;
+  /** Where it stands, in words, where it is not simply in the text. */
+  readonly from?: string;
 }
+
+/** Origin of what no call shows, in words. */
+export const settingWords = 'a setting in the text';
+
+/** What a person set for calls to come, on a line of its own: `export OPENAI_MODEL=…`, `model = "…"` of a file. */
+const settings: readonly FactWords[] = [
+  String.raw`^[^\S\n]*(?:[$>#%] |PS> )?(?:export |setx? |ENV |\$env:)?(?:[A-Z][A-Z\d]*_){0,5}MODEL(?:_ID|_NAME)?[^\S\n]?[= ][^\S\n]?["']?([A-Za-z~][\w.:/@+-]{1,99})["']?[^\S\n]*(?:#[^\n]*)?$`,
+  String.raw`^[^\S\n]*model(?:_id|_name)?[^\S\n]{0,12}=[^\S\n]{0,12}["']([A-Za-z~][\w.:/@+-]{1,99})["'][^\S\n]*(?:#[^\n]*)?$`,
+].map((pattern) => ({
+  fact: 'model',
+  hints: ['model'],
+  pattern: new RegExp(pattern, 'gm'),
+  rank: 8,
+  from: settingWords,
+}));
 
 const row = (
   fact: FactName,
@@ -19,6 +36,8 @@ const requestIdHints = ['request-id', 'request_id', 'request id', 'requestid'];
 
 const is = String.raw`["'\\]{0,3}[^\S\n]{0,3}[:=,#]\s{0,3}[["'\\(]{0,3}`;
 const id = String.raw`([A-Za-z0-9][\w.:-]{5,127})`;
+/** The forms in which servers give ids: what else stands under a short name may be anything. */
+export const givenId = String.raw`[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}|req_[a-z0-9]{8,64}|[\da-f]{24,64}`;
 const model = String.raw`([A-Za-z~][\w.:/@+-]{1,99})`;
 
 const modelFamilies = [
@@ -26,8 +45,23 @@ const modelFamilies = [
   ...Array.from({ length: 10 }, (_, digit) => `o${digit}-`),
 ];
 
-/** Order does not matter: each has a rank, and the surest place of an error wins. */
+/** Reasons that stand behind a status, as RFC 9110 names them, in small letters. */
+const failedReasons = [
+  ...[
+    ' bad request',
+    ' unauthorized',
+    ' payment required',
+    ' forbidden',
+    ' not found',
+    ' method not allowed',
+  ],
+  ...[' conflict', ' gone', ' too large', ' unprocessable', ' too many', ' internal server'],
+  ...[' not implemented', ' bad gateway', ' service unavailable', ' gateway time'],
+];
+
+/** Each has a rank, and the surest place of an error wins. Settings come first: their lines are read as nothing else. */
 export const factWords: readonly FactWords[] = [
+  ...settings,
   row('clientRequestId', ['client'], String.raw`\b(?:x-)?client[-_ ]?request[-_ ]?id${is}${id}`, 4),
   row(
     'requestId',
@@ -42,6 +76,12 @@ export const factWords: readonly FactWords[] = [
     5,
     'giu',
   ),
+  row(
+    'requestId',
+    ['rid', 'req_id', 'reqid', 'req-id'],
+    String.raw`(?<![\w.-])(?:rid|req[-_]?id)${is}(${givenId})(?![\w-])`,
+    6,
+  ),
   row('requestId', ['req_'], String.raw`(?<![\w-])(req_[A-Za-z0-9]{8,64})(?![\w-])`, 6, 'g'),
   row('model', ['model'], String.raw`(?<![\w-])(?:main )?model(?:[_ ]?(?:id|name|group))?${is}${model}`, 5),
   row('model', ['--model'], String.raw`(?<![\w-])--model[ =]["']?${model}`, 4),
@@ -53,6 +93,13 @@ export const factWords: readonly FactWords[] = [
     ['status'],
     String.raw`\b(?:http[ _-]?)?status(?:[ _-]?code)?["']?(?:\s{0,3}[:=]\s{0,3}|\s)["']?([1-5]\d\d)\b`,
     4,
+  ),
+  row(
+    'status',
+    [' ok', ' created', ' accepted', ...failedReasons],
+    String.raw`(?<![\w.,:/=+-])([245]\d\d) (?:OK|Created|Accepted|Bad Request|Unauthorized|Payment Required|Forbidden|Not Found|Method Not Allowed|Conflict|Gone|(?:Request Entity|Payload|Content) Too Large|Unprocessable (?:Entity|Content)|Too Many Requests|Internal Server Error|Not Implemented|Bad Gateway|Service Unavailable|Gateway Time-?[Oo]ut)\b`,
+    4,
+    'g',
   ),
   row('status', ['response'], String.raw`\bResponse:? ([1-5]\d\d)\b`, 5),
   row(

@@ -1,5 +1,6 @@
 import type { AnswerFacts } from '../errors/answer.ts';
 import { errorIn } from '../errors/read-answer.ts';
+import { documentedWord } from './documented-words.ts';
 import { errnoPattern } from './failure-signs.ts';
 import type { LiteralRecord } from './literal.ts';
 import type { FailureMark } from './mark.ts';
@@ -22,7 +23,8 @@ export function failureOf(
   const found = stated ?? errorIn(plain, undefined);
   if (found === undefined) return undefined;
   const code = isNoWord(found.code) ? undefined : found.code;
-  const type = isNoWord(found.type) ? undefined : found.type;
+  const isClass = plain.stack !== undefined && /^[A-Z]\w*(?:Error|Exception)$|^Error$/.test(found.type ?? '');
+  const type = isNoWord(found.type) || isClass ? undefined : found.type;
   const explicit = stated !== undefined;
   const status = Number(plain.status ?? plain.statusCode ?? plain.status_code);
   const flatly =
@@ -33,12 +35,16 @@ export function failureOf(
   if (!explicit && !flatly) return undefined;
   if (!explicit && /^(?:ok|success|0)$/i.test(code ?? '')) return undefined;
   if (status >= 200 && status < 400 && !explicit) return undefined;
-  const { code: _code, type: _type, message, ...rest } = found;
+  const { code: _code, type: _type, message: said, ...rest } = found;
+  const heading = typeof plain.error === 'string' ? documentedWord(plain.error) : {};
+  const message = heading.message ?? said;
   if (code === undefined && type === undefined && message === undefined) return undefined;
   const answer: AnswerFacts = {
     ...rest,
     ...(code === undefined ? {} : { code }),
     ...(type === undefined ? {} : { type }),
+    // The word of the documentation stands where other bodies have an object; the sentence beside it explains it.
+    ...heading,
     ...(message === undefined ? {} : { message: withoutKeys(message) }),
   };
   const speaker = errno.test(code ?? '') ? 'client' : 'gateway';

@@ -6,6 +6,8 @@ export interface FailureSign extends Hinted {
   readonly speaker: Speaker;
   /** Origin of what the groups give, in words. */
   readonly from: string;
+  /** Said behind an answer that failed as well. */
+  readonly followsUp?: true;
 }
 
 const words = String.raw`(?<words>[^\n]{0,600})`;
@@ -61,12 +63,15 @@ export const failureSigns: readonly FailureSign[] = [
     'unknown',
     'the message of the client',
   ),
-  sign(
-    ['stream disconnected'],
-    String.raw`\b(?<words>stream disconnected before completion[^\n]{0,600})`,
-    'client',
-    'the message of the client',
-  ),
+  {
+    ...sign(
+      ['stream disconnected'],
+      String.raw`\b(?<words>stream disconnected before completion[^\n]{0,600})`,
+      'client',
+      'the message of the client',
+    ),
+    followsUp: true,
+  },
   sign(
     ['api error'],
     String.raw`\bAPI Error:? \(?${status}\b[^\S\n]{0,3}${words}`,

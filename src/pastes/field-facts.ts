@@ -1,6 +1,6 @@
 import { clientOfAgent } from './client-signs.ts';
 import { targetOf } from './endpoint-of.ts';
-import { isModel } from './fact-words.ts';
+import { givenId, isModel } from './fact-words.ts';
 import { fact, type Mark } from './mark.ts';
 import type { PasteContext } from './paste.ts';
 import { looksLikeKey } from './private-parts.ts';
@@ -8,7 +8,7 @@ import { isId } from './read-header.ts';
 import { timeMark } from './read-times.ts';
 import { secondsIn } from './read-wait.ts';
 import { marksOfTarget } from './read-words.ts';
-import { readMoment } from './when.ts';
+import { pastMoment, readMoment } from './when.ts';
 
 /** A plain value of a field, and where it stands. */
 export interface FieldPlace {
@@ -21,11 +21,15 @@ export interface FieldPlace {
 type Reader = (value: string | number | boolean, place: FieldPlace) => readonly Mark[];
 
 const requestId: Reader = (value, { from, at, side }) => {
-  if (typeof value !== 'string' || !isId(value)) return [];
-  return [
-    side === 'request' ? fact('clientRequestId', value, from, at, 2) : fact('requestId', value, from, at, 1),
-  ];
+  const id = String(value);
+  if (typeof value === 'boolean' || !isId(id)) return [];
+  return [side === 'request' ? fact('clientRequestId', id, from, at, 2) : fact('requestId', id, from, at, 1)];
 };
+/** Names that frameworks give to their own count of requests as well: `req-1` of Fastify is no id of a gateway. */
+const shortNamedId: Reader = (value, { from, at, side }) =>
+  typeof value === 'string' && side !== 'request' && isGivenId.test(value)
+    ? [fact('requestId', value, from, at, 6)]
+    : [];
 const model: Reader = (value, { from, at, side }) =>
   typeof value === 'string' && /^[\w.:/@+-]{2,120}$/.test(value) && isModel(value) && !looksLikeKey(value)
     ? [fact('model', value, from, at, side === 'request' ? 1 : 3)]
@@ -43,22 +47,25 @@ const address: Reader = (value, { from, at }) => {
 };
 const time: Reader = (value, { from, at, context }) => {
   const moment = typeof value === 'boolean' ? undefined : readMoment(value, context);
-  return moment === undefined ? [] : [timeMark(moment, from, at, 1)];
+  return moment === undefined ? [] : [timeMark(pastMoment(moment, context), from, at, 1)];
 };
 const resetAt: Reader = (value, { from, at, context }) => {
   const moment = typeof value === 'boolean' ? undefined : readMoment(value, context);
-  return moment === undefined ? [] : [fact('retryAtMs', moment.ms, from, at, 8)];
+  return moment === undefined || moment.zone === 'unclear' ? [] : [fact('retryAtMs', moment.ms, from, at, 8)];
 };
 const wait: Reader = (value, { from, at }) => {
   const seconds = typeof value === 'boolean' ? undefined : secondsIn(String(value), 's');
   return seconds === undefined ? [] : [fact('retryAfterSeconds', seconds, from, at, 3)];
 };
 
+const isGivenId = new RegExp(`^(?:${givenId})$`, 'i');
+
 /** Fields by their names, in lower case and without separators. */
 export const fieldFacts: Readonly<Record<string, Reader>> = {
   requestid: requestId,
   xrequestid: requestId,
-  reqid: requestId,
+  reqid: shortNamedId,
+  rid: shortNamedId,
   clientrequestid: (value, { from, at }) =>
     typeof value === 'string' && isId(value) ? [fact('clientRequestId', value, from, at, 2)] : [],
   model,

@@ -1,5 +1,6 @@
 import type { ProviderProfile } from '../providers/profile.ts';
 import { anchorsOf } from './scan-anchors.ts';
+import { createDocumentScan, type DocumentScan } from './scan-document.ts';
 import { scanLog } from './scan-log.ts';
 import { utf8Pieces } from './utf8-pieces.ts';
 
@@ -14,10 +15,8 @@ export interface ForeignText {
   readonly lineNumberOf: (line: number) => number;
 }
 
-/** Up to here everything is read; of a longer log only what stands around an anchor, which is no more than this. */
+/** Up to here everything is read; of a longer log or document only what may tell of an error, about as much. */
 export const maxWholeBytes = 524_288;
-/** One object over the whole text, as a browser saves it, is read up to here: a part of it would not say whose it is. */
-export const maxDocumentBytes = 4 * 1_048_576;
 
 /** Reads what a file or stdin holds, of any length and with any bytes. Rejects only as `pieces` does. */
 export async function readForeignText(
@@ -27,8 +26,7 @@ export async function readForeignText(
   const source = utf8Pieces(pieces);
   const begun: Uint8Array[] = [];
   let bytes = 0;
-  let mostBytes = maxWholeBytes;
-  while (bytes <= mostBytes) {
+  while (bytes <= maxWholeBytes) {
     const next = await source.next();
     if (next.done === true) {
       return { text: Buffer.concat(begun).toString('utf8'), bytes, lineNumberOf: (line) => line };
@@ -36,10 +34,20 @@ export async function readForeignText(
     // The source may use its buffer again.
     begun.push(Uint8Array.from(next.value));
     bytes += next.value.length;
-    if (bytes > maxWholeBytes && isDocument(startOf(begun))) mostBytes = maxDocumentBytes;
   }
-  const { hits, windowsDropped, ...scanned } = await scanLog(rejoin(begun, source), anchorsOf(profiles));
-  return { ...scanned, search: { hits, windowsDropped } };
+  const anchors = anchorsOf(profiles);
+  const document = createDocumentScan(anchors);
+  const log = await scanLog(watched(rejoin(begun, source), document), anchors);
+  const { hits, windowsDropped, ...found } = document.finish() ?? log;
+  return { ...found, bytes: log.bytes, search: { hits, windowsDropped } };
+}
+
+/** Both searches read along: whether a text is one document shows at its end. */
+async function* watched(pieces: AsyncIterable<Uint8Array>, scan: DocumentScan): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) {
+    scan.take(piece);
+    yield piece;
+  }
 }
 
 /** What is said of a log that had more errors than are read; undefined where all of them were. */
@@ -51,25 +59,10 @@ export function leftOutWords({ search }: ForeignText): string | undefined {
     : `${count} older places of the log were left out`;
 }
 
-/** An object or a list that goes on behind the first line, or has only that line; a log in JSON begins anew on each. */
-function isDocument(start: string): boolean {
-  return /^\s*(?:\{|\[\s*[{["])/.test(start) && !/^\s*\{[^\n]*\}\s*\n\s*\{/.test(start);
-}
-
-const startBytes = 65_536;
-
-function startOf(pieces: readonly Uint8Array[]): string {
-  const parts: Uint8Array[] = [];
-  for (let bytes = 0, at = 0; bytes < startBytes && at < pieces.length; at += 1) {
-    const piece = pieces[at] ?? new Uint8Array();
-    parts.push(piece.subarray(0, startBytes - bytes));
-    bytes += piece.length;
-  }
-  return Buffer.concat(parts).toString('utf8');
-}
-
-async function* rejoin(begun: Uint8Array[], rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  // Each is let go of once it is read.
-  for (let piece = begun.shift(); piece !== undefined; piece = begun.shift()) yield piece;
+async function* rejoin(
+  begun: readonly Uint8Array[],
+  rest: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  yield* begun;
   yield* rest;
 }

@@ -1,5 +1,7 @@
-import { bestOf, type Episode } from './episodes.ts';
-import type { FactMark, FactName } from './mark.ts';
+import { tellsOfCall, withCommonFacts } from './common-facts.ts';
+import { withoutEndedCalls } from './ended-calls.ts';
+import { bestOf, type Episode, weakestOfACall } from './episodes.ts';
+import { type FactMark, type FactName, nearMsOf } from './mark.ts';
 
 /** How far apart two lines may be that tell of one failure. */
 const sameMomentMs = 5000;
@@ -15,6 +17,7 @@ const lent: readonly FactName[] = [
   'host',
   'timeMs',
   'localTimeMs',
+  'unclearTime',
   'client',
   'retryAfterSeconds',
   'retryAtMs',
@@ -28,17 +31,24 @@ export interface JoinedEpisodes {
 
 /** Joins what several lines tell of one failure, and gives each error the facts that stand around it. */
 export function joinEpisodes(episodes: readonly Episode[]): JoinedEpisodes {
-  const joined = lendBackwards(lendForwards(joinNeighbours(episodes)));
+  const joined = lendBackwards(lendForwards(withoutEndedCalls(joinNeighbours(episodes))));
   const errors = joined.filter(({ kind }) => kind === 'failure');
-  return { errors: withCommonFacts(errors, joined), rest: joined.filter(({ kind }) => kind !== 'failure') };
+  return {
+    errors: withCommonFacts(errors, joined, episodes),
+    rest: joined.filter(({ kind }) => kind !== 'failure'),
+  };
 }
 
 function joinNeighbours(episodes: readonly Episode[]): Episode[] {
   const result: Episode[] = [];
   let lastError: Episode | undefined;
+  let isNewCall = false;
   for (const episode of episodes) {
     if (episode.kind === 'success') lastError = undefined;
-    if (episode.kind === 'failure' && lastError !== undefined && fit(lastError, episode)) {
+    if (episode.kind === 'other') isNewCall ||= tellsOfCall(episode);
+    const isTaken = lastError !== undefined && fit(lastError, episode) && !(isNewCall && isFollowUp(episode));
+    if (episode.kind === 'failure') isNewCall = false;
+    if (episode.kind === 'failure' && lastError !== undefined && isTaken) {
       const whole = together(lastError, episode);
       result[result.lastIndexOf(lastError)] = whole;
       lastError = whole;
@@ -52,7 +62,23 @@ function joinNeighbours(episodes: readonly Episode[]): Episode[] {
 
 /** Whether two pieces can tell of the same failure: at one time, and nothing in them differs. */
 function fit(one: Episode, other: Episode): boolean {
-  return isUnanswered(one) === isUnanswered(other) && agree(one, other);
+  if (isMentioned(one) !== isMentioned(other) && !shareName(one, other)) return false;
+  return (isUnanswered(one) === isUnanswered(other) || isFollowUp(other)) && agree(one, other);
+}
+
+/** Only a sentence names it. */
+function isMentioned({ failures }: Episode): boolean {
+  return failures.length > 0 && failures.every(({ mentioned }) => mentioned === true);
+}
+
+function shareName(one: Episode, other: Episode): boolean {
+  const codes = new Set(one.failures.map(({ answer }) => answer.code));
+  return other.failures.some(({ answer }) => answer.code !== undefined && codes.has(answer.code));
+}
+
+/** A program that tells how its stream ended, behind the answer that ended it. */
+function isFollowUp({ failures }: Episode): boolean {
+  return failures.length > 0 && failures.every(({ followsUp }) => followsUp === true);
 }
 
 function agree(one: Episode, other: Episode): boolean {
@@ -81,7 +107,8 @@ function isUnanswered({ facts, failures }: Episode): boolean {
 }
 
 function momentOf({ facts }: Episode): number | undefined {
-  return (bestOf('timeMs', facts) ?? bestOf('localTimeMs', facts))?.value;
+  const mark = bestOf('timeMs', facts) ?? bestOf('localTimeMs', facts) ?? bestOf('unclearTime', facts);
+  return mark === undefined ? undefined : nearMsOf(mark);
 }
 
 const identities: readonly ((episode: Episode) => string | undefined)[] = [
@@ -91,7 +118,12 @@ const identities: readonly ((episode: Episode) => string | undefined)[] = [
   ({ failures }) => failures.find(({ answer }) => answer.code !== undefined)?.answer.code,
   ({ failures }) => failures.find(({ answer }) => answer.type !== undefined)?.answer.type,
   ({ facts }) => bestOf('status', facts)?.value.toString(),
-  ({ facts }) => bestOf('model', facts)?.value,
+  // What is set for all calls, or only named, does not tell one from another.
+  ({ facts }) =>
+    bestOf(
+      'model',
+      facts.filter(({ rank }) => rank < weakestOfACall),
+    )?.value,
   ({ facts }) => bestOf('endpoint', facts)?.value,
   ({ facts }) => bestOf('clientRequestId', facts)?.value,
 ];
@@ -154,15 +186,4 @@ function lend(episodes: Episode[], from: number, to: number): void {
   if (taken.size === 0) return;
   episodes[to] = { ...taker, facts: [...taker.facts, ...taken] };
   episodes[from] = { ...giver, facts: giver.facts.filter((mark) => !taken.has(mark)) };
-}
-
-/** A program that is named once is the program of every error; so is a model that a heading names. */
-function withCommonFacts(errors: readonly Episode[], all: readonly Episode[]): Episode[] {
-  const clients = all.flatMap(({ facts }) => facts.filter(({ fact }) => fact === 'client'));
-  const best = bestOf('client', clients);
-  return errors.map((error) => {
-    const own = bestOf('client', error.facts);
-    if (best === undefined || (own !== undefined && own.rank <= best.rank)) return error;
-    return { ...error, facts: [...error.facts, best] };
-  });
 }

@@ -222,7 +222,9 @@ function isBlank(code: number): boolean {
 function bareValue(text: string, at: number): Literal {
   const known = Object.hasOwn(words, text) ? words[text] : undefined;
   if (known !== undefined) return { kind: 'plain', at, value: known };
-  if (/^-?\d{1,20}(?:\.\d{1,20})?$/.test(text)) return { kind: 'plain', at, value: Number(text) };
+  // A whole number that JavaScript would change stays as it is written: it is an id.
+  if (/^-?\d{1,20}(?:\.\d{1,20})?$/.test(text) && (text.includes('.') || String(Number(text)) === text))
+    return { kind: 'plain', at, value: Number(text) };
   return { kind: 'text', at, value: text };
 }
 

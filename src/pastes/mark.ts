@@ -1,8 +1,15 @@
 import type { AnswerFacts } from '../errors/answer.ts';
-import type { PasteReading } from './paste.ts';
+import type { PasteReading, UnclearTime } from './paste.ts';
 
 export type DroppedKind = PasteReading['dropped'][number]['kind'];
 export type Speaker = 'gateway' | 'edge' | 'client' | 'unknown';
+
+/** `nearMs` tells what is near in the same text, and nothing else. */
+export interface TimeInWords {
+  readonly words: string;
+  readonly reason: UnclearTime['reason'];
+  readonly nearMs: number;
+}
 
 /** The facts of one error that are looked for, as they stand in a text. */
 export interface FactValues {
@@ -19,6 +26,7 @@ export interface FactValues {
   readonly host: string;
   readonly timeMs: number;
   readonly localTimeMs: number;
+  readonly unclearTime: TimeInWords;
   readonly client: string;
   readonly message: string;
 }
@@ -44,6 +52,10 @@ export type Mark =
       readonly speaker: Speaker;
       readonly from: string;
       readonly at: number;
+      /** A sentence names the error; whose call it was, and when, nothing shows. */
+      readonly mentioned?: true;
+      /** What a program says once more behind an answer that failed. */
+      readonly followsUp?: true;
     }
   | { readonly kind: 'evidence'; readonly text: string; readonly at: number }
   | { readonly kind: 'dropped'; readonly what: DroppedKind; readonly at: number }
@@ -69,4 +81,10 @@ export function fact<Name extends FactName>(
 
 export function dropped(what: DroppedKind, at: number): Mark {
   return { kind: 'dropped', what, at };
+}
+
+/** Where the sighting of a time stands among others of its text; what of it is shown, the error says. */
+export function nearMsOf(mark: FactMark): number | undefined {
+  if (mark.fact === 'unclearTime') return mark.value.nearMs;
+  return mark.fact === 'timeMs' || mark.fact === 'localTimeMs' ? mark.value : undefined;
 }

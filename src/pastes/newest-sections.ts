@@ -1,4 +1,4 @@
-import type { Mark } from './mark.ts';
+import { type Mark, nearMsOf } from './mark.ts';
 import type { PasteContext } from './paste.ts';
 import { readText } from './read-text.ts';
 import { readTimes } from './read-times.ts';
@@ -93,7 +93,7 @@ function newestFirst(
 
 function timesIn(sample: string, context: PasteContext): readonly number[] {
   return readTimes(soughtText(sample), context).flatMap((mark) =>
-    mark.kind === 'fact' && (mark.fact === 'timeMs' || mark.fact === 'localTimeMs') ? [mark.value] : [],
+    mark.kind === 'fact' ? (nearMsOf(mark) ?? []) : [],
   );
 }
 

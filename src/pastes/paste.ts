@@ -1,4 +1,5 @@
 import type { AnswerFacts } from '../errors/answer.ts';
+import type { DayOrder } from './day-order.ts';
 
 /** A value that stands in a foreign text, and where it was found: "header x-request-id, line 12". */
 export interface Found<T = string> {
@@ -8,8 +9,14 @@ export interface Found<T = string> {
 
 /** A moment of a foreign text. A time without a zone is read as this machine's local time, and says so. */
 export interface FoundTime extends Found {
-  /** `value` is UTC ISO-8601; `stated` when the text gives the zone. */
+  /** `value` is UTC ISO-8601; `stated` when the text gives the zone, or its writer is known to write UTC. */
   readonly zone: 'stated' | 'assumed-local';
+}
+
+/** A time as it is written, which may be hours or months off: nobody can tell its zone, or its day from its month. */
+export interface UnclearTime extends Found {
+  /** `to-come`: without a zone, and as local time it has not been yet. */
+  readonly reason: 'zone' | 'day' | 'to-come';
 }
 
 /** One error that a text tells of, with what support asks for. Foreign words are not yet redacted. */
@@ -28,6 +35,8 @@ export interface PastedError {
   readonly stream?: Found<boolean>;
   readonly host?: Found;
   readonly time?: FoundTime;
+  /** In place of `time`, where the text gives one that is not clear. */
+  readonly unclearTime?: UnclearTime;
   /** Name and version as they are written: `openai-python 1.52.0`, `codex_cli_rs/0.169.0`. */
   readonly client?: Found;
   /** What the catalogue is asked with. */
@@ -47,7 +56,7 @@ export interface PasteReading {
   /** Facts that stand in the text without an error beside them, such as a lone request id. */
   readonly loose: Pick<
     PastedError,
-    'requestId' | 'model' | 'endpoint' | 'time' | 'client' | 'status' | 'host'
+    'requestId' | 'model' | 'endpoint' | 'time' | 'unclearTime' | 'client' | 'status' | 'host'
   >;
   /** Prompts, answers and credentials that were passed over, by kind; nothing of them is kept. */
   readonly dropped: readonly { readonly kind: 'prompt' | 'answer' | 'credential'; readonly count: number }[];
@@ -58,4 +67,6 @@ export interface PasteContext {
   readonly nowMs: number;
   /** Minutes that local time is ahead of UTC at that moment. */
   readonly offsetMinutes: (atMs: number) => number;
+  /** Where other dates of the text show which of two numbers is the day. */
+  readonly dayOrder?: DayOrder | undefined;
 }

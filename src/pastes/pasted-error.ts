@@ -1,7 +1,7 @@
 import type { AnswerFacts } from '../errors/answer.ts';
-import { bestOf, type Episode } from './episodes.ts';
-import type { FactMark, FactName, FactValues, FailureMark } from './mark.ts';
-import type { Found, FoundTime, PasteContext, PastedError } from './paste.ts';
+import { bestOf, type Episode, weakestOfACall } from './episodes.ts';
+import { type FactMark, type FactName, type FactValues, type FailureMark, nearMsOf } from './mark.ts';
+import type { Found, FoundTime, PasteContext, PastedError, UnclearTime } from './paste.ts';
 
 const longestMessage = 1000;
 const mostEvidence = 16;
@@ -47,11 +47,12 @@ export function pastedError(
     message,
     status,
     retryAfterSeconds,
-    model: found('model'),
+    model: modelOf(facts, placed),
     endpoint: endpointOf(facts, placed),
     stream: found('stream'),
     host: found('host'),
     time,
+    unclearTime: unclearTimeOf(facts, placed, context),
     client: found('client'),
   };
   const answer: AnswerFacts = {
@@ -113,27 +114,50 @@ function statusOf(facts: readonly FactMark[], placed: Placed): Found<number> | u
 
 /** The moment of an error in UTC milliseconds, of a day that a program of today may have seen. */
 export function momentOf({ facts }: Pick<Episode, 'facts'>, context: PasteContext): number | undefined {
-  return timeMarkOf(facts, context)?.value;
+  const mark = timeMarkOf(facts, context);
+  return mark === undefined ? undefined : nearMsOf(mark);
 }
 
 function timeMarkOf(facts: readonly FactMark[], { nowMs }: PasteContext) {
-  const [stated, local] = [bestOf('timeMs', facts), bestOf('localTimeMs', facts)];
+  const stated = bestOf('timeMs', facts);
+  const [local, unclear] = [bestOf('localTimeMs', facts), bestOf('unclearTime', facts)];
+  const other = (local?.rank ?? 99) <= (unclear?.rank ?? 99) ? local : unclear;
   // A date that stands somewhere in a sentence is weaker than the time of the line itself.
   const isFarther =
-    stated !== undefined && local !== undefined && stated.rank > 6 && local.rank < stated.rank;
-  const mark = stated === undefined || isFarther ? local : stated;
-  return mark === undefined || Math.abs(mark.value - nowMs) > 60 * 365 * 86_400_000 ? undefined : mark;
+    stated !== undefined && other !== undefined && stated.rank > 6 && other.rank < stated.rank;
+  const mark = stated === undefined || isFarther ? other : stated;
+  const ms = mark && nearMsOf(mark);
+  return ms === undefined || Math.abs(ms - nowMs) > 60 * 365 * 86_400_000 ? undefined : mark;
 }
 
 function timeOf(facts: readonly FactMark[], placed: Placed, context: PasteContext): FoundTime | undefined {
   const mark = timeMarkOf(facts, context);
-  return (
-    mark && {
-      value: new Date(mark.value).toISOString(),
-      from: placed(mark.from, mark.at),
-      zone: mark.fact === 'timeMs' ? 'stated' : 'assumed-local',
-    }
-  );
+  if (mark === undefined || mark.fact === 'unclearTime') return undefined;
+  return {
+    value: new Date(Number(mark.value)).toISOString(),
+    from: placed(mark.from, mark.at),
+    zone: mark.fact === 'timeMs' ? 'stated' : 'assumed-local',
+  };
+}
+
+function unclearTimeOf(
+  facts: readonly FactMark[],
+  placed: Placed,
+  context: PasteContext,
+): UnclearTime | undefined {
+  const mark = timeMarkOf(facts, context);
+  if (mark?.fact !== 'unclearTime') return undefined;
+  const { words, reason } = mark.value;
+  return { value: words, reason, from: placed(mark.from, mark.at) };
+}
+
+/** Several that are set for all calls, or only named, tell nothing of this one. */
+function modelOf(facts: readonly FactMark[], placed: Placed): Found | undefined {
+  const mark = bestOf('model', facts);
+  if (mark === undefined) return undefined;
+  const rivals = facts.filter(({ fact, rank }) => fact === 'model' && rank === mark.rank);
+  if (mark.rank >= weakestOfACall && new Set(rivals.map(({ value }) => value)).size > 1) return undefined;
+  return { value: mark.value, from: placed(mark.from, mark.at) };
 }
 
 /** Method and path, where the method stands beside that path. */

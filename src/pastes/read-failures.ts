@@ -2,7 +2,8 @@ import type { AnswerFacts } from '../errors/answer.ts';
 import { readAnswer } from '../errors/read-answer.ts';
 import { documentedWord, documentedWords } from './documented-words.ts';
 import { failureSigns } from './failure-signs.ts';
-import { fact, type Mark } from './mark.ts';
+import { type FailureMark, fact, type Mark } from './mark.ts';
+import { isMention } from './mentions.ts';
 import { withoutKeys } from './private-parts.ts';
 import { type Hinted, matchesOf, type SoughtText } from './sought-text.ts';
 
@@ -12,7 +13,7 @@ const longestMessage = 600;
 export function readFailures(sought: SoughtText): readonly Mark[] {
   const marks: Mark[] = [...pagesIn(sought), ...codesIn(sought)];
   for (const sign of failureSigns) {
-    const { speaker, from } = sign;
+    const { speaker, from, followsUp } = sign;
     for (const match of matchesOf(sought, sign)) {
       const { status, code, type, words } = match.groups ?? {};
       const said = messageOf(words);
@@ -25,7 +26,14 @@ export function readFailures(sought: SoughtText): readonly Mark[] {
       };
       // What is sent on with a good status is no failure.
       if (status === undefined || Number(status) >= 400)
-        marks.push({ kind: 'failure', answer, speaker, from, at: match.index });
+        marks.push({
+          kind: 'failure',
+          answer,
+          speaker,
+          from,
+          at: match.index,
+          ...(followsUp === undefined ? {} : { followsUp }),
+        });
       if (status !== undefined) marks.push(fact('status', Number(status), from, match.index, 3));
     }
   }
@@ -48,30 +56,35 @@ const codeField: Hinted = {
     /(?<![\w-])(?:error[_-]?)?(code|type)["']?\s?[=:]\s?["']?([a-z][a-z0-9]{1,30}(?:_[a-z0-9]{1,30}){1,6})\b/g,
 };
 
-/** Codes that a log names in its own words. */
+/** Codes that a log names in its own words, and the status that stands right before one. */
 function codesIn(sought: SoughtText): readonly Mark[] {
-  const found = new Map<number, AnswerFacts>();
-  for (const { 0: word, index } of sought.text.matchAll(documentedWords)) {
-    const { code, type, message } = documentedWord(word);
-    found.set(index, {
-      ...(code === undefined ? {} : { code }),
-      ...(type === undefined ? {} : { type }),
-      ...(message === undefined ? {} : { message }),
-      body: 'api-error',
-    });
-  }
-  for (const { 1: field, 2: word = '', index, 0: whole } of matchesOf(sought, codeField)) {
-    const at = index + whole.length - word.length;
-    found.set(at, field === 'code' ? { code: word, body: 'api-error' } : { type: word, body: 'api-error' });
-  }
-  return [...found].map(([at, answer]) => ({
+  const { text } = sought;
+  const found = new Map<number, FailureMark>();
+  const statuses: Mark[] = [];
+  const named = (answer: AnswerFacts, at: number): FailureMark => ({
     kind: 'failure',
     answer,
     speaker: 'gateway',
     from: 'the words',
     at,
-  }));
+  });
+  for (const { 0: word, index } of text.matchAll(documentedWords)) {
+    const mark = named({ ...documentedWord(word), body: 'api-error' }, index);
+    found.set(index, isMention(text, index, word.length) ? { ...mark, mentioned: true } : mark);
+    const status = statusBefore.exec(text.slice(Math.max(0, index - 8), index))?.[1];
+    if (status !== undefined) statuses.push(fact('status', Number(status), 'the words', index, 6));
+  }
+  for (const { 1: field, 2: word = '', index, 0: whole } of matchesOf(sought, codeField)) {
+    const at = index + whole.length - word.length;
+    found.set(
+      at,
+      named(field === 'code' ? { code: word, body: 'api-error' } : { type: word, body: 'api-error' }, at),
+    );
+  }
+  return [...found.values(), ...statuses];
 }
+
+const statusBefore = /(?:^|[\s("'[])([45]\d\d)[\s(:–-]{1,3}$/;
 
 /** A page needs a closer look; nobody pastes hundreds. */
 const mostOfPages = 300;

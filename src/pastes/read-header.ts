@@ -5,7 +5,7 @@ import type { PasteContext } from './paste.ts';
 import { credentialNames, looksLikeKey } from './private-parts.ts';
 import { timeMark } from './read-times.ts';
 import { secondsIn } from './read-wait.ts';
-import { readMoment } from './when.ts';
+import { pastMoment, readMoment } from './when.ts';
 
 export type Side = 'request' | 'response';
 
@@ -34,13 +34,13 @@ const wait: Reader = (value, from, { at }, context) => {
   const seconds = secondsIn(value, 's');
   if (seconds !== undefined) return [fact('retryAfterSeconds', seconds, from, at, 1)];
   const moment = readMoment(value, context);
-  return moment === undefined ? [] : [fact('retryAtMs', moment.ms, from, at, 1)];
+  return moment === undefined || moment.zone === 'unclear' ? [] : [fact('retryAtMs', moment.ms, from, at, 1)];
 };
 
 /** A reset is a wait, a moment in seconds, or a date. */
 const reset: Reader = (value, from, { at }, context) => {
   const moment = readMoment(value, context);
-  if (moment !== undefined) return [fact('retryAtMs', moment.ms, from, at, 6)];
+  if (moment !== undefined && moment.zone !== 'unclear') return [fact('retryAtMs', moment.ms, from, at, 6)];
   const seconds = secondsIn(value, 's');
   return seconds === undefined ? [] : [fact('retryAfterSeconds', seconds, from, at, 6)];
 };
@@ -55,7 +55,7 @@ const readers: Readonly<Record<string, Reader>> = {
     isId(value) ? [fact('clientRequestId', value, from, at, 1)] : [],
   date: (value, from, { at, side }, context) => {
     const moment = side === 'request' ? undefined : readMoment(value, context);
-    return moment === undefined ? [] : [timeMark(moment, from, at, 2)];
+    return moment === undefined ? [] : [timeMark(pastMoment(moment, context), from, at, 2)];
   },
   'retry-after': wait,
   'retry-after-ms': (value, from, { at }) =>

@@ -1,6 +1,8 @@
+import { dayOrderOf } from './day-order.ts';
 import { type Episode, episodesIn, surestOf } from './episodes.ts';
 import { joinEpisodes } from './join-episodes.ts';
 import { fact, type Mark } from './mark.ts';
+import { withoutMentions } from './mentions.ts';
 import { readNewest } from './newest-sections.ts';
 import type { PasteContext, PasteReading } from './paste.ts';
 import { momentOf, pastedError } from './pasted-error.ts';
@@ -16,7 +18,7 @@ const longestText = 4 * 1024 * 1024;
  */
 export function readPaste(
   text: string,
-  context: PasteContext,
+  given: PasteContext,
   lineNumberOf: (line: number) => number = (line) => line,
 ): PasteReading {
   const cut = Math.max(0, text.length - longestText);
@@ -24,16 +26,20 @@ export function readPaste(
   const linesBefore = text.slice(0, cut).split('\n').length - 1;
   const lineInPlain = lineTeller(plain);
   const lineOf = (at: number) => lineNumberOf(lineInPlain(at) + linesBefore);
+  const context = { ...given, dayOrder: dayOrderOf(plain) };
   const marks = readNewest(plain, context);
   const withId = marks.some((mark) => mark.kind === 'fact' && mark.fact === 'requestId')
     ? marks
     : [...marks, ...loneId(plain)];
-  const { errors, rest } = joinEpisodes(episodesIn(withId, lineInPlain));
+  const shown = withoutMentions(withId, lineInPlain);
+  const { errors, rest } = joinEpisodes(episodesIn(shown, lineInPlain));
   const found = uniqueErrors(errors, {
     momentOf: (error) => momentOf(error, context),
     errorOf: (error) => pastedError(error, lineOf, context),
   });
-  return { errors: found, loose: looseFacts(rest, lineOf, context), dropped: droppedIn(marks) };
+  // Beside errors, what belongs to none of them belongs to other calls.
+  const loose = found.length > 0 ? {} : looseFacts(rest, lineOf, context);
+  return { errors: found, loose, dropped: droppedIn(marks) };
 }
 
 const uuid = /(?<![\w/@.-])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\w-])/gi;
@@ -57,13 +63,13 @@ function looseFacts(
   context: PasteContext,
 ): PasteReading['loose'] {
   const facts = surestOf(rest.toReversed().flatMap((episode) => episode.facts));
-  const { requestId, model, endpoint, time, client, status, host } = pastedError(
+  const { requestId, model, endpoint, time, unclearTime, client, status, host } = pastedError(
     { facts, failures: [], evidence: [], kind: 'other', at: 0 },
     lineOf,
     context,
   );
   return Object.fromEntries(
-    Object.entries({ requestId, model, endpoint, time, client, status, host }).filter(
+    Object.entries({ requestId, model, endpoint, time, unclearTime, client, status, host }).filter(
       ([, value]) => value !== undefined,
     ),
   );

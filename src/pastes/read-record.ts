@@ -8,7 +8,16 @@ import type { PasteContext } from './paste.ts';
 import { privacyOf } from './private-fields.ts';
 import type { Side } from './read-header.ts';
 import { readHeaderList } from './read-header-list.ts';
-import { browserOf, holdsAnswer, isEmpty, isEntry, isHarContent, isHarEntry } from './record-shapes.ts';
+import {
+  browserOf,
+  entryNumber,
+  holdsAnswer,
+  isEmpty,
+  isEntry,
+  isHarContent,
+  isHarEntry,
+  plainContent,
+} from './record-shapes.ts';
 
 /** Where a reader of objects stands, and how it hands on what is written inside of a text. */
 export interface RecordPlace {
@@ -107,7 +116,9 @@ function readField(
   const key = name.toLowerCase().replace(/[-_ .@$]/g, '');
   const side = requestSides.has(key) ? 'request' : responseSides.has(key) ? 'response' : place.side;
   if (headerFields.has(key)) return readHeaderList(value, { ...place, side });
-  const privacy = isHarContent(key, value) ? undefined : privacyOf(key, plain.role);
+  if (value.kind === 'record' && isHarContent(key, value))
+    return collect(plainContent(value), { ...place, side, depth: place.depth + 1 });
+  const privacy = privacyOf(key, plain.role);
   if (privacy !== undefined) {
     if (privacy === 'idle' || isEmpty(value)) return [];
     return [dropped(privacy, value.at), ...(holdsAnswer(value) ? [dropped('answer', value.at)] : [])];
@@ -145,7 +156,7 @@ function readPlain(
 function readList(list: Extract<Literal, { kind: 'list' }>, place: RecordPlace): readonly Mark[] {
   const many = list.items.filter(isEntry).length > 1;
   return list.items.flatMap((item, index): readonly Mark[] => {
-    const within = isHarEntry(item) ? `HAR entry ${index + 1}, ` : place.within;
+    const within = isHarEntry(item) ? `HAR entry ${entryNumber(item, index)}, ` : place.within;
     const next = { ...place, within, depth: place.depth + 1 };
     if (item.kind === 'record') {
       const marks = many ? readRecord(item, next) : collect(item, next);

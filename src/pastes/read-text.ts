@@ -1,8 +1,10 @@
+import { answered, statusBefore } from './answer-bodies.ts';
 import type { LiteralRecord } from './literal.ts';
 import { blanked, literalsInText } from './literals-in-text.ts';
-import { fact, type Mark } from './mark.ts';
+import { type FailureMark, fact, type Mark } from './mark.ts';
 import type { PasteContext } from './paste.ts';
 import { withoutPrivateParts } from './private-parts.ts';
+import { withoutWritings } from './quoted-content.ts';
 import { readFailures } from './read-failures.ts';
 import { readHttpLines } from './read-http-lines.ts';
 import { readRecord } from './read-record.ts';
@@ -15,7 +17,7 @@ const deepest = 4;
 
 /** All sightings of a text, in their order. */
 export function readText(text: string, context: PasteContext): readonly Mark[] {
-  return sightings(text, { context, depth: 0, known: new Map() });
+  return withoutWritings(sightings(text, { context, depth: 0, known: new Map() }));
 }
 
 interface Reading {
@@ -46,7 +48,10 @@ function sightings(text: string, reading: Reading): readonly Mark[] {
   for (const { record, end } of records) {
     if (depth === 0 && isLineOfItsOwn(text, record, end))
       marks.push({ kind: 'break', of: 'record', at: record.at });
-    add(readRecord(record, { context, side: sideOf(record), within: '', depth: 0, readInner }));
+    const inRecord = readRecord(record, { context, side: sideOf(record), within: '', depth: 0, readInner });
+    add(statusBefore(text, record.at, inRecord));
+    add(inRecord);
+    if (depth === 0) add(answered(text, record, end));
   }
   // The sort is stable: breaks come first at their place.
   return marks.length < 2
@@ -76,9 +81,16 @@ function innerMarks(marks: readonly Mark[], at: number, from: string): readonly 
     return [
       mark.kind === 'fact'
         ? { ...mark, at, from, rank: mark.rank + (mark.from.startsWith('field') ? 0 : 1) }
-        : { ...mark, at },
+        : mark.kind === 'failure'
+          ? { ...withoutMention(mark), at }
+          : { ...mark, at },
     ];
   });
+}
+
+/** Inside of an error even a sentence tells of it. */
+function withoutMention({ mentioned: _, ...mark }: FailureMark): FailureMark {
+  return mark;
 }
 
 /** A line of a log in JSON. */

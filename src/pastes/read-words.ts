@@ -1,7 +1,7 @@
 import { clientSigns, named } from './client-signs.ts';
 import { targetOf } from './endpoint-of.ts';
 import { factWords, isModel } from './fact-words.ts';
-import { fact, type Mark } from './mark.ts';
+import { type FactMark, fact, type Mark } from './mark.ts';
 import { looksLikeKey } from './private-parts.ts';
 import { isId } from './read-header.ts';
 import { secondsIn, waitInWords } from './read-wait.ts';
@@ -10,11 +10,17 @@ import { type Hinted, matchesOf, type SoughtText } from './sought-text.ts';
 /** Facts that stand in plain words, wherever they stand. */
 export function readWords(sought: SoughtText): readonly Mark[] {
   const marks: Mark[] = [];
+  const settings = new Set<number>();
   for (const row of factWords) {
     for (const match of matchesOf(sought, row)) {
       const word = match[1]?.replace(/[.,:;]+$/, '') ?? '';
+      const isSetting = row.from !== undefined;
+      const end = isSetting || (row.fact === 'model' && settings.size > 0) ? lineEnd(sought, match) : -1;
+      if (isSetting) settings.add(end);
+      // A line that sets something is read as nothing else.
+      else if (settings.has(end)) continue;
       const mark = markOf(row.fact, word, match.index, row.rank);
-      if (mark !== undefined) marks.push(mark);
+      if (mark !== undefined) marks.push(row.from === undefined ? mark : { ...mark, from: row.from });
     }
   }
   for (const sign of clientSigns) {
@@ -35,10 +41,15 @@ export function readWords(sought: SoughtText): readonly Mark[] {
   return marks;
 }
 
+function lineEnd({ text }: SoughtText, { 0: found, index }: RegExpExecArray): number {
+  const end = text.indexOf('\n', index + found.length);
+  return end === -1 ? text.length : end;
+}
+
 const waits: Hinted = { hints: ['try', 'wait'], pattern: waitInWords };
 const mostOfASign = 2000;
 
-function markOf(name: string, word: string, at: number, rank: number): Mark | undefined {
+function markOf(name: string, word: string, at: number, rank: number): FactMark | undefined {
   switch (name) {
     case 'requestId':
     case 'clientRequestId':

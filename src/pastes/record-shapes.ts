@@ -1,4 +1,4 @@
-import { type Literal, plainOf } from './literal.ts';
+import { type Literal, type LiteralRecord, plainOf } from './literal.ts';
 import { fact, type Mark } from './mark.ts';
 
 /** Objects that stand for a call or a line each: entries of a HAR file, of a list of log lines. */
@@ -11,9 +11,39 @@ export function isHarEntry(item: Literal): boolean {
   return item.kind === 'record' && item.fields.some(([name]) => name === 'startedDateTime');
 }
 
+/** Stands in an object that was taken out of a long list, with its number there, from 1. */
+export const entryNumberField = '_nexusEntry';
+
+/** Which one of its list an object is, from 1. */
+export function entryNumber(item: Literal, index: number): number {
+  const field = item.kind === 'record' ? item.fields.find(([name]) => name === entryNumberField) : undefined;
+  return field?.[1].kind === 'plain' ? Number(field[1].value) : index + 1;
+}
+
 /** In a HAR file `content` is what wraps the body. */
 export function isHarContent(key: string, value: Literal): boolean {
   return key === 'content' && value.kind === 'record' && value.fields.some(([name]) => name === 'mimeType');
+}
+
+/** A body is read no farther: what is longer is no error. */
+const longestBody = 262_144;
+const textual = /json|text|xml|html|event-stream|javascript|^$/i;
+
+/** The wrapper of a body in plain words: browsers write some of them in base64 (HAR 1.2, `content.encoding`). */
+export function plainContent(value: LiteralRecord): typeof value {
+  const said = (name: string) => {
+    const found = value.fields.find(([field]) => field === name)?.[1];
+    return found?.kind === 'text' ? found.value : '';
+  };
+  if (said('encoding') !== 'base64' || !textual.test(said('mimeType'))) return value;
+  const body = /^[\w+/=\s]*/.exec(said('text').slice(0, longestBody))?.[0] ?? '';
+  const text = Buffer.from(body, 'base64').toString('utf8');
+  return {
+    ...value,
+    fields: value.fields.map(([name, field]) =>
+      name === 'text' ? [name, { kind: 'text', at: field.at, value: text }] : [name, field],
+    ),
+  };
 }
 
 /** Of a HAR file: the program that recorded it. */

@@ -2,7 +2,7 @@ import type { Episode } from './episodes.ts';
 import type { PastedError } from './paste.ts';
 
 /** The most errors of one paste; a log may hold thousands. */
-const mostErrors = 50;
+export const mostErrors = 50;
 
 /** How an error is told; both read it anew. */
 interface Telling {
@@ -27,9 +27,29 @@ export function uniqueErrors(episodes: readonly Episode[], telling: Telling): re
       if (kept.length === mostErrors) break;
       places.set(name, kept.length);
       kept.push(error);
-    } else kept[place] = { ...error, ...same, answer: { ...error.answer, ...same.answer } };
+    } else kept[place] = { ...toldTwice(same, error), answer: { ...error.answer, ...same.answer } };
   }
   return kept;
+}
+
+/** One id is one call, so its time may stand in either place; two calls with the same outcome have two times. */
+function toldTwice(newer: PastedError, older: PastedError): PastedError {
+  return newer.requestId === undefined
+    ? filledWith(newer, older)
+    : filledWith(newer.time === undefined ? withTimeOf(newer, older) : newer, older);
+}
+
+function withTimeOf(error: PastedError, { time }: PastedError): PastedError {
+  if (time === undefined) return error;
+  const { unclearTime, ...others } = error;
+  return { ...others, time };
+}
+
+/** What `other` tells is put in where `own` says nothing; a time that is not clear is said, and stays so. */
+export function filledWith<T extends Partial<PastedError>>(own: T, other: Partial<PastedError>): T {
+  const { time, unclearTime, ...others } = other;
+  const hasTime = own.time !== undefined || own.unclearTime !== undefined;
+  return { ...(hasTime ? others : other), ...own };
 }
 
 /** By time; an error without one stands where its neighbour in the text stands. */

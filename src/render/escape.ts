@@ -1,6 +1,10 @@
+import { latePattern } from '../report/late-pattern.ts';
+
 // Besides Unicode's invisible classes: two code points that XML forbids.
-const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\ufffe\uffff]/gu;
-const unsafeInJson = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}\ufffe\uffff]/gu;
+const unsafe = latePattern(String.raw`[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\ufffe\uffff]`, 'gu');
+// No language puts more than eight marks on one sign; what is drawn from there on covers the lines around it.
+const piledUp = latePattern(String.raw`(?<=[\p{Mn}\p{Me}]{8})[\p{Mn}\p{Me}]`, 'gu');
+const unsafeInJson = latePattern(String.raw`[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}\ufffe\uffff]`, 'gu');
 // Every sign that is ever escaped is missing here, `#` and `:` too: the common case costs one test.
 const harmless = /^[ !"$-9;-~]*$/;
 const printable = /^[ -~]*$/;
@@ -11,7 +15,12 @@ const printable = /^[ -~]*$/;
  */
 export function visible(text: string): string {
   if (harmless.test(text)) return text;
-  const line = printable.test(text) ? text : text.replace(/[\t\n\r]+/g, ' ').replace(unsafe, escaped);
+  const line = printable.test(text)
+    ? text
+    : text
+        .replace(/[\t\n\r]+/g, ' ')
+        .replace(unsafe(), escaped)
+        .replace(piledUp(), escaped);
   return withoutRunnerCommands(line);
 }
 
@@ -50,7 +59,7 @@ export function safeJsonLine(value: unknown): string {
 
 function withoutUnsafe(json: string): string {
   return json
-    .replace(unsafeInJson, (character) => character.replace(/[\s\S]/g, unitEscape))
+    .replace(unsafeInJson(), (character) => character.replace(/[\s\S]/g, unitEscape))
     .replace(/##(?=\[|vso\[|teamcity\[)/gi, '#\\u0023')
     .replace(/(section_(?:start|end)):/g, '$1\\u003a');
 }

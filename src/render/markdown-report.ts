@@ -5,16 +5,18 @@ import {
   adviceLines,
   bannerOf,
   factRows,
+  nameOf,
   otherRows,
   type TicketPart,
   type TicketRow,
+  textOf,
 } from './ticket-rows.ts';
 
 /** A ticket for an issue or a mail: whatever came from outside stands inside code. */
 export const report: Lines<ReportDocument> = (document, style) => {
   const banner = bannerOf(document);
   return [
-    `## Support ticket: ${inMarkdown(document.ticket.provider.name)}`,
+    `## Support ticket: ${inMarkdown(nameOf(document))}`,
     '',
     ...(banner === undefined ? [] : [`**${inMarkdown(banner)}**`, '']),
     ...factRows(document, style).flatMap(listItem),
@@ -32,5 +34,5 @@ function listItem({ label, lines }: TicketRow): readonly string[] {
 }
 
 function partInMarkdown(part: TicketPart): string {
-  return 'code' in part ? asCode(part.code) : inMarkdown(part.words);
+  return 'words' in part ? inMarkdown(part.words) : asCode(textOf(part));
 }

@@ -3,14 +3,14 @@ import { cut, everyString, visible, visibleAscii } from './escape.ts';
 import { json } from './json.ts';
 import type { Renderer } from './kind.ts';
 import type { Style } from './style.ts';
-import { adviceLines, bannerOf, factRows, otherRows, type TicketRow } from './ticket-rows.ts';
+import { adviceLines, bannerOf, factRows, nameOf, otherRows, type TicketRow, textOf } from './ticket-rows.ts';
 
 /** The limit of a Telegram message: https://core.telegram.org/method/messages.sendMessage */
 const longestMessage = 4096;
 const longestError = 900;
 
 /** What a message can do without, the least important first. The facts, the advice and the addressee always stay. */
-const spared = ['Also failed', 'Do', 'Meaning', 'Note', 'Tried', 'Environment', 'Hidden', 'Retry'];
+const spared = ['Also failed', 'Do', 'Meaning', 'Note', 'Tried', 'Environment', 'Gateway', 'Hidden', 'Retry'];
 
 /** A ticket as one plain chat message. Only a ticket has this form; anything else is JSON. */
 export const text: Renderer = (redacted, style) => {
@@ -30,7 +30,7 @@ function messageOf(document: ReportDocument, style: Style, left: readonly string
   const banner = bannerOf(document);
   const rows = otherRows(document, style).filter(({ label }) => !left.includes(label));
   return [
-    `Support ticket: ${document.ticket.provider.name}`,
+    `Support ticket: ${nameOf(document)}`,
     ...(banner === undefined ? [] : [banner]),
     ...factRows(document, style).map((row) => cut(lineOf(row), longestError)),
     '',
@@ -42,9 +42,7 @@ function messageOf(document: ReportDocument, style: Style, left: readonly string
 }
 
 function lineOf({ label, lines }: TicketRow): string {
-  const texts = lines.map((parts) =>
-    parts.map((part) => ('code' in part ? part.code : part.words)).join(' '),
-  );
+  const texts = lines.map((parts) => parts.map(textOf).join(' '));
   const [first = '', ...rest] = texts;
   return rest.length === 0
     ? `${label}: ${first}`

@@ -7,12 +7,24 @@ import type { Style } from './style.ts';
 import { hiddenWords, timeWords, waitWords } from './ticket-words.ts';
 
 /** Words of ours, or something foreign or to copy that Markdown shows as code. */
-export type TicketPart = { readonly words: string } | { readonly code: string };
+export type TicketPart =
+  | { readonly words: string }
+  | { readonly code: string }
+  /** A line for the shell: it is never broken in two. */
+  | { readonly copy: string };
+
+/** The text of a part without any mark-up. */
+export function textOf(part: TicketPart): string {
+  if ('words' in part) return part.words;
+  return 'code' in part ? part.code : part.copy;
+}
 
 /** A label and its lines, the same in every format for people. */
 export interface TicketRow {
   readonly label: string;
   readonly lines: readonly (readonly TicketPart[])[];
+  /** Things to do one after the other. */
+  readonly areSteps?: true;
 }
 
 const factLabels: Readonly<Record<RequiredFact, string>> = {
@@ -30,6 +42,9 @@ export function factRows(document: ReportDocument, style: Style): readonly Ticke
   return [
     ...facts.map((fact) => ({ label: factLabels[fact], lines: [factParts(fact, document, style)] })),
     { label: 'error', lines: [errorParts(document)] },
+    ...(document.ticket.ray === undefined
+      ? []
+      : [{ label: 'cf-ray', lines: [[{ code: document.ticket.ray }]] }]),
   ];
 }
 
@@ -85,7 +100,7 @@ export function adviceLines({ advice, contact }: ReportDocument): readonly strin
 
 /** Everything behind the advice, most important last. */
 export function otherRows(document: ReportDocument, style: Style): readonly TicketRow[] {
-  const { ticket, meaning, advice, others } = document;
+  const { ticket, meaning, others } = document;
   const { environment, tried, note } = ticket;
   const { tool, node, os, proxy } = environment;
   const words = (label: string, lines: readonly string[]): TicketRow[] =>
@@ -93,19 +108,30 @@ export function otherRows(document: ReportDocument, style: Style): readonly Tick
   return [
     ...words('Retry', retryLine(document)),
     ...words('Meaning', meaningLine(document)),
-    ...(advice.place === 'support' || meaning === null ? [] : doRow(meaning.fixes, style)),
+    ...(meaning === null || hasNothingToDo(document) ? [] : doRow(meaning.fixes, style)),
     ...words('Tried', tried),
     ...(note === null ? [] : [{ label: 'Note', lines: [[{ code: note }]] }]),
     ...(others.length === 0 ? [] : [{ label: 'Also failed', lines: others.map((line) => [{ code: line }]) }]),
     ...words('Environment', [`${tool}, Node ${node}, ${os}, ${proxy ? 'behind a proxy' : 'no proxy'}`]),
     ...words('Hidden', [`${hiddenWords(document.redactions)}. Nothing was uploaded.`]),
+    ...words('Gateway', gatewayLine(document)),
     ...words(...addressee(document)),
   ];
 }
 
+/**
+ * Of an error of the gateway's own nothing is left to do but to send the ticket; a certificate has to be looked at first.
+ * What is known of another service is not known well enough to advise on it.
+ */
+function hasNothingToDo({ advice, meaning, ticket }: ReportDocument): boolean {
+  if (advice.host !== undefined) return true;
+  return advice.place === 'support' && meaning?.id.startsWith(`${ticket.provider.id}/`) === true;
+}
+
 /** The title, unless the advice says it already, and what it means for the person. */
 function meaningLine({ meaning, advice }: ReportDocument): readonly string[] {
-  if (meaning === null) return [];
+  // The advice has said already that a bare status is all there is.
+  if (meaning === null || meaning.id.startsWith('edge/http-')) return [];
   const { title, summary } = meaning;
   const isSaid = advice.text.toLowerCase().includes(title.toLowerCase());
   return [isSaid || title === summary ? summary : `${unstopped(title)}. ${summary}`];
@@ -124,14 +150,27 @@ function doRow(fixes: readonly Fix[], style: Style): readonly TicketRow[] {
   if (fixes.length === 0) return [];
   const lines = fixes.map((fix): readonly TicketPart[] => {
     const { text, copy } = fixWords(fix, style);
-    return copy === undefined ? [{ words: text }] : [{ words: `${unstopped(text)}:` }, { code: copy }];
+    return copy === undefined ? [{ words: text }] : [{ words: `${unstopped(text)}:` }, { copy }];
   });
-  return [{ label: 'Do', lines }];
+  return [{ label: 'Do', lines, areSteps: true }];
+}
+
+/** Whose support is named, and what says so. */
+function gatewayLine({ ticket: { provider, sandbox }, advice }: ReportDocument): readonly string[] {
+  const { name, because } = provider;
+  if (because === undefined || sandbox !== null || advice.host !== undefined) return [];
+  return [`${name}: ${because}`];
+}
+
+/** Whose ticket it is: of a request that went elsewhere only the host is known. */
+export function nameOf({ ticket, advice }: ReportDocument): string {
+  return advice.host ?? ticket.provider.name;
 }
 
 function addressee({ advice, contact, ticket }: ReportDocument): [string, readonly string[]] {
   if (ticket.sandbox !== null) return ['Send to', ['nobody: this is the sandbox']];
   const { name } = ticket.provider;
+  if (advice.host !== undefined) return ['Send to', [`whoever runs ${advice.host}`]];
   if (contact.length === 0) return ['Send to', [`nobody: ${name} documents no support`]];
   const isFirst = advice.place === 'support' || advice.place === 'unclear';
   return [isFirst ? 'Send to' : 'If it stays', [cut(contact.join(', or '), 300)]];

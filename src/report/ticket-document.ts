@@ -17,13 +17,16 @@ export interface Ticket {
   /** UTC ISO-8601. */
   readonly time: string | null;
   readonly client: string | null;
-  readonly provider: { readonly id: string; readonly name: string };
+  /** `because`: what says whose gateway it is, and so whose support is named. */
+  readonly provider: { readonly id: string; readonly name: string; readonly because?: string };
   readonly error: {
     readonly code: string | null;
     readonly type: string | null;
     readonly message: string | null;
     readonly status: number | null;
   };
+  /** What Cloudflare calls the request: the owner of the edge looks it up by this. */
+  readonly ray?: string;
   readonly retryAfter?: number;
   readonly proof?: string;
   readonly environment: {
@@ -45,7 +48,7 @@ export interface Ticket {
   /** Random for each ticket, so that two tickets of one key can't be linked. */
   readonly keyTag: string | null;
   readonly host: string | null;
-  /** How often the same error stands in the record within ten minutes before `time`, this one included. */
+  /** How often the same error stands in the record within ten minutes before `time`, this one included; of a source with more errors than are read, at least so often. */
   readonly timesSeen: number | null;
   /** The person's own words. */
   readonly note: string | null;
@@ -59,6 +62,8 @@ export interface TicketAdvice {
   readonly text: string;
   /** When support is right all the same, as the documentation says: "topped up but still rejected". */
   readonly exception?: string;
+  /** Where the request went, for one that went to none of the known gateways. */
+  readonly host?: string;
   readonly owner: Owner | null;
   readonly retry: Retry | null;
   readonly retryNote?: string;

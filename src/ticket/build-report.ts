@@ -2,12 +2,13 @@ import type { WordingContext } from '../errors/word-finding.ts';
 import type { Journal } from '../journal/journal-record.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { ReportDocument, Ticket } from '../report/ticket-document.ts';
-import { adviceOf, foreignHost } from './advice.ts';
+import { adviceOf } from './advice.ts';
 import { type CallFacts, requiredFacts } from './call-facts.ts';
+import { foreignHost } from './foreign-host.ts';
 import { knownOf, meaningOf } from './meaning.ts';
 import { missingFacts } from './missing-facts.ts';
 import { oneLine } from './one-line.ts';
-import { sightingsOf } from './sightings.ts';
+import { type Sightings, sightingsOf } from './sightings.ts';
 import { lastDoctorRun, triedOf } from './tried.ts';
 
 /** Everything that a ticket is made of. */
@@ -18,6 +19,8 @@ export interface ReportParts {
   readonly others: readonly CallFacts[];
   readonly journal: Journal;
   readonly wording: WordingContext;
+  /** What says whose gateway this is. */
+  readonly because: string;
   readonly environment: Ticket['environment'];
   readonly note: string | null;
   readonly keyTag: string | null;
@@ -26,24 +29,27 @@ export interface ReportParts {
   readonly dropped: ReportDocument['redactions'];
   /** What came of sending the call again, in one sentence. */
   readonly again: string | undefined;
+  /** Older places of the source were not read. */
+  readonly isPart: boolean;
 }
 
 const mostOthers = 10;
 
 /** The ticket, built field by field: nothing foreign gets in besides what is named here. */
 export function buildReport(parts: ReportParts): ReportDocument {
-  const { call, others, journal, wording, dropped } = parts;
+  const { call, others, wording, dropped } = parts;
   const { profile, profiles } = wording;
   const known = knownOf(call, profile, profiles);
-  const timesSeen = sightingsOf(call, known?.id, journal, others);
+  const seen = sightingsOf(call, known?.id, parts);
+  const { count: timesSeen, isAtLeast } = seen;
   const isSandbox = call.sandbox !== null;
-  const isForeign = foreignHost({ call, known, profile, profiles, timesSeen }) !== undefined;
-  const mayStay = isSandbox ? namesNobody(profile) : () => true;
+  const isForeign = foreignHost({ call, known, profile, profiles }) !== undefined;
+  const mayStay = isSandbox || isForeign ? namesNobody(profile) : () => true;
   return {
     schemaVersion: 1,
     command: 'report',
-    ticket: ticketOf(parts, timesSeen),
-    advice: adviceOf({ call, known, profile, profiles, timesSeen }),
+    ticket: ticketOf(parts, seen),
+    advice: adviceOf({ call, known, profile, profiles, timesSeen, isAtLeast, command: wording.command }),
     meaning: known === undefined ? null : meaningOf(known, wording, mayStay),
     missing: missingFacts(call, profile),
     others: others.slice(0, mostOthers).map(oneLine),
@@ -52,7 +58,7 @@ export function buildReport(parts: ReportParts): ReportDocument {
   };
 }
 
-function ticketOf(parts: ReportParts, timesSeen: number | null): Ticket {
+function ticketOf(parts: ReportParts, seen: Sightings): Ticket {
   const { call, journal, wording, environment, note, keyTag, offsetMinutes } = parts;
   const { facts, error, retryAfterSeconds, sandbox, host, remarks } = call;
   const { id, name } = wording.profile;
@@ -64,19 +70,20 @@ function ticketOf(parts: ReportParts, timesSeen: number | null): Ticket {
     endpoint: facts.endpoint?.value ?? null,
     time,
     client: facts.client?.value ?? null,
-    provider: { id, name },
+    provider: { id, name, because: parts.because },
     error,
+    ...(call.ray === null ? {} : { ray: call.ray }),
     ...(retryAfterSeconds === null ? {} : { retryAfter: retryAfterSeconds }),
     ...(run === undefined ? {} : { proof: run.proof }),
     environment,
-    tried: [...triedOf(run, timesSeen), ...(parts.again === undefined ? [] : [parts.again])],
+    tried: [...triedOf(run, seen.sentAgain), ...(parts.again === undefined ? [] : [parts.again])],
     sandbox,
     localOffsetMinutes: time === null ? null : offsetMinutes(Date.parse(time)),
     origins: Object.fromEntries(requiredFacts.flatMap((fact) => originOf(fact, facts[fact]?.from))),
     remarks,
     keyTag,
     host,
-    timesSeen,
+    timesSeen: seen.count,
     note,
   };
 }

@@ -29,8 +29,12 @@ export interface CallFacts {
   readonly provider: string | null;
   /** Id of the catalogue entry, where a run has judged it already. */
   readonly finding: string | null;
+  /** Ids of the entries that a text was found to be about, the surest first; null where no text was read. */
+  readonly named: readonly string[] | null;
   /** What the catalogue is asked with otherwise. */
   readonly answer: AnswerFacts | null;
+  /** What Cloudflare calls the request, where it answered or passed it on: the owner of the edge looks it up by this. */
+  readonly ray: string | null;
   readonly speaker: PastedError['speaker'];
   readonly sandbox: string | null;
 }
@@ -46,6 +50,8 @@ export const noCall: CallFacts = {
   host: null,
   provider: null,
   finding: null,
+  named: null,
+  ray: null,
   answer: null,
   speaker: 'unknown',
   sandbox: null,

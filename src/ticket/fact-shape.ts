@@ -26,13 +26,35 @@ export function hostFrom(text: string | null | undefined): string | null {
 }
 
 const longestMessage = 300;
+const longestNote = 2000;
 
-/** The message in at most 300 characters, cut between two words: half of a key could not be told for a key any more. */
+/** The message in at most 300 characters. */
 export function messageFrom(text: string | null | undefined): string | null {
-  const line = (text ?? '').replace(/\s+/g, ' ').trim();
-  if (line.length <= longestMessage) return line === '' ? null : line;
-  const kept = line.slice(0, longestMessage);
+  return inOneLine(text ?? '', longestMessage);
+}
+
+/** The person's own words in one line of at most 2,000 characters. */
+export function noteFrom(text: string | undefined): string | null {
+  return inOneLine(text ?? '', longestNote);
+}
+
+/** Says that a note is longer than a ticket keeps; undefined for one that is kept whole. */
+export function noteCutWords(text: string | undefined): string | undefined {
+  const { length } = collapsed(text ?? '');
+  if (length <= longestNote) return undefined;
+  return `The note was cut: the ticket has the first ${longestNote} of its ${length} characters.`;
+}
+
+/** Cut between two words: half of a key could not be told for a key any more. */
+function inOneLine(text: string, longest: number): string | null {
+  const line = collapsed(text);
+  if (line.length <= longest) return line === '' ? null : line;
+  const kept = line.slice(0, longest);
   return `${kept.slice(0, Math.max(0, kept.lastIndexOf(' ')))} […]`.trim();
+}
+
+function collapsed(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** The fact where its value has the right shape. */
@@ -47,9 +69,4 @@ export function factFrom(
 function shaped(text: string, shape: RegExp): string | undefined {
   const trimmed = text.trim();
   return shape.test(trimmed) ? trimmed : undefined;
-}
-
-/** The person's own words in one line, cut between two words like a message. */
-export function noteFrom(text: string | undefined): string | null {
-  return messageFrom(text);
 }

@@ -13,19 +13,24 @@ export interface Known {
   readonly entry: EntryText;
 }
 
-/** By what a run has judged already, else by what was answered, else by the code alone. The profile's rows come first. */
+/**
+ * By what a run or the reader of pastes has judged already, else by what was answered, else by the code alone. The
+ * profile's rows come first.
+ */
 export function knownOf(
-  { finding, answer, error }: CallFacts,
+  { finding, named, answer, error }: CallFacts,
   profile: ProviderProfile,
   profiles: readonly ProviderProfile[],
 ): Known | undefined {
-  const judged = catalogueOf(profiles).find(({ id }) => id === finding);
+  const rows = catalogueOf(profiles);
+  const judged = rows.find(({ id }) => id === finding);
   if (judged !== undefined) return judged;
+  if (named !== null) return rows.find(({ id }) => id === named[0]);
   const inOrder = [profile, ...profiles.filter(({ id }) => id !== profile.id)];
   const hits = answer === null ? [] : lookUpAnswer(answer, [profile]);
-  const named = error.code === null ? [] : lookUpName(error.code, inOrder);
+  const byCode = error.code === null ? [] : lookUpName(error.code, inOrder);
   const isBare = hits.every(({ row }) => row.id.startsWith('edge/http-'));
-  return (isBare ? [...named, ...hits] : hits)[0]?.row;
+  return (isBare ? [...byCode, ...hits] : hits)[0]?.row;
 }
 
 /** The entry in words. `isUnnamed`: a fix that names somebody to write to has no place in this ticket. */

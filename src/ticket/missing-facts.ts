@@ -14,10 +14,13 @@ const ways: Readonly<Record<RequiredFact, (profile: ProviderProfile) => string>>
 
 /** The facts that nobody told, of those that this call can have. */
 export function missingFacts(
-  { facts, impossible }: CallFacts,
+  { facts, impossible, remarks }: CallFacts,
   profile: ProviderProfile,
 ): readonly MissingFact[] {
   return requiredFacts
     .filter((fact) => facts[fact] === null && !impossible.includes(fact))
-    .map((fact) => ({ fact, how: ways[fact](profile) }));
+    .map((fact) => {
+      const [remark, way] = [remarks[fact], ways[fact](profile)];
+      return { fact, how: remark === undefined ? way : `${remark}; ${way}` };
+    });
 }

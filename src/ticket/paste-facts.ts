@@ -1,4 +1,6 @@
+import { settingWords } from '../pastes/fact-words.ts';
 import type { Found, PastedError, PasteReading } from '../pastes/paste.ts';
+import { filledWith } from '../pastes/unique-errors.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { TicketFact } from '../report/ticket-document.ts';
 import { type CallFacts, noCall } from './call-facts.ts';
@@ -13,6 +15,7 @@ import {
   requestIdFrom,
 } from './fact-shape.ts';
 import { localTimeAssumed } from './typed-facts.ts';
+import { unclearTimeRemark } from './unclear-time.ts';
 
 /**
  * The failed calls that a text tells of, newest first; facts that stand alone in it fill what the newest one lacks.
@@ -25,7 +28,7 @@ export function factsOfPaste(
 ): readonly CallFacts[] {
   const [first, ...others] = errors;
   const isEmpty = first === undefined && Object.keys(loose).length === 0;
-  const told: readonly Told[] = isEmpty ? [] : [{ ...loose, ...first }, ...others];
+  const told: readonly Told[] = isEmpty ? [] : [filledWith<Told>(first ?? {}, loose), ...others];
   return told.map((one) => inWholeFile(factsOf(one, profiles), lineNumberOf));
 }
 
@@ -46,10 +49,12 @@ function inWholeFile(call: CallFacts, lineNumberOf: (line: number) => number): C
   return { ...call, facts };
 }
 
+const modelOfSetting = 'set in the text; nothing shows that this call had it';
+
 type Told = Partial<PastedError>;
 
 function factsOf(told: Told, profiles: readonly ProviderProfile[]): CallFacts {
-  const { answer, host, time } = told;
+  const { answer, host, time, unclearTime } = told;
   const own = told.requestId === undefined && told.clientRequestId !== undefined;
   return {
     ...noCall,
@@ -61,8 +66,10 @@ function factsOf(told: Told, profiles: readonly ProviderProfile[]): CallFacts {
       client: factFrom(told.client, clientFrom),
     },
     remarks: {
+      ...(told.model?.from.startsWith(settingWords) ? { model: modelOfSetting } : {}),
       ...(own ? { requestId: 'the id that the client sent: no answer named one' } : {}),
       ...(time?.zone === 'assumed-local' ? { time: localTimeAssumed } : {}),
+      ...(unclearTime === undefined ? {} : { time: unclearTimeRemark(unclearTime) }),
     },
     error: {
       code: nameFrom(told.code?.value),

@@ -1,36 +1,63 @@
 import type { CallRecord, Journal } from '../journal/journal-record.ts';
+import { mostErrors } from '../pastes/unique-errors.ts';
 import type { CallFacts } from './call-facts.ts';
 
 const windowMs = 10 * 60_000;
 
-/**
- * How often the same call ended with the same error within ten minutes before this one, which counts too; null
- * where its time is not known. `others` are those of the same source.
- */
+/** How often the same error was seen within ten minutes before a call, which counts too. */
+export interface Sightings {
+  /** Null where the time of the call is not known. */
+  readonly count: number | null;
+  /** The source held more than was read. */
+  readonly isAtLeast: boolean;
+  /** Calls that this machine recorded besides: a log that holds the same error twice may hold two people's. */
+  readonly sentAgain: number;
+}
+
+/** What else is known of the source of a ticket. */
+export interface SightingSource {
+  readonly journal: Journal;
+  /** Other failures of the same source, newest first. */
+  readonly others: readonly CallFacts[];
+  /** Older places of it were not read. */
+  readonly isPart: boolean;
+}
+
+/** How often the same call ended with the same error within ten minutes before this one. */
 export function sightingsOf(
   facts: CallFacts,
   finding: string | undefined,
-  journal: Journal,
-  others: readonly CallFacts[],
-): number | null {
-  const { time, endpoint, model } = facts.facts;
-  if (time === null) return null;
+  { journal, others, isPart }: SightingSource,
+): Sightings {
+  const { time, endpoint, model, requestId } = facts.facts;
+  if (time === null) return { count: null, isAtLeast: false, sentAgain: 0 };
   const name = nameOf(facts.error, finding);
   const wanted = [endpoint?.value, model?.value, facts.sandbox, name].join('\n');
   const atMs = Date.parse(time.value);
   const isNear = (at: string) => atMs - windowMs <= Date.parse(at) && Date.parse(at) <= atMs;
   const recorded = journal.calls
     .filter((record) => isNear(record.at) && keyOf(record) === wanted && isOfHost(record, facts.host))
-    .map(({ requestId, clientRequestId, at }) => requestId ?? clientRequestId ?? at);
-  const pasted = others
+    .map(({ requestId: id, clientRequestId, at }) => id ?? clientRequestId ?? at);
+  const told = others
     .filter((other) => {
-      const { facts: told, error, sandbox } = other;
-      const key = [told.endpoint?.value, told.model?.value, sandbox, nameOf(error, finding)].join('\n');
-      return told.time !== null && isNear(told.time.value) && key === wanted && sameError(error, facts.error);
+      const key = [other.facts.endpoint?.value, other.facts.model?.value, other.sandbox];
+      const isSame = [...key, nameOf(other.error, finding)].join('\n') === wanted;
+      return isSame && isNear(other.facts.time?.value ?? '') && sameError(other.error, facts.error);
     })
-    .map(({ facts: told }) => told.requestId?.value ?? told.time?.value);
+    .map((other) => other.facts.requestId?.value ?? other.facts.time?.value);
   // The journal and a paste may both tell of one call, and its id says so.
-  return new Set([facts.facts.requestId?.value ?? time.value, ...recorded, ...pasted]).size;
+  const own = requestId?.value ?? time.value;
+  const last = others.at(-1)?.facts.time;
+  return {
+    count: new Set([own, ...recorded, ...told]).size,
+    isAtLeast: (isPart || others.length + 1 >= mostErrors) && (last == null || isNear(last.value)),
+    sentAgain: new Set(recorded.filter((id) => id !== own)).size,
+  };
+}
+
+/** `3 times`, `at least 50 times`. */
+export function timesWords(count: number, isAtLeast: boolean): string {
+  return `${isAtLeast ? 'at least ' : ''}${count} times`;
 }
 
 function keyOf({ method, path, stream, model, sandbox, finding, code, status }: CallRecord): string {

@@ -20,13 +20,11 @@ export function lastDoctorRun(
 }
 
 /** What was tried and what it proved, one sentence each. */
-export function triedOf(run: RunSummaryRecord | undefined, timesSeen: number | null): readonly string[] {
-  const again = timesSeen ?? 1;
+export function triedOf(run: RunSummaryRecord | undefined, sentAgain: number): readonly string[] {
+  const times = sentAgain === 1 ? 'once' : `${sentAgain} times`;
   return [
     ...(run === undefined ? [] : [doctorWords(run)]),
-    ...(again < 2
-      ? []
-      : [`sent again ${again === 2 ? 'once' : `${again - 1} times`} within 10 minutes: the same error`]),
+    ...(sentAgain === 0 ? [] : [`sent again ${times} within 10 minutes: the same error`]),
   ];
 }
 

@@ -4,7 +4,8 @@ import type { RequiredFact, TicketFact } from '../report/ticket-document.ts';
 import { type FiveFacts, type Remarks, requiredFacts } from './call-facts.ts';
 import { endpointFrom } from './endpoint-fact.ts';
 import { clientFrom, modelFrom, requestIdFrom } from './fact-shape.ts';
-import { type LocalClock, typedTime } from './typed-time.ts';
+import { doubtOf, type LocalClock, typedTime } from './typed-time.ts';
+import { clearTime, doubtWords } from './unclear-time.ts';
 
 /** Facts as a person typed them. */
 export type TypedFacts = Readonly<Partial<Record<RequiredFact, string>>>;
@@ -40,11 +41,11 @@ export const questions: Readonly<Record<RequiredFact, Question>> = {
     read: (text, { profiles }) => plain(endpointFrom(text, profiles)),
     example: '"POST /v1/responses"',
   },
-  time: { flag: '--time', read: timeFrom, example: '09:42 or "2026-11-22 09:42"' },
+  time: { flag: '--time', read: timeFrom, example: '09:42, "09:42 UTC+3" or "2026-11-22 09:42"' },
   client: { flag: '--client', read: (text) => plain(clientFrom(text)), example: '"codex 0.169"' },
 };
 
-/** The facts of the flags. Throws a UsageError for a value that is none; it is not repeated, it may be a key. */
+/** The facts of the flags. Throws a UsageError for a value that is none. */
 export function typedFacts(
   typed: TypedFacts,
   context: TypedContext,
@@ -52,10 +53,9 @@ export function typedFacts(
   const read = requiredFacts.flatMap((fact) => {
     const text = typed[fact];
     if (text === undefined) return [];
-    const { flag, example } = questions[fact];
+    const { flag } = questions[fact];
     const found = typedFact(fact, text, flag, context);
-    if (found === undefined)
-      throw new UsageError(`${flag} has no value of that kind`, hintFor(fact, example));
+    if (found === undefined) throw refusal(fact, text, context);
     return [[fact, found] as const];
   });
   return {
@@ -88,7 +88,12 @@ function timeFrom(text: string, context: TypedContext): Typed | undefined {
   return { value: found.value, ...(found.zone === 'stated' ? {} : { remark: localTimeAssumed }) };
 }
 
-function hintFor(fact: RequiredFact, example: string): string {
+/** The value is not repeated, it may be a key. */
+function refusal(fact: RequiredFact, text: string, context: TypedContext): UsageError {
+  const { flag, example } = questions[fact];
+  const doubt = fact === 'time' ? doubtOf(text, context) : undefined;
+  if (doubt !== undefined)
+    return new UsageError(`${flag} is not clear: ${doubtWords[doubt]}`, `for example ${flag} ${clearTime}`);
   const limit = fact === 'time' ? 'a time that has been, ' : '';
-  return `${limit}for example ${questions[fact].flag} ${example}`;
+  return new UsageError(`${flag} has no value of that kind`, `${limit}for example ${flag} ${example}`);
 }

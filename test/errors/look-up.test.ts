@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AnswerFacts } from '../../src/errors/answer.ts';
 import { type Hit, lookUpName, lookUpStatus, namesIn } from '../../src/errors/look-up.ts';
-import { lookUpAnswer } from '../../src/errors/look-up-answer.ts';
+import { isCodeKnown, lookUpAnswer } from '../../src/errors/look-up-answer.ts';
 import { namesNear } from '../../src/errors/names-near.ts';
 import { builtInProfiles, profiles } from '../../src/providers/index.ts';
 
@@ -80,8 +80,8 @@ describe('by an answer', () => {
 
   test('a type that several document is likely at each', () => {
     expect(hits({ type: 'authentication_error', anthropicShape: true })).toEqual([
-      'nusantara/authentication_error likely',
       'anthropic/authentication_error likely',
+      'nusantara/authentication_error likely',
     ]);
   });
 
@@ -93,13 +93,19 @@ describe('by an answer', () => {
 
   test('a status alone is a guess, even where a gateway documents it', () => {
     expect(hits({ status: 403, message: 'Not permitted' })).toEqual([
-      'nusantara/coding-key-elsewhere ambiguous',
       'edge/http-403 ambiguous',
+      'nusantara/coding-key-elsewhere ambiguous',
     ]);
   });
 
   test('a code that nobody documents stays ambiguous', () => {
     expect(hits({ status: 403, code: 'ip_not_in_list' })).toEqual(['edge/http-403 ambiguous']);
+  });
+
+  test('a documented type beside a code that nobody documents is never sure', () => {
+    const beside = answer({ type: 'rate_limit_error', code: 'concurrency_limit_exceeded' });
+    for (const { confidence } of lookUpAnswer(beside, builtInProfiles)) expect(confidence).not.toBe('exact');
+    expect(isCodeKnown(beside, lookUpAnswer(beside, builtInProfiles))).toBe(false);
   });
 
   test('the request id comes along', () => {

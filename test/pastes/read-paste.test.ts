@@ -145,3 +145,43 @@ test('a limit keeps the headers that tell what it is', () => {
     'cf-ray: 9f-FRA',
   ]);
 });
+
+describe('a request id', () => {
+  const idOf = (text: string) => read(text).errors[0]?.requestId?.value ?? read(text).loose.requestId?.value;
+  const uuid = '5f0c2a9e-1b1d-4c52-9a53-0d9a6a6f1e07';
+
+  test.each([
+    ['of more digits than JavaScript counts', '12345678901234567890'],
+    ['of eighteen digits', '202611221234567891'],
+    ['that is a small number', '20261122'],
+    ['that begins with zeros', '0012345678'],
+  ])('%s stays as it is written', (_, id) => {
+    expect(idOf(`{"error":{"code":"invalid_key","message":"No."},"request_id":${id}}`)).toBe(id);
+  });
+
+  test.each([
+    `rid=${uuid} status=401 invalid_key`,
+    `{"rid":"${uuid}","error":{"code":"invalid_key"}}`,
+    `req_id: ${uuid} upstream answered 401 invalid_key`,
+    `{"level":"error","reqId":"${uuid}","error":{"code":"invalid_key"}}`,
+  ])('under a short name counts where it looks like one: %s', (text) => {
+    expect(idOf(text)).toBe(uuid);
+  });
+
+  test.each([
+    'rid=17 status=401 invalid_key',
+    'rid=default status=401 invalid_key',
+    '{"level":"error","reqId":"req-1a","error":{"code":"invalid_key"}}',
+    `grid=${uuid} status=401 invalid_key`,
+    `trace_id=${uuid} status=401 invalid_key`,
+    `{"trace_id":"${uuid}","error":{"code":"invalid_key"}}`,
+  ])('is not made of what only stands under such a name: %s', (text) => {
+    expect(idOf(text)).toBeUndefined();
+  });
+
+  test('of its own name comes before one under a short name', () => {
+    expect(idOf(`rid=${uuid} {"error":{"code":"invalid_key"},"request_id":"req_0123456789"}`)).toBe(
+      'req_0123456789',
+    );
+  });
+});

@@ -108,12 +108,14 @@ test('a taker who comes back late finds that another one had its turn, and leave
 test('a process that died while it took a lock over keeps nobody out', async () => {
   const { home, processWith } = await machine();
   await leftBehind(home, 500);
-  const dying: System['files'] = {
-    ...nodeFiles,
-    remove: () => new Promise(() => {}),
-  };
-  void lockRun(runId, { ...processWith(501), files: dying });
-  await expect.poll(async () => (await readdir(join(home, runs))).length).toBe(2);
+  await new Promise<void>((died) => {
+    const remove = () => {
+      died();
+      return new Promise<void>(() => {});
+    };
+    void lockRun(runId, { ...processWith(501), files: { ...nodeFiles, remove } });
+  });
+  expect(await readdir(join(home, runs))).toHaveLength(2);
   expect(await lockRun(runId, processWith(1))).not.toBe('held');
   expect(await readdir(join(home, runs))).toEqual([`${runId}.lock`]);
 });

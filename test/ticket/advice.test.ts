@@ -4,10 +4,18 @@ import { adviceOf } from '../../src/ticket/advice.ts';
 import { type CallFacts, noCall } from '../../src/ticket/call-facts.ts';
 import { knownOf } from '../../src/ticket/meaning.ts';
 
-const advice = (call: Partial<CallFacts>, timesSeen: number | null = 1) => {
+const advice = (call: Partial<CallFacts>, timesSeen: number | null = 1, isAtLeast = false) => {
   const whole = { ...noCall, ...call };
   const known = knownOf(whole, profiles.nexus, builtInProfiles);
-  return adviceOf({ call: whole, known, profile: profiles.nexus, profiles: builtInProfiles, timesSeen });
+  return adviceOf({
+    call: whole,
+    known,
+    profile: profiles.nexus,
+    profiles: builtInProfiles,
+    timesSeen,
+    isAtLeast,
+    command: (command) => command,
+  });
 };
 const status = (code: number) => ({ ...noCall.error, status: code });
 
@@ -41,6 +49,10 @@ test('an error that may pass is for support once it repeats', () => {
   const call = { finding: 'nexus/service-request-error' };
   expect(advice(call).text).toContain('if it repeats');
   expect(advice(call, 4).text).toBe('Support is the right place: the same error came 4 times in 10 minutes.');
+});
+
+test('a count that stopped where the reading stopped is told as the least', () => {
+  expect(advice({ finding: 'nexus/service-request-error' }, 50, true).text).toContain('at least 50 times');
 });
 
 test('what a page on the way says is not the gateway’s, whatever the status', () => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { PasteReading } from '../../src/pastes/paste.ts';
-import { builtInProfiles } from '../../src/providers/index.ts';
+import { builtInProfiles, profiles } from '../../src/providers/index.ts';
+import { noCall } from '../../src/ticket/call-facts.ts';
+import { missingFacts } from '../../src/ticket/missing-facts.ts';
 import { factsOfPaste } from '../../src/ticket/paste-facts.ts';
 
 const at = (value: string, line = 1) => ({ value, from: `response body, line ${line}` });
@@ -34,6 +36,43 @@ test('the id of the client stands in where no answer named one, and says so', ()
   expect(call?.remarks.requestId).toContain('the client sent');
 });
 
+describe('a time that is not clear', () => {
+  const unclear = {
+    value: '2026-11-22 15:42:03 IST',
+    from: 'the time of the line, line 1',
+    reason: 'zone',
+  } as const;
+  const sure = { value: '2026-11-20T09:42:00.000Z', from: 'the words, line 9', zone: 'stated' } as const;
+
+  test('is missing, and the remark says what stands there', () => {
+    const [call] = facts({ errors: [error({ unclearTime: unclear })] });
+    expect(call?.facts.time).toBeNull();
+    expect(call?.remarks.time).toBe(
+      'the text gives "2026-11-22 15:42:03 IST", and its zone does not tell the offset from UTC',
+    );
+  });
+
+  test('is not taken from something else of the text', () => {
+    const [call] = facts({ errors: [error({ unclearTime: unclear })], loose: { time: sure } });
+    expect(call?.facts.time).toBeNull();
+    expect(call?.remarks.time).toContain('IST');
+  });
+
+  test('takes nothing from a time that is clear', () => {
+    const [call] = facts({ errors: [error({ time: sure })], loose: { unclearTime: unclear } });
+    expect(call?.facts.time?.value).toBe(sure.value);
+    expect(call?.remarks.time).toBeUndefined();
+  });
+
+  test('is asked for with its reason', () => {
+    const [call] = facts({ errors: [error({ unclearTime: { ...unclear, reason: 'day' } })] });
+    const missing = missingFacts(call ?? noCall, profiles.nexus);
+    expect(missing.find(({ fact }) => fact === 'time')?.how).toMatch(
+      /^the text gives "2026-11-22 15:42:03 IST", and either number may be the day; when it failed/,
+    );
+  });
+});
+
 test('lines are those of the whole file', () => {
   const [call] = facts({ errors: [error({ requestId: at('req_1', 3) })] }, (line) => line + 1000);
   expect(call?.facts.requestId?.from).toBe('response body, line 1003');
@@ -61,4 +100,12 @@ test('whatever a text claims, a fact is one short line of its own kind or missin
       expect((call?.error.message ?? '').length).toBeLessThanOrEqual(304);
     }),
   );
+});
+
+test('a model that is only set somewhere says that nothing shows the call had it', () => {
+  const [call] = facts({
+    errors: [error({ model: { value: 'gpt-5.4', from: 'a setting in the text, line 1' } })],
+  });
+  expect(call?.facts.model).toEqual({ value: 'gpt-5.4', from: 'a setting in the text, line 1' });
+  expect(call?.remarks.model).toContain('nothing shows that this call had it');
 });

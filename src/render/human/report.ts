@@ -1,8 +1,16 @@
 import type { ReportDocument } from '../../report/documents.ts';
 import type { Lines } from '../kind.ts';
-import { labelled, usableColumns, wrap } from '../layout.ts';
+import { bodyWidth, displayWidth, type Line, labelled, usableColumns, wrap } from '../layout.ts';
 import type { Style } from '../style.ts';
-import { adviceLines, bannerOf, factRows, otherRows, type TicketRow } from '../ticket-rows.ts';
+import {
+  adviceLines,
+  bannerOf,
+  factRows,
+  otherRows,
+  type TicketPart,
+  type TicketRow,
+  textOf,
+} from '../ticket-rows.ts';
 
 /** The five facts, whose move it is, and whom to send them to. */
 export const report: Lines<ReportDocument> = (document, style) => {
@@ -18,9 +26,26 @@ export const report: Lines<ReportDocument> = (document, style) => {
   ];
 };
 
-function rowLines({ label, lines }: TicketRow, style: Style): string[] {
-  const texts = lines.map((parts) =>
-    parts.map((part) => ('code' in part ? part.code : part.words)).join(' '),
+function rowLines({ label, lines, areSteps }: TicketRow, style: Style): string[] {
+  const shown = areSteps && lines.length > 1 ? lines.map(numbered) : lines;
+  return labelled(
+    label,
+    shown.flatMap((parts) => linesOf(parts, style)),
+    style.columns,
   );
-  return labelled(label, texts, style.columns);
+}
+
+const numbered = (parts: readonly TicketPart[], place: number): readonly TicketPart[] => [
+  { words: `${place + 1}.` },
+  ...parts,
+];
+
+/** One line, and what is to be copied in one of its own where it does not fit beside its words. */
+function linesOf(parts: readonly TicketPart[], style: Style): readonly Line[] {
+  const whole = parts.map(textOf).join(' ');
+  const copied = parts.find((part) => 'copy' in part);
+  if (copied === undefined) return [whole];
+  if (displayWidth(whole) <= bodyWidth(style.columns)) return [{ whole }];
+  const words = parts.filter((part) => part !== copied).map(textOf);
+  return [words.join(' '), { whole: `  ${textOf(copied)}` }];
 }

@@ -1,0 +1,77 @@
+import { type Hit, lookUpText, uniqueHits } from '../errors/look-up.ts';
+import { lookUpAnswer } from '../errors/look-up-answer.ts';
+import { lookUpPageFacts } from '../errors/look-up-page.ts';
+import type { ProviderProfile } from '../providers/profile.ts';
+import type { PastedError } from './paste.ts';
+
+/** What the entries of a paste were found by. */
+export type NamedBy = 'answer' | 'names' | 'message' | 'status' | 'nothing';
+
+export interface Naming {
+  readonly by: NamedBy;
+  /** The entries of each error, the surest first; of a text without an error, one list for the whole. */
+  readonly hits: readonly (readonly Hit[])[];
+}
+
+/**
+ * The one place that says which entries a paste is about: whoever explains it and whoever makes a ticket of it ask
+ * here, so that they can't contradict each other.
+ */
+export function nameErrors(
+  text: string,
+  errors: readonly PastedError[],
+  profiles: readonly ProviderProfile[],
+): Naming {
+  const answered = errors.map((error) => hitsOf(error, servedBy(error, profiles)));
+  if (answered.flat().some(isSure)) return { by: 'answer', hits: answered };
+  // Beside a code that nobody documents, a word such as a type that stands somewhere says nothing.
+  const isCoded = errors.some(({ answer }) => answer.code !== undefined && answer.body === 'api-error');
+  const named = isCoded ? [] : lookUpText(text, profiles);
+  if (named.length > 0) return { by: 'names', hits: errors.length < 2 ? [named] : errors.map(() => named) };
+  if (errors.length === 0) return byMessage(text, profiles);
+  return { by: answered.flat().length > 0 ? 'status' : 'nothing', hits: answered };
+}
+
+/** Every entry of the paste once, those of the newest error first. */
+export function allHits({ hits }: Naming): readonly Hit[] {
+  return uniqueHits(hits.flat());
+}
+
+/** The profile whose own host the error names, alone: another gateway's documentation says nothing about it. */
+function servedBy({ host }: PastedError, profiles: readonly ProviderProfile[]): readonly ProviderProfile[] {
+  const own = profileOfHost(host?.value, profiles);
+  return own === undefined ? profiles : [own];
+}
+
+/** The profile of a host with or without its port. */
+export function profileOfHost(
+  host: string | null | undefined,
+  profiles: readonly ProviderProfile[],
+): ProviderProfile | undefined {
+  const name = host?.replace(/:\d+$/, '');
+  return name === undefined
+    ? undefined
+    : profiles.find(({ baseUrl }) => URL.parse(baseUrl)?.hostname === name);
+}
+
+function hitsOf(error: PastedError, profiles: readonly ProviderProfile[]): readonly Hit[] {
+  const { answer, speaker, message, code, status } = error;
+  if (answer.body === 'html') {
+    const page = lookUpPageFacts({ status: status?.value, title: message?.value }, profiles);
+    return page === undefined ? [] : [page];
+  }
+  if (speaker === 'client') return lookUpText([code?.value, message?.value].join(' '), profiles);
+  return lookUpAnswer(answer, profiles);
+}
+
+/** Words that stand for no error by themselves, and that an answer is known by. */
+function byMessage(text: string, profiles: readonly ProviderProfile[]): Naming {
+  const hits = lookUpAnswer({ message: text.slice(0, longestMessage), body: 'api-error' }, profiles).filter(
+    isSure,
+  );
+  return { by: hits.length > 0 ? 'message' : 'nothing', hits: [hits] };
+}
+
+const longestMessage = 1000;
+
+const isSure = ({ confidence }: Hit) => confidence !== 'ambiguous';

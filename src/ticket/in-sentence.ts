@@ -1,0 +1,4 @@
+/** A title as the end of a sentence: its first letter small, unless it is a name. */
+export function inSentence(title: string): string {
+  return /^[A-Z][a-z]|^A /.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+}
