@@ -182,8 +182,12 @@ async function presentFailure(
   argv: readonly string[],
   system: System,
 ): Promise<number> {
-  const { present } = await import('./present.ts');
-  const { exitCode, ...error } = failure;
+  const [{ present }, { commandsAsStarted }] = await Promise.all([
+    import('./present.ts'),
+    import('../commands/next-command.ts'),
+  ]);
+  const { exitCode, ...told } = failure;
+  const error = { ...told, hint: commandsAsStarted(told.hint, system) };
   const outcome: CommandOutcome = { document: { schemaVersion: 1, command, error }, exitCode, secrets: [] };
   return present(outcome, { ...flagsBeforeParsing(argv), input: false }, system);
 }

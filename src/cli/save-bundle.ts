@@ -7,6 +7,7 @@ import { holdsSecret } from '../report/redact.ts';
 import { pathRules } from '../settings/places.ts';
 import type { System } from '../system/system.ts';
 import { toolName, toolVersion } from '../version.ts';
+import { isArchivePlace } from './bundle-place.ts';
 import { type SaveOptions, saveFile } from './save-file.ts';
 
 /** The documents of a bundle, already redacted together, so that one secret has one tag in all of them. */
@@ -41,8 +42,7 @@ export async function saveBundle(
     system,
   );
   refuseLeak(files, secrets);
-  if (/\.(?:tar\.gz|tgz)$/i.test(place))
-    return saveFile(place, await archive(files, system), options, system);
+  if (isArchivePlace(place)) return saveFile(place, await archive(files, system), options, system);
   const { join, resolve } = pathRules(system);
   const folder = resolve(system.cwd, place);
   if (!options.overwrite && (await system.files.exists(folder))) {

@@ -300,6 +300,16 @@ describe('from a paste', () => {
   });
 });
 
+test.each(['/dev/fd/63', '/proc/self/fd/63'])(
+  'what a shell hands over as %s is read like a paste',
+  async (place) => {
+    const { json } = await report(['--from', place, '--json'], {
+      handedOver: { 63: paste('internal_error') },
+    });
+    expect(json.ticket.requestId).toBe('req_pasted_1');
+  },
+);
+
 describe('of the sandbox', () => {
   const sandboxCall = { ...serviceError, sandbox: 'key/revoked', origin: 'http://127.0.0.1:4000' };
 

@@ -28,4 +28,26 @@ describe('a file that the person named', () => {
     const system = fakeSystem({ readOnly: true });
     await expect(saveFile('t', 'x', { overwrite: false }, system)).rejects.toThrow('this disk is read-only');
   });
+
+  test.each([
+    ['EEXIST', 'one of that name is there', 'name another one, or replace it with --force'],
+    ['EISDIR', 'a folder of that name is there', 'name a new file in a folder that you may write to'],
+    ['ELOOP', 'a link of that name is there, and links are not followed', 'name a new file'],
+    ['ENOENT', 'its folder does not exist', 'name a new file'],
+    ['ENOTDIR', 'its folder is a file', 'name a new file'],
+    ['EACCES', 'this folder may not be written to', 'name a new file'],
+    ['EPERM', 'this folder may not be written to', 'name a new file'],
+    ['EROFS', 'this disk is read-only', 'name a new file'],
+    ['ENOSPC', 'the disk is full', 'make room, or name a file on another disk'],
+    ['EIO', 'EIO', 'name a new file'],
+    [undefined, 'unknown', 'name a new file'],
+  ])('says why it was not written, and what to do (%s)', async (code, reason, hint) => {
+    const { files, cwd } = fakeSystem();
+    const refused = { ...files, writePrivate: () => Promise.reject(Object.assign(new Error(), { code })) };
+    const saved = saveFile('t', 'x', { overwrite: false }, { files: refused, cwd });
+    await expect(saved).rejects.toMatchObject({
+      message: expect.stringContaining(`the file could not be written: ${reason}`),
+      hint: expect.stringContaining(hint),
+    });
+  });
 });

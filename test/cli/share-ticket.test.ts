@@ -90,6 +90,17 @@ describe('--bundle', () => {
     expect(statSync(join(folder, 'b.tar.gz')).mode & 0o777).toBe(0o600);
   });
 
+  test.each(['b2.zip', 'b2.tar', 'b2.7z', 'b2.TAR.XZ'])(
+    '%s is refused before anything is done',
+    async (place) => {
+      const before = gateway.requests.length;
+      const aimed = ['report', '--from', '-', '--base-url', gateway.baseUrl, '--bundle', place];
+      const { exitCode, stderr } = await run(aimed, { stdin: paste });
+      expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/\.tar\.gz or \.tgz, or a new folder/)]);
+      expect([gateway.requests.length, readdirSync(folder).includes(place)]).toEqual([before, false]);
+    },
+  );
+
   test('a folder that is there is left alone', async () => {
     const { exitCode, stderr } = await run(['report', '--from', '-', '--bundle', '.'], { stdin: paste });
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('something of that name is there')]);

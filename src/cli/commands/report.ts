@@ -44,7 +44,10 @@ export function reportCommand(
     .option('--request-id <id>', 'the request_id of the failed call')
     .option('--model <id>', 'the model that was asked for')
     .option('--endpoint <call>', 'what was called, for example "POST /v1/responses"')
-    .option('--time <when>', 'when it failed: 09:42, "2026-11-22 09:42" (local time) or ISO-8601')
+    .option(
+      '--time <when>',
+      'when it failed: 09:42, "2026-11-22 09:42" (local time), "09:42 UTC+3" or ISO-8601',
+    )
     .option('--client <name>', 'the program that you used, with its version')
     .option('--note <words>', 'your own words')
     .option('--strict', 'exit 1 while a fact is missing')
@@ -65,6 +68,8 @@ export function reportCommand(
     if (flags.reproduce && flags.sandbox !== undefined && system.sandbox === undefined) {
       return finish(await inScenario(flags.sandbox, system, (world) => again(argv, world)));
     }
+    // Before anything is read or asked: the bundle is written last.
+    if (flags.bundle !== undefined) (await import('../bundle-place.ts')).expectBundlePlace(flags.bundle);
     const request = await requestFrom(flags);
     const [{ report }, { redactTicket }, { present }] = await Promise.all([
       import('../../commands/report.ts'),
@@ -75,7 +80,8 @@ export function reportCommand(
     const redacted = await redactTicket(raw, system);
     const told = await share({ raw, redacted }, flags, request, system);
     const exitCode = await present(redacted, flags, system);
-    for (const line of told) await system.stderr.write(`${line}\n`);
+    const cut = (await import('../../ticket/fact-shape.ts')).noteCutWords(flags.note);
+    for (const line of [...(cut === undefined ? [] : [cut]), ...told]) await system.stderr.write(`${line}\n`);
     finish(exitCode);
   });
 }
