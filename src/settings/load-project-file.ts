@@ -1,7 +1,8 @@
 import type { ProviderProfile } from '../providers/profile.ts';
-import type { System } from '../system/system.ts';
+import type { FileRead, System } from '../system/system.ts';
 import { maxFileBytes, projectFilePlaces } from './find-files.ts';
 import { keyIn } from './looks-secret.ts';
+import { isOpenToEverybody } from './open-to-everybody.ts';
 import { parseSettings } from './parse-settings.ts';
 import { shownPath } from './places.ts';
 import type { Path } from './plain-data.ts';
@@ -30,8 +31,12 @@ export async function loadProjectFile(
     const file = shownPath(path, system);
     const read = await system.files.read(path, { maxBytes: maxFileBytes, followLinks: false });
     if (read.kind === 'absent') continue;
-    if (read.kind === 'refused' || !read.ownedByMe) {
-      const why = read.kind === 'refused' ? 'unreadable' : 'other-owner';
+    if (read.kind === 'refused') {
+      skipped.push({ file, setting: wholeFile, why: 'unreadable' });
+      continue;
+    }
+    const why = await whyNotMine(path, read, system);
+    if (why !== undefined) {
       skipped.push({ file, setting: wholeFile, why });
       continue;
     }
@@ -60,6 +65,16 @@ export async function loadProjectFile(
     };
   }
   return { ...nothing, refusals: skipped };
+}
+
+/** Why a file may be another user's word, whatever it says. */
+async function whyNotMine(
+  path: string,
+  read: Extract<FileRead, { kind: 'text' }>,
+  system: System,
+): Promise<Refusal['why'] | undefined> {
+  if (!read.ownedByMe) return 'other-owner';
+  return (await isOpenToEverybody(path, read, system)) ? 'open-to-everybody' : undefined;
 }
 
 const wholeFile = 'the whole file';

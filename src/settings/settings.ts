@@ -37,7 +37,8 @@ export interface Refusal {
     | 'not-a-project-setting'
     | 'out-of-bounds'
     | 'unreadable'
-    | 'other-owner';
+    | 'other-owner'
+    | 'open-to-everybody';
 }
 
 export interface ApiKey {

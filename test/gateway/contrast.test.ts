@@ -119,3 +119,34 @@ test('only a list or a balance shows that a key was accepted', () => {
   expect(accepts({ ...success, isModelList: false })).toBe(false);
   expect(accepts(refused)).toBe(false);
 });
+
+test('the random key is neither the real one nor none, and the same on every route', async () => {
+  const { gateway, system } = await checkContext();
+  await contrast(gateway, profiles.nexus, noMemory);
+  const keys = system.fakeNetwork.sent.map(({ headers }) => headers.authorization);
+  const random = new Set(keys.filter((key) => key !== undefined && key !== `Bearer ${realKey}`));
+  expect(random.size).toBe(1);
+  expect(keys.filter((key) => random.has(key))).toHaveLength(2);
+});
+
+test('a remembered refusal is not made younger by being used', async () => {
+  const kept: string[] = [];
+  const memory = { recall: async () => refused, keep: async (path: string) => void kept.push(path) };
+  const { gateway } = await checkContext();
+  await contrast(gateway, profiles.nexus, memory);
+  expect(kept).toEqual([]);
+});
+
+test.each([
+  ['a 401 without a word on access', apiError('a/b', 401, { access: false }), true, true],
+  ['a 403 without a word on access', apiError('a/b', 403, { access: false }), true, true],
+  ['an error inside a 200 that is not about access', apiError('a/b', 200, { access: false }), false, false],
+  ['an error with 399', apiError('a/b', 399, { access: false }), false, false],
+  ['an error with 500', apiError('a/b', 500, { access: false }), false, false],
+  ['a tunnel that a proxy refused', unreachable('proxy', 'ERR', 403), false, false],
+])('%s', (_, facts, isRefusal, isTurnedDown) => {
+  expect({ refuses: refuses(facts), turnsDown: turnsDown(facts) }).toEqual({
+    refuses: isRefusal,
+    turnsDown: isTurnedDown,
+  });
+});

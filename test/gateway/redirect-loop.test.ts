@@ -55,3 +55,24 @@ test('a chain without an end is given up', async () => {
   expect(loops).toBe(false);
   expect(looked.length).toBeLessThanOrEqual(4);
 });
+
+test('a redirect to itself is seen without asking again', async () => {
+  expect(await follow([to('/v1/models', '/v1/models')])).toEqual({ loops: true, looked: [] });
+});
+
+test.each([
+  [200, false],
+  [299, false],
+  [300, true],
+  [399, true],
+  [400, false],
+  [500, false],
+])('a %i that names a place leads there: %s', async (status, loops) => {
+  const answer = { status, body: '', headers: { location: '/v1/models' } };
+  expect((await follow([{ answer }])).loops).toBe(loops);
+});
+
+test('where nobody answers, nothing leads anywhere', async () => {
+  expect(await follow([])).toEqual({ loops: false, looked: [] });
+  expect((await follow([to('/v1/models', '/a')])).loops).toBe(false);
+});

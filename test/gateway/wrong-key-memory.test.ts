@@ -134,3 +134,34 @@ test('the newest fifty stay, and what was seen again is new', async () => {
   expect(kept).toEqual(expect.arrayContaining([`${baseUrl}/first`, `${baseUrl}/last`]));
   expect(kept).not.toContain(`${baseUrl}/0`);
 });
+
+test('all of a refusal comes back but its words and its id', async () => {
+  const known = { ...refusal, documented: true, access: true, provesKey: true };
+  const first = memory();
+  await first.memory.keep('/v1/models', known);
+  const text = first.system.fakeFiles.written.get(file) ?? '';
+  const kept = { ...known, answer: { status: 401, code: 'invalid_key', body: 'api-error' } };
+  expect(JSON.parse(text)[`${baseUrl}/v1/models`].refusal).toEqual(kept);
+  expect(await memory({ files: { [file]: text } }).memory.recall('/v1/models')).toEqual(kept);
+});
+
+test.each([
+  ['nothing', null],
+  ['text', 'refused'],
+  ['another kind of fact with an id', { kind: 'success', entry: 'x/y', answer: {} }],
+])('an entry that holds %s is as good as none', async (_, planted) => {
+  const text = JSON.stringify({
+    [`${baseUrl}/v1/models`]: { at: Date.parse('2026-01-02T03:00:00Z'), refusal: planted },
+  });
+  expect(await memory({ files: { [file]: text } }).memory.recall('/v1/models')).toBeUndefined();
+});
+
+test('neither is a time in quotes, nor a file behind a link', async () => {
+  const at = Date.parse('2026-01-02T03:00:00Z');
+  const entries = (time: unknown) => JSON.stringify({ [`${baseUrl}/v1/models`]: { at: time, refusal } });
+  const recalled = (files: FakeWorld['files']) =>
+    memory({ ...(files && { files }) }).memory.recall('/v1/models');
+  expect(await recalled({ [file]: entries(at) })).toBeDefined();
+  expect(await recalled({ [file]: entries(String(at)) })).toBeUndefined();
+  expect(await recalled({ [file]: { linkTo: '/tmp/planted' }, '/tmp/planted': entries(at) })).toBeUndefined();
+});

@@ -22,7 +22,7 @@ async function whileWaiting(env: Readonly<Record<string, string>>, signals: read
   const person = { HOME: folder, NEXUS_API_KEY: canary, NEXUS_BASE_URL: `http://127.0.0.1:${silent.port}` };
   const child = startBin(['doctor', '--json'], { env: { ...person, ...env }, cwd: folder });
   const run = ended(child);
-  await expect.poll(() => silent.received(), { timeout: 5000 }).toContain('GET ');
+  await expect.poll(() => silent.received(), { timeout: 12_000 }).toContain('GET ');
   for (const signal of signals) {
     child.kill(signal);
     await new Promise((resolve) => setTimeout(resolve, 500));

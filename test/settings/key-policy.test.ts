@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { customProfile } from '../../src/providers/custom/profile.ts';
 import { builtInProfiles, profiles } from '../../src/providers/index.ts';
 import { baseUrlFrom } from '../../src/settings/base-url.ts';
-import { builtInHostNear, mayCarryKey } from '../../src/settings/key-policy.ts';
+import { builtInHostNear, isBoundTo, mayCarryKey } from '../../src/settings/key-policy.ts';
 import { keyShapeOf } from '../../src/settings/key-shape.ts';
 
 const { nexus, nusantara } = profiles;
@@ -98,4 +98,24 @@ test('a built-in host is not near itself or the other one', () => {
 
 test('white space around the key does not hold it back', () => {
   expect(decide('https://api.nexus-hub.ru', nexus, `${key}\n`)).toEqual({ allowed: true });
+});
+
+test('a host is asked about without a key too', () => {
+  const asked = (typed: string) => mayCarryKey(baseUrlFrom(typed), nexus, all, undefined);
+  expect(asked('https://api.nexus-hub.ru')).toEqual({ allowed: true });
+  expect(asked('http://relay.example')).toEqual({ allowed: false, why: 'public-http' });
+});
+
+test('where there is no host, none is near', () => {
+  expect(builtInHostNear(baseUrlFrom(''))).toBeUndefined();
+});
+
+test.each([
+  ['https://a.example', 'https://a.example', true],
+  ['https://a.example', 'https://a.example:8443', false],
+  ['https://a.example', undefined, false],
+  [undefined, 'https://a.example', false],
+  [undefined, undefined, false],
+])('a key of %s at %s: %s', (belongsTo, inForce, bound) => {
+  expect(isBoundTo(belongsTo, inForce)).toBe(bound);
 });

@@ -245,6 +245,69 @@ describe('where a project file is looked for', () => {
   });
 });
 
+describe('a project file that others may have put there', () => {
+  const open = (modes: Readonly<Record<string, number>>, fileMode = 0o644): FakeWorld => ({
+    cwd: '/srv/p',
+    files: {
+      '/srv/p/.nexusrc.json': { text: '{"model": "m"}', mode: fileMode },
+      '/': { folderMode: modes['/'] ?? 0o755 },
+      '/srv': { folderMode: modes['/srv'] ?? 0o755 },
+      '/srv/p': { folderMode: modes['/srv/p'] ?? 0o755 },
+    },
+  });
+  const load = (world: FakeWorld) => loadSettings({}, fakeSystem(world));
+
+  test.each<[string, FakeWorld]>([
+    ['a folder that everybody may write to', open({ '/srv/p': 0o777 })],
+    ['a file that everybody may write to', open({}, 0o666)],
+    ['a file that everybody may write to, in a folder like /tmp', open({ '/srv/p': 0o1777 }, 0o666)],
+    ['the same where CI says that it is off', { ...open({ '/srv/p': 0o777 }), env: { CI: 'false' } }],
+  ])('%s: it is skipped, and said', async (_, world) => {
+    const settings = await load(world);
+    expect(settings.model).toBeUndefined();
+    expect(settings.refusals).toEqual([
+      { file: '/srv/p/.nexusrc.json', setting: 'the whole file', why: 'open-to-everybody' },
+    ]);
+  });
+
+  test.each<[string, FakeWorld]>([
+    ['a folder of one’s own', open({})],
+    ['a folder like /tmp, where nobody moves the file of another', open({ '/srv/p': 0o1777 })],
+    [
+      'a folder that only its group may write to, which is mostly one’s own',
+      open({ '/srv/p': 0o775 }, 0o664),
+    ],
+    ['below a folder that nobody else may enter', open({ '/srv': 0o750, '/srv/p': 0o777 }, 0o666)],
+    ['a folder that others may write to and not enter', open({ '/srv/p': 0o776 }, 0o666)],
+    [
+      'a job of CI, whose folder was made for it',
+      { ...open({ '/srv/p': 0o777 }, 0o666), env: { CI: 'true' } },
+    ],
+    ['Windows, which has no such bits', { ...open({ '/srv/p': 0o777 }, 0o666), platform: 'win32' }],
+  ])('%s: it is followed', async (_, world) => {
+    const place = world.platform === 'win32' ? windowsOf(world) : world;
+    const settings = await load(place);
+    expect(settings.refusals).toEqual([]);
+    expect(settings.model?.value).toBe('m');
+  });
+
+  test('the one above it, in a folder that is not open, still counts', async () => {
+    const files = {
+      '/srv/.git/HEAD': '',
+      '/srv/.nexusrc.json': { text: '{"model": "above"}', mode: 0o644 },
+    };
+    const world = open({ '/srv/p': 0o777 });
+    const settings = await load({ ...world, files: { ...world.files, ...files } });
+    expect(settings.model?.value).toBe('above');
+    expect(settings.refusals).toHaveLength(1);
+  });
+});
+
+function windowsOf({ files, ...rest }: FakeWorld): FakeWorld {
+  const moved = Object.entries(files ?? {}).map(([path, file]) => [`C:${path.replaceAll('/', '\\')}`, file]);
+  return { ...rest, cwd: 'C:\\srv\\p', files: Object.fromEntries(moved) };
+}
+
 test('no project file, whatever is in it, brings a key or leads to a stranger', async () => {
   const name = fc.constantFrom(
     'apiKey',

@@ -43,6 +43,7 @@ export async function runOne(
 /** What a check says about its evidence, in one line: `fail local/key-missing`, `pass`, `unknown edge/blocked`. */
 export function judged<C extends AnyCheck>(check: C, evidence: EvidenceOf<C>): string {
   const judgement = check.judge(evidence);
+  if ('why' in judgement && judgement.why === '') return `${judgement.kind} without a reason`;
   if (judgement.kind === 'not-applicable') return 'not-applicable';
   const findings = judgement.kind === 'pass' ? (judgement.hints ?? []) : judgement.findings;
   const ids = findings.map(({ id }) => id);

@@ -1,6 +1,6 @@
 import type { FileRead, Files, ListedFile } from '../../src/system/system.ts';
 
-/** A file as a test states it: its text, its text with a mode or owner, a link, or a thing that can't be read. */
+/** A file as a test states it: its text, its text with a mode or owner, a link, a folder's mode, or a thing that can't be read. */
 export type FakeFile =
   | string
   | {
@@ -10,6 +10,7 @@ export type FakeFile =
       readonly modifiedMs?: number;
     }
   | { readonly linkTo: string }
+  | { readonly folderMode: number }
   | { readonly refused: Extract<FileRead, { kind: 'refused' }>['why'] };
 
 export interface FakeFiles extends Files {
@@ -35,6 +36,7 @@ export function fakeFiles(given: Readonly<Record<string, FakeFile>>, readOnly = 
       return isFolder(path) ? { kind: 'refused', why: 'not-a-file' } : { kind: 'absent' };
     if (typeof file === 'string') return textRead(file, options.maxBytes);
     if ('refused' in file) return { kind: 'refused', why: file.refused };
+    if ('folderMode' in file) return { kind: 'refused', why: 'not-a-file' };
     if ('linkTo' in file) {
       return options.followLinks ? read(file.linkTo, options) : { kind: 'refused', why: 'a-link' };
     }
@@ -77,7 +79,12 @@ export function fakeFiles(given: Readonly<Record<string, FakeFile>>, readOnly = 
     written,
     asked,
     read,
-    folder: async (path) => (isFolder(path) ? { mode: 0o700, ownedByMe: true } : undefined),
+    async folder(path) {
+      const known = files.get(path);
+      if (typeof known === 'object' && 'folderMode' in known)
+        return { mode: known.folderMode, ownedByMe: true };
+      return isFolder(path) ? { mode: 0o700, ownedByMe: true } : undefined;
+    },
     async exists(path) {
       asked.push(path);
       return files.has(path) || isFolder(path);

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ServerIdentity } from '../../support/loopback-certificates.ts';
 import { key } from '../lab.ts';
 
@@ -15,7 +17,7 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** A gateway without a fault: it lists models for the key and refuses everybody else. */
+/** A gateway without a fault: for the key it lists models and streams a message, and it refuses everybody else. */
 export async function startGateway(identity?: ServerIdentity): Promise<Gateway> {
   const sockets = new Set<Socket>();
   const server = identity === undefined ? createServer(answer) : createSecureServer(identity, answer);
@@ -34,7 +36,39 @@ export async function startGateway(identity?: ServerIdentity): Promise<Gateway> 
 }
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
-  const isMine = request.headers.authorization === `Bearer ${key}`;
+  const { authorization, 'x-api-key': apiKey } = request.headers;
+  const isMine = authorization === `Bearer ${key}` || apiKey === key;
+  if (isMine && request.method === 'POST') {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    Readable.from(message()).pipe(response);
+    return;
+  }
   response.writeHead(isMine ? 200 : 401, { 'content-type': 'application/json' });
   response.end(isMine ? list : refusal);
+}
+
+/** Source: https://platform.claude.com/docs/en/build-with-claude/streaming */
+async function* message(): AsyncGenerator<string> {
+  const usage = { input_tokens: 9, output_tokens: 1 };
+  const start = {
+    id: 'msg_1',
+    type: 'message',
+    role: 'assistant',
+    model: 'claude-sonnet-4-6',
+    content: [],
+    usage,
+  };
+  yield event({ type: 'message_start', message: start });
+  yield event({ type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } });
+  for (const text of ['при', 'вет', ' 模', '型', ' \u{1f600}']) {
+    await wait(40);
+    yield event({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text } });
+  }
+  yield event({ type: 'content_block_stop', index: 0 });
+  yield event({ type: 'message_delta', delta: { stop_reason: 'end_turn' }, usage: { output_tokens: 8 } });
+  yield event({ type: 'message_stop' });
+}
+
+function event(data: { readonly type: string; readonly [field: string]: unknown }): string {
+  return `event: ${data.type}\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -1,0 +1,2 @@
+export function oldestVersion(range: string): string;
+export function nodePackage(version: string, platform: string, arch: string): string;

@@ -1,0 +1,40 @@
+import type { FileRead, System } from '../system/system.ts';
+import { pathRules } from './places.ts';
+
+type Machine = Pick<System, 'env' | 'files' | 'platform'>;
+
+const everybodyWrites = 0o002;
+const everybodyEnters = 0o001;
+/** As on /tmp: everybody adds files there, and nobody moves those of another. */
+const sticky = 0o1000;
+
+/**
+ * Whether another user of this machine could have written this file, or put one file of its owner in the place of
+ * another. The group does not count: where umask is 002 it is each person's own. Never throws.
+ */
+export async function isOpenToEverybody(
+  path: string,
+  { mode }: Pick<Extract<FileRead, { kind: 'text' }>, 'mode'>,
+  machine: Machine,
+): Promise<boolean> {
+  if (machine.platform === 'win32' || isJobOfCi(machine)) return false;
+  const rules = pathRules(machine);
+  const folder = rules.dirname(path);
+  const bits = (await machine.files.folder(folder))?.mode ?? 0;
+  const moves = (bits & (everybodyWrites | sticky)) === everybodyWrites;
+  if (!moves && (mode & everybodyWrites) === 0) return false;
+  return (bits & everybodyEnters) !== 0 && isReachable(rules.dirname(folder), machine);
+}
+
+/** Whether everybody may enter the folder and all those above it: what lies below a closed one is out of reach. */
+async function isReachable(folder: string, machine: Machine): Promise<boolean> {
+  const bits = (await machine.files.folder(folder))?.mode ?? 0;
+  if ((bits & everybodyEnters) === 0) return false;
+  const above = pathRules(machine).dirname(folder);
+  return above === folder || isReachable(above, machine);
+}
+
+/** There the folder was made for the job, often with every bit set, and nobody else is around. */
+function isJobOfCi({ env }: Machine): boolean {
+  return !['', '0', 'false', undefined].includes(env.CI?.toLowerCase());
+}
