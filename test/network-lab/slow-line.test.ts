@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { response } from '../support/loopback.ts';
 import { runNexus } from '../support/run-nexus.ts';
 import { json } from './faults/bytes.ts';
@@ -9,7 +9,8 @@ import { type Line, type SlowLine, slowLine } from './faults/slow-line.ts';
 import { type Conclusion, doctor, key, Lab } from './lab.ts';
 
 const lab = new Lab();
-afterEach(() => lab.close());
+// At the end of all, because they wait side by side.
+afterAll(() => lab.close());
 
 const over = async (port: number, line: Line): Promise<SlowLine> => lab.keep(await slowLine(port, line));
 
@@ -34,7 +35,7 @@ const lines: readonly (readonly [string, Line])[] = [
   ['all of it', { latencyMs: 10, bytesPerSecond: 9000, sliceBytes: 90, closeLateMs: 100 }],
 ];
 
-describe.each(lines)('%s', (_, line) => {
+describe.concurrent.each(lines)('%s', (_, line) => {
   test('changes no verdict over http:', async () => {
     expectAccepted(await healthyOver(line));
   });
@@ -51,7 +52,10 @@ describe.each(lines)('%s', (_, line) => {
     const seen = await healthyOver(line, { NEXUS_API_KEY: 'another0P4xVb81LmNfT5sWcYh' });
     expect([seen.exitCode, seen.finding, seen.owner], seen.summary).toEqual([4, 'nexus/invalid_key', 'you']);
   });
+});
 
+// One after the other: what runs beside it would change the rhythm.
+describe.each(lines)('%s', (_, line) => {
   test('leaves a stream whole', async () => {
     const gateway = lab.keep(await startGateway());
     const { port } = await over(gateway.port, line);
@@ -64,7 +68,7 @@ describe.each(lines)('%s', (_, line) => {
   });
 });
 
-describe('too slow for the time there is', () => {
+describe.concurrent('too slow for the time there is', () => {
   const models = Array.from({ length: 3000 }, (_, number) => ({ id: `model-${number}` }));
   const long = JSON.stringify({ object: 'list', data: models });
 
@@ -80,7 +84,7 @@ describe('too slow for the time there is', () => {
   });
 });
 
-describe('an answer that ends with its connection', () => {
+describe.concurrent('an answer that ends with its connection', () => {
   const listed = `HTTP/1.1 200 OK\r\n${json}\r\n\r\n${list}`;
   const refused = response(refusal, [json, 'connection: close'], '401 No');
 
