@@ -3,6 +3,7 @@ import type { System } from '../system/system.ts';
 import { type CallFacts, requiredFacts } from '../ticket/call-facts.ts';
 import { putIn } from '../ticket/put-in.ts';
 import { questions, type TypedContext, typedFact } from '../ticket/typed-facts.ts';
+import { isPersonThere } from './person-there.ts';
 
 const names: Readonly<Record<RequiredFact, string>> = {
   requestId: 'request_id of the failed call',
@@ -28,9 +29,4 @@ export async function askFacts(call: CallFacts, context: TypedContext, system: S
     known = putIn(known, { facts: { [fact]: found.fact }, remarks });
   }
   return known;
-}
-
-function isPersonThere({ stdin, stderr, env }: System): boolean {
-  const isAutomatic = !['', '0', 'false', undefined].includes(env.CI?.toLowerCase());
-  return stdin.isTerminal && stderr.isTerminal && !isAutomatic;
 }

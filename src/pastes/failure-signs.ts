@@ -132,7 +132,7 @@ export const failureSigns: readonly FailureSign[] = [
     'unknown',
     'the exception',
   ),
-  sign(['error: '], String.raw`^(?:Uncaught )?Error: ${status} ${words}`, 'unknown', 'the exception'),
+  sign(['error: '], `^(?:Uncaught )?Error: ${status} ${words}`, 'unknown', 'the exception'),
   sign(['error: ', 'timeout: '], String.raw`\b(?:${unanswered}): ${words}`, 'client', 'the exception'),
   sign(['curl: ('], String.raw`^curl: \(\d{1,3}\) ${words}`, 'client', 'the message of curl'),
   sign(errnoHints, String.raw`(?<code>${errnoPattern})(?![\w])`, 'client', 'the message of the client'),

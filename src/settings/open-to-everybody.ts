@@ -1,4 +1,5 @@
 import type { FileRead, System } from '../system/system.ts';
+import { isInCi } from './in-ci.ts';
 import { pathRules } from './places.ts';
 
 type Machine = Pick<System, 'env' | 'files' | 'platform'>;
@@ -17,7 +18,8 @@ export async function isOpenToEverybody(
   { mode }: Pick<Extract<FileRead, { kind: 'text' }>, 'mode'>,
   machine: Machine,
 ): Promise<boolean> {
-  if (machine.platform === 'win32' || isJobOfCi(machine)) return false;
+  // The folder of a job is often open to all, and nobody else is around.
+  if (machine.platform === 'win32' || isInCi(machine)) return false;
   const rules = pathRules(machine);
   const folder = rules.dirname(path);
   const bits = (await machine.files.folder(folder))?.mode ?? 0;
@@ -32,9 +34,4 @@ async function isReachable(folder: string, machine: Machine): Promise<boolean> {
   if ((bits & everybodyEnters) === 0) return false;
   const above = pathRules(machine).dirname(folder);
   return above === folder || isReachable(above, machine);
-}
-
-/** There the folder was made for the job, often with every bit set, and nobody else is around. */
-function isJobOfCi({ env }: Machine): boolean {
-  return !['', '0', 'false', undefined].includes(env.CI?.toLowerCase());
 }
