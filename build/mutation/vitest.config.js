@@ -1,15 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { chosenPart } from './parts.js';
 
-/** The tests of what is changed, and no others: a change that only a run of the whole program shows counts as unnoticed. */
 export default defineConfig({
   test: {
-    include: [
-      'test/{checks,errors,report}/**/*.test.ts',
-      'test/probe/{judge-call,judge-call-findings,asking,probe-verdict}.test.ts',
-    ],
+    include: chosenPart().tests,
     exclude: ['test/**/*.long.test.ts'],
     env: { NODE_EXTRA_CA_CERTS: '', HTTP_PROXY: '', HTTPS_PROXY: '', http_proxy: '', https_proxy: '' },
-    setupFiles: ['build/mutation/without-timing.js'],
+    setupFiles: ['build/mutation/leave-out.js'],
     testTimeout: 15_000,
   },
 });

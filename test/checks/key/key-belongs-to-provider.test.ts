@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { keyBelongsToProvider } from '../../../src/checks/key/key-belongs-to-provider.ts';
+import { keyHasCleanShape } from '../../../src/checks/key/key-has-clean-shape.ts';
+import { baseUrlFrom } from '../../../src/settings/base-url.ts';
 import { checkContext, judged, runOne } from '../../support/check-context.ts';
 
 const own = {
@@ -30,6 +32,7 @@ test.each([
   expect(judged(keyBelongsToProvider, evidence)).toBe(expected);
 });
 
+const present = { from: null, shadows: [], looked: [] };
 const hex = '0123456789abcdef0123456789abcdef';
 
 test.each([
@@ -76,4 +79,30 @@ test('a key of nobody in particular works anywhere', async () => {
   expect(await runOne(keyBelongsToProvider, await checkContext())).toMatchObject({
     evidence: own,
   });
+});
+
+test('a foreign key is not called held back where the host holds every key back', async () => {
+  const env = { NEXUS_API_KEY: `sk-ant-${hex}` };
+  const context = await checkContext({ env }, { provider: 'nexus', baseUrl: 'https://api.neosantara.xyz' });
+  expect(await runOne(keyBelongsToProvider, context)).toMatchObject({
+    status: 'warn',
+    evidence: { vendor: 'Anthropic', heldBack: false },
+  });
+});
+
+test('the base URL that the key works at is on the host in use', async () => {
+  const env = { NEOSANTARA_API_KEY: `nsk_code_${hex}` };
+  const request = { provider: 'nusantara', baseUrl: 'https://api.neosantara.xyz:8443' };
+  expect(await runOne(keyBelongsToProvider, await checkContext({ env }, request))).toMatchObject({
+    evidence: { worksAt: 'https://api.neosantara.xyz:8443/coding' },
+  });
+});
+
+test('without a key there is nothing that could be foreign', async () => {
+  const context = await checkContext({ env: {} });
+  const needs = {
+    shape: await keyHasCleanShape.observe(context, { present }),
+    url: baseUrlFrom('https://x.example'),
+  };
+  expect(await keyBelongsToProvider.observe(context, needs)).toEqual({ ...own, from: 'nowhere' });
 });

@@ -78,3 +78,20 @@ test('the evidence is the shape of the key that was found', async () => {
     evidence: { length: realKey.length, outerSpace: true, problem: null },
   });
 });
+
+test('without a key the evidence is empty', async () => {
+  const present = { from: null, shadows: [], looked: [] };
+  expect(await keyHasCleanShape.observe(await checkContext({ env: {} }), { present })).toEqual({
+    from: 'nowhere',
+    length: 0,
+    outerSpace: false,
+    problem: null,
+    position: 1,
+  });
+});
+
+test('the place of a fault inside the key is its own', async () => {
+  const key = `${realKey.slice(0, 10)}\n${realKey.slice(10)}`;
+  const result = await runOne(keyHasCleanShape, await checkContext({ env: { NEXUS_API_KEY: key } }));
+  expect(result).toMatchObject({ findings: [{ params: { position: 11 } }] });
+});

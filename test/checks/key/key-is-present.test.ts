@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { keyIsPresent } from '../../../src/checks/key/key-is-present.ts';
+import { keychainWords } from '../../../src/settings/keychain-words.ts';
 import { checkContext, judged, realKey, runOne } from '../../support/check-context.ts';
 
 const looked = ['env NEXUS_API_KEY', 'your settings file'];
@@ -45,5 +46,32 @@ test('a settings file that is not valid may hold the key, and that is said', asy
     from: null,
     shadows: [],
     looked: ['env NEXUS_API_KEY', '~/.config/nexus/config.json (not used, because it is not valid)'],
+  });
+});
+
+test('the evidence names what the key shadows', async () => {
+  const files = { '/home/ana/.config/nexus/config.json': '{ "apiKey": "nexus-another-key-0123456789" }' };
+  expect(await keyIsPresent.observe(await checkContext({ files }), {})).toMatchObject({
+    from: 'env NEXUS_API_KEY',
+    shadows: [expect.stringContaining('config.json')],
+  });
+});
+
+test('a key that is kept for another gateway, or that its keychain does not give, is named', async () => {
+  const context = await checkContext({ env: {} });
+  const origin = (name: string) => ({ kind: 'keychain' as const, name });
+  const unusedKeys = [
+    { origin: origin('a'), belongsTo: 'https://a.example' },
+    { origin: origin('b') },
+    { origin: origin('c'), why: 'timed-out' as const },
+  ];
+  const settings = { ...context.settings, unusedKeys };
+  expect(await keyIsPresent.observe({ ...context, settings }, {})).toMatchObject({
+    looked: [
+      'env NEXUS_API_KEY',
+      'a (kept for https://a.example)',
+      'b (kept for another gateway)',
+      `c (${keychainWords['timed-out']})`,
+    ],
   });
 });
