@@ -44,6 +44,7 @@ const printed: Readonly<Record<string, readonly string[]>> = {
     'doctor --skip key.is-accepted --sandbox',
     'doctor --live --yes --sandbox model/chosen',
     'doctor --verbose --sandbox key/revoked',
+    'doctor --for claude-code --base-url http://127.0.0.1:1',
   ],
   'doctor-list': ['doctor --list'],
   models: [
@@ -71,6 +72,7 @@ const printed: Readonly<Record<string, readonly string[]>> = {
     'doctr',
     'doctor --sandbox no/such-scenario',
     'doctor --provider nobody',
+    'doctor --for nobody',
     'doctor --api-key something',
     'models --sandbox settings/file-broken',
     'sandbox no/such-scenario',

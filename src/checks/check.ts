@@ -1,3 +1,4 @@
+import type { ClientFacts } from '../clients/client-facts.ts';
 import type { Judgement } from '../errors/finding.ts';
 import type { GatewayClient } from '../gateway/gateway-client.ts';
 import type { WrongKeyMemory } from '../gateway/wrong-key-memory.ts';
@@ -19,6 +20,8 @@ export type JsonValue =
 /** What a check may look at. Only `observe` gets it; `judge` sees evidence alone. */
 export interface CheckContext {
   readonly settings: Settings;
+  /** The program that `--for` names; absent without. */
+  readonly client?: ClientFacts | undefined;
   readonly gateway: GatewayClient;
   readonly wrongKeys: WrongKeyMemory;
   readonly proxy: ProxyChoice;

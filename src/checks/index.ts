@@ -1,6 +1,12 @@
 import { answerIsValid } from './answer/answer-is-valid.ts';
 import { balanceIsAvailable } from './balance/balance-is-available.ts';
 import type { AnyCheck } from './check.ts';
+import { clientKeyReachesIt } from './client/key-reaches-it.ts';
+import { clientModelIsListed } from './client/model-is-listed.ts';
+import { clientSettingsAgree } from './client/settings-agree.ts';
+import { clientSettingsAreReadable } from './client/settings-are-readable.ts';
+import { clientUrlFits } from './client/url-fits.ts';
+import { clientWireFits } from './client/wire-fits.ts';
 import { clockAgrees } from './clock/clock-agrees.ts';
 import { requiresAKey } from './gateway/requires-a-key.ts';
 import { speaksThisApi } from './gateway/speaks-this-api.ts';
@@ -24,8 +30,8 @@ import { verificationIsOn } from './tls/verification-is-on.ts';
 import { hostIsExpected } from './url/host-is-expected.ts';
 import { urlIsWellFormed } from './url/url-is-well-formed.ts';
 
-/** Every check, in the order of the screen: the first broken link of the chain comes first. */
-export const checks: readonly AnyCheck[] = [
+/** The checks of any gateway, in the order of the screen: the first broken link of the chain comes first. */
+export const gatewayChecks: readonly AnyCheck[] = [
   settingsFileIsValid,
   projectFileIsHarmless,
   urlIsWellFormed,
@@ -51,3 +57,16 @@ export const checks: readonly AnyCheck[] = [
   streamIsComplete,
   runtimeIsSupported,
 ];
+
+/** What one program makes of its settings: for a run that names one. */
+const clientChecks: readonly AnyCheck[] = [
+  clientSettingsAreReadable,
+  clientUrlFits,
+  clientKeyReachesIt,
+  clientSettingsAgree,
+  clientWireFits,
+  clientModelIsListed,
+];
+
+/** Every check that there is. */
+export const checks: readonly AnyCheck[] = [...gatewayChecks, ...clientChecks];

@@ -103,6 +103,7 @@ function filesOf({ files }: PreparedClient): Files {
       const text = texts.get(path);
       return text === undefined ? { kind: 'absent' } : { kind: 'text', text, mode: 0o600, ownedByMe: true };
     },
+    realPath: async (path) => (texts.has(path) ? path : undefined),
     folder: async () => undefined,
     exists: async (path) => texts.has(path),
     writePrivate: async () => {

@@ -2,13 +2,14 @@ import type { CheckId } from '../checks/check.ts';
 import type { CheckResult } from '../checks/check-result.ts';
 import { checks } from '../checks/index.ts';
 import { type CheckEvent, runChecks } from '../checks/run-checks.ts';
+import type { ClientFacts } from '../clients/client-facts.ts';
 import { entryOf } from '../errors/catalogue.ts';
 import type { WordingContext } from '../errors/word-finding.ts';
 import type { Cell } from '../probe/probe-cell.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import { checkDocument, nextStepOf } from '../report/doctor-document.ts';
 import type { ChecksDocument, DoctorDocument, FindingDocument, ProbePlan } from '../report/documents.ts';
-import { endpointDocument } from '../report/endpoint-document.ts';
+import { clientDocument, endpointDocument } from '../report/endpoint-document.ts';
 import { firstCauseOf, proofOf, settled, verdictOf } from '../report/verdict.ts';
 import { fingerprintOf } from '../settings/key-fingerprint.ts';
 import type { SettingsRequest } from '../settings/load-settings.ts';
@@ -20,7 +21,7 @@ import { correctedRequest } from './corrected-request.ts';
 import { type AimedRequest, nextCommand } from './next-command.ts';
 import { noteKeyStatus } from './note-key-status.ts';
 import { type CommandOutcome, outputWishes } from './outcome.ts';
-import { prepareDoctor } from './prepare-doctor.ts';
+import { checksFor, prepareDoctor } from './prepare-doctor.ts';
 import { type LiveRequest, prepareLive } from './prepare-live.ts';
 import { recordRun } from './record-run.ts';
 import { secretsOf } from './secrets.ts';
@@ -28,6 +29,8 @@ import type { Selection } from './select-checks.ts';
 import { openTarget, type Target } from './target.ts';
 
 export interface DoctorRequest extends SettingsRequest {
+  /** The program whose settings are looked at: what `--for` names. */
+  readonly client?: string;
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   /** A degraded set-up counts as a failure. */
@@ -61,8 +64,8 @@ export async function doctor(
   const startedMs = system.clock.elapsedMs();
   const startedAt = new Date(system.clock.now()).toISOString();
   if (request.live !== undefined && !request.live.dryRun) expectConsent(request.live, system);
-  const { settings, selection } = await prepareDoctor(request, system);
-  const target = openTarget(settings, system);
+  const { settings, selection, client } = await prepareDoctor(request, system);
+  const target = withClient(openTarget(settings, system), client);
   const { live, results } = await check(request, target, selection, talk).finally(() => target.close());
   const proof = proofOf(results);
   const verdict = verdictOf(results, proof);
@@ -78,7 +81,10 @@ export async function doctor(
     startedAt,
     durationMs: Math.round(system.clock.elapsedMs() - startedMs),
     provider: { id: settings.profile.value.id, name: settings.profile.value.name },
-    endpoint: endpointDocument(settings, await fingerprintOf(settings.apiKey?.value, system)),
+    endpoint: {
+      ...endpointDocument(settings, await fingerprintOf(settings.apiKey?.value, system)),
+      ...(client === undefined ? {} : { client: clientDocument(client) }),
+    },
     sandbox: system.sandbox ?? null,
     verdict,
     proof,
@@ -87,7 +93,7 @@ export async function doctor(
     firstCause: cause === undefined ? null : { check: cause.id, finding },
     nextStep: nextStepOf(finding, verdict, context.command('nexus doctor')),
     results: rows,
-    checksInAll: checks.length,
+    checksInAll: checksFor(request).length,
     contact: contactFor(finding, settings.profile.value),
     ...(live?.plan === undefined ? {} : { plan: live.plan }),
     spend: (await live?.spend()) ?? { calls: 0, inputTokens: 0, outputTokens: 0 },
@@ -115,6 +121,10 @@ async function check(
   const live = wanted && (await prepareLive(wanted, target, selection, talk));
   const options = { ...selection, onEvent: talk.onEvent };
   return { live, results: settled(await runChecks(options, { ...target.context, live: live?.call })) };
+}
+
+function withClient(target: Target, client: ClientFacts | undefined): Target {
+  return client === undefined ? target : { ...target, context: { ...target.context, client } };
 }
 
 /** All checks with their needs, for `--list`. */

@@ -2,7 +2,7 @@ import type { SettingsRequest } from '../settings/load-settings.ts';
 import type { System } from '../system/system.ts';
 
 /** The flags that a next command repeats. `live`: whatever it holds, one real call was asked for. */
-export type AimedRequest = SettingsRequest & { readonly live?: unknown };
+export type AimedRequest = SettingsRequest & { readonly live?: unknown; readonly client?: string };
 
 /** Commands that act on the target and so need its flags repeated. */
 const aimed = /^nexus (doctor|models|probe|login|logout|auth)\b/;
@@ -19,8 +19,10 @@ export function nextCommand(
     const name = aimed.exec(command)?.[1];
     const flags = name === undefined ? [] : targetFlags(name, request, system.sandbox);
     const isLive = name === 'doctor' && request.live !== undefined && !/ --live\b/.test(command);
+    const isFor = name === 'doctor' && request.client !== undefined && !/ --for\b/.test(command);
     const words = [
       command,
+      ...(isFor ? ['--for', quoted(request.client, system.platform)] : []),
       ...(isLive ? ['--live'] : []),
       ...flags.map((word) => quoted(word, system.platform)),
     ].join(' ');

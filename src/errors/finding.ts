@@ -1,7 +1,8 @@
 import type { AnswerFacts } from './answer.ts';
+import type { ClientErrors } from './clients/index.ts';
 import type { ownErrors } from './own-errors.ts';
 
-export type OwnErrors = typeof ownErrors;
+export type OwnErrors = typeof ownErrors & ClientErrors;
 export type OwnErrorId = keyof OwnErrors;
 export type ParamsOf<Id extends OwnErrorId> =
   Parameters<OwnErrors[Id]['summary']> extends [infer Params] ? Params : Record<never, never>;

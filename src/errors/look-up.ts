@@ -1,5 +1,6 @@
 import type { ProviderProfile } from '../providers/profile.ts';
-import { type CatalogueRow, catalogueOf } from './catalogue.ts';
+import { type CatalogueRow, catalogueOf, clientRows, rowsOfCalls } from './catalogue.ts';
+import { clientIds } from './clients/words.ts';
 import type { AnswerEntry, LocalEntry } from './entry.ts';
 
 export type Confidence = 'exact' | 'likely' | 'ambiguous';
@@ -15,9 +16,10 @@ export interface Hit {
 export function lookUpName(name: string, profiles: readonly ProviderProfile[]): readonly Hit[] {
   if (name.length > longestName) return [];
   const spelling = spellingOf(name);
-  const rows = catalogueOf(profiles).filter(({ id, code, aliases }) =>
-    [id, code, ...aliases].some((one) => spelling.test(one)),
-  );
+  const isCalled = ({ id, code, aliases }: CatalogueRow) =>
+    [id, code, ...aliases].some((one) => spelling.test(one));
+  const calls = rowsOfCalls(profiles).filter(isCalled);
+  const rows = calls.length > 0 ? calls : clientRows().filter(isCalled);
   return surest(rows.length > 1 ? withoutBareStatus(rows) : rows);
 }
 
@@ -45,9 +47,10 @@ export function namesIn(text: string, profiles: readonly ProviderProfile[]): rea
   const sentence = text.toLowerCase();
   const words = new Set(sentence.match(/[a-z][a-z0-9_-]{3,60}/g) ?? []);
   const standsIn = (name: string) => (/[^a-z0-9_-]/.test(name) ? sentence.includes(name) : words.has(name));
-  const names = catalogueOf(profiles).flatMap(({ code, entry }) => [
-    // One plain word such as "timeout" is no sign of a code; codes have an underscore or a hyphen in them.
-    ...(/[ _-]/.test(code) ? [code] : []),
+  const names = catalogueOf(profiles).flatMap(({ code, entry, provider }) => [
+    // One plain word such as "timeout" is no sign of a code; codes have an underscore or a hyphen in them. What is wrong
+    // with a client's settings has a name that nobody else uses: in foreign words it is no code.
+    ...(/[ _-]/.test(code) && !clientIds.some((id) => id === provider) ? [code] : []),
     ...((entry as Partial<LocalEntry>).names ?? []),
   ]);
   return [...new Set(names)].filter((name) => standsIn(name.toLowerCase()));

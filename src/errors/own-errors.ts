@@ -8,7 +8,7 @@ import { proxyErrors } from './network-proxy.ts';
 import { tlsErrors } from './network-tls.ts';
 import { streamErrors } from './stream.ts';
 
-/** Every problem that we find ourselves, by its permanent id. */
+/** Every problem that we find ourselves, by its permanent id; those of a client's settings are in `clients/`. */
 export const ownErrors = {
   ...localErrors,
   ...localKeyErrors,

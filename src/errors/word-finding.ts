@@ -1,10 +1,9 @@
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { FindingDocument } from '../report/documents.ts';
 import type { AnswerFacts } from './answer.ts';
-import { entryOf } from './catalogue.ts';
+import { entryOf, ownEntryOf } from './catalogue.ts';
 import type { EntryText, Fix } from './entry.ts';
 import type { Finding } from './finding.ts';
-import { ownErrors } from './own-errors.ts';
 
 /** What the words of an entry may refer to: whose gateway it is and how the program was started. */
 export interface WordingContext {
@@ -31,7 +30,7 @@ export function wordFinding(
     owner: entry.owner,
     retry: entry.retry,
     causes: entry.causes,
-    fixes: entry.fixes.map((fix) => wordFix(fix, context)),
+    fixes: entry.fixes.map((fix) => wordFix(fix, context, 'params' in finding ? finding.params : {})),
     ...docsOf(entry),
     ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
     ...(answer.at === undefined ? {} : { seenAt: answer.at }),
@@ -44,9 +43,13 @@ export function docsOf(entry: EntryText): { docs?: string } {
   return entry.source.kind === 'documented' ? { docs: entry.source.url } : {};
 }
 
-/** Fills the names of this gateway into a fix. */
-export function wordFix(fix: Fix, context: WordingContext): Fix {
-  const fill = (text: string) => fillIn(text, context.profile);
+/** Fills the names of this gateway into a fix, and what was seen this time: `{right|what to say without}`. */
+export function wordFix(
+  fix: Fix,
+  context: WordingContext,
+  seen: Readonly<Record<string, unknown>> = {},
+): Fix {
+  const fill = (text: string) => fillIn(withSeen(text, seen), context.profile);
   switch (fix.kind) {
     case 'run':
       return { ...fix, command: context.command(fix.command), why: fill(fix.why) };
@@ -57,6 +60,13 @@ export function wordFix(fix: Fix, context: WordingContext): Fix {
     case 'do':
       return { ...fix, what: fill(fix.what) };
   }
+}
+
+function withSeen(text: string, seen: Readonly<Record<string, unknown>>): string {
+  return text.replace(/\{(\w+)\|([^{}]*)\}/g, (_, name: string, without: string) => {
+    const value = seen[name];
+    return typeof value === 'string' ? value : without;
+  });
 }
 
 function fillIn(text: string, profile: ProviderProfile): string {
@@ -73,7 +83,7 @@ function fillIn(text: string, profile: ProviderProfile): string {
 function summaryOf(finding: Finding, profile: ProviderProfile): string {
   if (!('answer' in finding)) {
     // The union pairs each id with its own parameters; TypeScript cannot call a member of a union of functions with it.
-    const summary = ownErrors[finding.id].summary as (params: object) => string;
+    const summary = ownEntryOf(finding.id)?.summary as (params: object) => string;
     return summary(finding.params);
   }
   return answerSummary(finding.answer, finding.id.startsWith('edge/'), profile);

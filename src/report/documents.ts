@@ -3,10 +3,12 @@ import type { Fix, Owner, Retry } from '../errors/entry.ts';
 import type { YesNoUnknown } from '../providers/profile.ts';
 import type { AuthDocument, LoginDocument, LogoutDocument } from './key-documents.ts';
 import type { ProbeDocument, ProbePlan, Spend } from './probe-document.ts';
+import type { EndpointDocument } from './target-documents.ts';
 import type { ReportDocument } from './ticket-document.ts';
 
 export * from './key-documents.ts';
 export * from './probe-document.ts';
+export * from './target-documents.ts';
 export * from './ticket-document.ts';
 
 /** The documents of the contract: what a command returns, what `--json` prints, what every renderer reads. */
@@ -76,20 +78,6 @@ export interface CheckDocument {
 export interface NextStep {
   readonly command?: string;
   readonly text: string;
-}
-
-export interface EndpointDocument {
-  readonly baseUrl: string | null;
-  readonly typedBaseUrl: string;
-  readonly model: string | null;
-  readonly route: string | null;
-  readonly keySource: string | null;
-  readonly keyFingerprint: string | null;
-  /** Where each value in force comes from. */
-  readonly sources: readonly { readonly setting: string; readonly origin: string }[];
-  readonly shadowed: readonly { readonly setting: string; readonly origin: string }[];
-  /** How the profile was chosen, when the person did not say. */
-  readonly note?: string;
 }
 
 export interface DoctorDocument {

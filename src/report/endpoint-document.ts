@@ -1,5 +1,6 @@
+import type { ClientFacts } from '../clients/client-facts.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { EndpointDocument } from './documents.ts';
+import type { ClientDocument, EndpointDocument } from './documents.ts';
 
 /** The target with the origin of each value: what `--json` and `--verbose` show. */
 export function endpointDocument(settings: Settings, keyFingerprint: string | null): EndpointDocument {
@@ -21,4 +22,9 @@ export function endpointDocument(settings: Settings, keyFingerprint: string | nu
     ),
     ...(profileNote === undefined ? {} : { note: profileNote }),
   };
+}
+
+/** The program that was named, and every place where its settings say something. */
+export function clientDocument({ id, name, values }: ClientFacts): ClientDocument {
+  return { id, name, values };
 }

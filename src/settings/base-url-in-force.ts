@@ -10,6 +10,8 @@ import { type Candidate, env, strongestOr } from './sourced.ts';
 /** What each place says about the base URL. The project's was compared with the trusted origins before. */
 export interface BaseUrlPlaces {
   readonly flag: Candidate<string> | undefined;
+  /** Of the program that `--for` names. */
+  readonly client: Candidate<string> | undefined;
   readonly env: readonly Candidate<string>[];
   readonly project: Candidate<string> | undefined;
   readonly user: Candidate<string> | undefined;
@@ -43,6 +45,7 @@ export function baseUrlInForce(
   } as const;
   const stronger = [
     places.flag,
+    places.client,
     ...ofVariables.filter(({ origin }) => origin.name === ownVariable),
     ...ofVariables.filter(({ origin }) => origin.name !== ownVariable),
     places.project,

@@ -41,7 +41,7 @@ function placesIn(folder: string, name: string, machine: Machine): SettingsPlace
  * The folders of the project: up to the repository root, never above home. Outside of both, the folders
  * above may belong to anybody, so there the current one stands alone.
  */
-async function projectFolders(machine: Machine): Promise<string[]> {
+export async function projectFolders(machine: Omit<Machine, 'env'>): Promise<string[]> {
   const { cwd, home } = machine;
   const rules = pathRules(machine);
   if (!rules.isAbsolute(cwd)) return [];

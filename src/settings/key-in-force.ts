@@ -18,6 +18,12 @@ export interface KeyPlaces {
   readonly profile: ProviderProfile;
   /** Scheme, host and port of the base URL in force. */
   readonly origin: string | undefined;
+  /** The keys of the program that `--for` names, and where that program sends them. */
+  readonly client?:
+    | { readonly keys: readonly Candidate<string>[]; readonly belongTo: string | undefined }
+    | undefined;
+  /** What the environment's keys were set for, where a client has a base URL of its own; absent for the same one. */
+  readonly usualOrigin?: string | undefined;
 }
 
 export interface KeyFound {
@@ -31,9 +37,15 @@ export interface KeyFound {
  */
 export async function keyInForce(places: KeyPlaces, system: System): Promise<KeyFound> {
   const { keyFile, userFile, kept, profile, origin } = places;
+  const ofClient = boundKeys(places.client?.keys ?? [], places.client?.belongTo, origin);
+  // A client's gateway is not what a key of the environment was set for, unless both are the same place.
+  const set = keysInEnvironment(profile, system);
+  const ofEnvironment =
+    places.client === undefined ? { usable: set, unused: [] } : boundKeys(set, places.usualOrigin, origin);
   const stronger: Candidate<string>[] = [
     ...(keyFile === undefined ? [] : [await loadKeyFile(keyFile, system)]),
-    ...keysInEnvironment(profile, system),
+    ...ofClient.usable,
+    ...ofEnvironment.usable,
   ];
   const ofFile = storedKeys(userFile, profile, origin);
   const mine = kept?.keys.find((key) => isBoundTo(key.origin, origin));
@@ -42,6 +54,8 @@ export async function keyInForce(places: KeyPlaces, system: System): Promise<Key
   return {
     key: found?.value === undefined ? undefined : { ...found, value: found.value },
     unused: [
+      ...ofClient.unused,
+      ...ofEnvironment.unused,
       ...(login?.unused ?? []),
       ...ofFile.unused,
       ...(kept?.keys ?? [])
@@ -49,6 +63,17 @@ export async function keyInForce(places: KeyPlaces, system: System): Promise<Key
         .map((key) => ({ origin: originOfStored(key, kept?.file ?? ''), belongsTo: key.origin })),
     ],
   };
+}
+
+/** Keys that belong to one origin: all of them may be used there, and none elsewhere. */
+function boundKeys(
+  keys: readonly Candidate<string>[],
+  belongsTo: string | undefined,
+  inForce: string | undefined,
+): { readonly usable: readonly Candidate<string>[]; readonly unused: readonly UnusedKey[] } {
+  if (isBoundTo(belongsTo, inForce)) return { usable: keys, unused: [] };
+  const unused = keys.map(({ origin }) => ({ origin, ...(belongsTo === undefined ? {} : { belongsTo }) }));
+  return { usable: [], unused };
 }
 
 interface LoginKey {

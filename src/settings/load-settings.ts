@@ -3,6 +3,7 @@ import type { ProviderProfile } from '../providers/profile.ts';
 import type { System } from '../system/system.ts';
 import { baseUrlInForce, baseUrlsInEnvironment } from './base-url-in-force.ts';
 import { chooseProfile } from './choose-profile.ts';
+import { type ClientOffer, countingUrl, keysBelongTo } from './client-offer.ts';
 import { keyInForce, secretsInFiles } from './key-in-force.ts';
 import { apiKeyFrom } from './load-key.ts';
 import { loadProjectFile, type ProjectFile } from './load-project-file.ts';
@@ -10,7 +11,7 @@ import { loadUserFile, type UserFile } from './load-user-file.ts';
 import type { Path } from './plain-data.ts';
 import { mayProjectUse } from './project-url.ts';
 import type { Origin, Settings } from './settings.ts';
-import { flag, given, strongest, strongestOr } from './sourced.ts';
+import { type Candidate, flag, given, strongest, strongestOr } from './sourced.ts';
 import { loadStoredKeys, type StoredKeys } from './stored-key-file.ts';
 
 /** The flags that decide on settings, as they were typed. */
@@ -28,11 +29,15 @@ export interface SettingsRequest {
 const usualTimeoutMs = 10_000;
 
 /**
- * Brings together what flags, environment, project file, user file and profile say, strongest first.
- * An invalid user file is told in `userFile.problem`. Throws UsageError for flags that can't be followed.
+ * Brings together what flags, environment, project file, user file and profile say, strongest first; a `client` stands
+ * behind the flags. An invalid user file is told in `userFile.problem`. Throws UsageError for flags that can't be followed.
  */
-export async function loadSettings(request: SettingsRequest, system: System): Promise<Settings> {
-  const { settings, userFile, kept } = await loadFiles(request, system);
+export async function loadSettings(
+  request: SettingsRequest,
+  system: System,
+  client?: ClientOffer,
+): Promise<Settings> {
+  const { settings, userFile, kept, clientUrl, usualOrigin } = await loadFiles(request, system, client);
   const profile = settings.profile.value;
   const isBroken = settings.userFile?.problem !== undefined;
   const { key, unused } = await keyInForce(
@@ -43,6 +48,8 @@ export async function loadSettings(request: SettingsRequest, system: System): Pr
       kept: isBroken ? undefined : kept,
       profile,
       origin: settings.baseUrl.value.origin,
+      client: client && { keys: client.keys, belongTo: keysBelongTo(client, clientUrl) },
+      usualOrigin,
     },
     system,
   );
@@ -65,15 +72,20 @@ export interface KeylessSettings {
   readonly kept: StoredKeys | undefined;
 }
 
+interface LoadedFiles extends KeylessSettings, Pick<Target, 'clientUrl' | 'usualOrigin'> {
+  readonly userFile: UserFile | undefined;
+}
+
 async function loadFiles(
   request: SettingsRequest,
   system: System,
-): Promise<KeylessSettings & { readonly userFile: UserFile | undefined }> {
+  client?: ClientOffer,
+): Promise<LoadedFiles> {
   const userFile = await loadUserFile(request.config, system);
   const kept = userFile?.problem === undefined ? await loadStoredKeys(system) : undefined;
   const profiles = userFile?.profiles ?? builtInProfiles;
   const projectFile = await loadProjectFile(userFile?.path, profiles, system);
-  const target = chooseTarget(request, userFile, projectFile, system);
+  const { clientUrl, usualOrigin, ...target } = chooseTarget(request, userFile, projectFile, system, client);
   const settings: Settings = {
     ...plainSettings(request, userFile, projectFile),
     ...target,
@@ -83,7 +95,7 @@ async function loadFiles(
     userFile: fileInForce(userFile, kept),
     projectFile: projectFile.file,
   };
-  return { settings, userFile, kept };
+  return { settings, userFile, kept, clientUrl, usualOrigin };
 }
 
 /** The file to name: the one that can't be used, else the one with the settings. */
@@ -94,7 +106,12 @@ function fileInForce(userFile: UserFile | undefined, kept: StoredKeys | undefine
   return broken ?? (userFile && { file: userFile.file });
 }
 
-type Target = Pick<Settings, 'profile' | 'profileNote' | 'baseUrl' | 'refusals'>;
+interface Target extends Pick<Settings, 'profile' | 'profileNote' | 'baseUrl' | 'refusals'> {
+  /** The base URL of the client that counts, in force or not. */
+  readonly clientUrl: Candidate<string> | undefined;
+  /** Scheme, host and port that keys of the environment were set for: those of the base URL without the client's. */
+  readonly usualOrigin: string | undefined;
+}
 
 /** The gateway: first whose it is, then where. Only then it is clear whether the project's base URL counts. */
 function chooseTarget(
@@ -102,19 +119,22 @@ function chooseTarget(
   userFile: UserFile | undefined,
   projectFile: ProjectFile,
   system: System,
+  client: ClientOffer | undefined,
 ): Target {
   const profiles = userFile?.profiles ?? builtInProfiles;
   const { settings: project, originOf: ofProject } = projectFile;
   const user = userFile?.settings ?? {};
   const ofUser = userFile?.originOf ?? noOrigin;
+  const trusted = user.trustedOrigins ?? [];
   const baseUrls = {
     flag: given(request.baseUrl, flag('--base-url')),
+    client: countingUrl(client, profiles, trusted),
     env: baseUrlsInEnvironment(system.env, profiles),
     project: given(project.baseUrl, ofProject(['baseUrl'])),
     user: given(user.baseUrl, ofUser(['baseUrl'])),
   };
   const isFollowedBy = (profile: ProviderProfile) =>
-    project.baseUrl !== undefined && mayProjectUse(project.baseUrl, profile, user.trustedOrigins ?? []);
+    project.baseUrl !== undefined && mayProjectUse(project.baseUrl, profile, trusted);
   const { profile, note } = chooseProfile({
     profiles,
     env: system.env,
@@ -122,6 +142,7 @@ function chooseTarget(
     brokenFile: userFile?.problem?.file,
     places: [
       { provider: given(request.provider, flag('--provider')), baseUrl: baseUrls.flag },
+      { baseUrl: baseUrls.client },
       ...baseUrls.env.map((baseUrl) => ({ baseUrl })),
       {
         provider: given(project.provider, ofProject(['provider'])),
@@ -132,14 +153,17 @@ function chooseTarget(
     ],
   });
   const isFollowed = isFollowedBy(profile.value);
-  const counting = isFollowed ? baseUrls : { ...baseUrls, project: undefined };
+  const clientUrl = countingUrl(client, [profile.value], trusted);
+  const usual = { ...baseUrls, client: undefined, ...(isFollowed ? {} : { project: undefined }) };
   const isRefused = project.baseUrl !== undefined && !isFollowed;
   const refusals = isRefused ? [projectFile.refusalOf(['baseUrl'], 'foreign-origin')] : [];
   return {
     profile,
     ...(note === undefined ? {} : { profileNote: note }),
-    baseUrl: baseUrlInForce(counting, profile.value, userFile),
+    baseUrl: baseUrlInForce({ ...usual, client: clientUrl }, profile.value, userFile),
     refusals: [...projectFile.refusals, ...refusals],
+    clientUrl,
+    usualOrigin: baseUrlInForce(usual, profile.value, userFile).value.origin,
   };
 }
 

@@ -11,6 +11,7 @@ import { writePrivate } from './write-private.ts';
 /** The real file system. */
 export const nodeFiles: Files = {
   read,
+  realPath,
   folder,
   exists,
   writePrivate,
@@ -90,6 +91,10 @@ function decode(bytes: Buffer): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function realPath(path: string): Promise<string | undefined> {
+  return fs.realpath(path).catch(() => undefined);
 }
 
 async function folder(path: string): Promise<{ mode: number; ownedByMe: boolean } | undefined> {

@@ -26,6 +26,17 @@ describe('a next command', () => {
     );
   });
 
+  test('keeps the program that was named, for doctor alone and once', () => {
+    const request = { client: 'claude-code', provider: 'mine' };
+    expect(nextCommand(request, linux)('nexus doctor --only key.is-present')).toBe(
+      'nexus doctor --only key.is-present --for claude-code --provider mine',
+    );
+    expect(nextCommand(request, linux)('nexus doctor --for claude-code')).toBe(
+      'nexus doctor --for claude-code --provider mine',
+    );
+    expect(nextCommand(request, linux)('nexus models')).toBe('nexus models --provider mine');
+  });
+
   test.each([
     ['http://[::]:5001', 'linux', "'http://[::]:5001'"],
     ["it's", 'linux', `"it's"`],

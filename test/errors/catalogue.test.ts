@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/program.ts';
 import { catalogueOf, entryOf } from '../../src/errors/catalogue.ts';
+import { type ClientId, clientIds, errorsOfClient } from '../../src/errors/clients/index.ts';
 import { ownErrors } from '../../src/errors/own-errors.ts';
 import { builtInProfiles } from '../../src/providers/index.ts';
 import { scenarios } from '../../src/sandbox/index.ts';
@@ -18,7 +19,7 @@ describe('ids', () => {
   });
 
   test('are an origin and a name', () => {
-    const origins = 'local|network|edge|stream|openai|anthropic|nexus|nusantara';
+    const origins = ['local|network|edge|stream|openai|anthropic|nexus|nusantara', ...clientIds].join('|');
     const wellFormed = new RegExp(`^(?:${origins})/[a-z0-9]+(?:[_-][a-z0-9]+)*$`);
     expect(rows.filter(({ id }) => !wellFormed.test(id)).map(({ id }) => id)).toEqual([]);
   });
@@ -48,12 +49,19 @@ describe('every own finding is said somewhere', () => {
   const catalogueFiles = new Set([...imports].map(([, file]) => `errors/${file}`));
   const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => file.endsWith('.ts') && !file.startsWith('sandbox/') && !catalogueFiles.has(file))
+    .filter((file) => file.endsWith('.ts') && !/^(?:sandbox|errors\/clients)\//.test(file))
+    .filter((file) => !catalogueFiles.has(file))
     .map(textOf)
     .join('\n');
 
-  test.each(Object.keys(ownErrors))('%s', (id) => {
-    expect(sources).toContain(`'${id}'`);
+  const ids = [...Object.keys(ownErrors), ...clientIds.flatMap((id) => Object.keys(errorsOfClient(id)))];
+  test.each(ids)('%s', (id) => {
+    // What every client can have is said with the client's id before it.
+    const [origin, name = ''] = id.split('/');
+    const isClients = clientIds.includes(origin as ClientId);
+    expect(isClients && !sources.includes(`'${id}'`) ? `'${name}'` : `'${id}'`).toSatisfy((said: string) =>
+      sources.includes(said),
+    );
   });
 });
 

@@ -108,6 +108,22 @@ describe('a fix', () => {
     });
   });
 
+  test('names what was seen this time, and without it what belongs there', () => {
+    const fix = {
+      kind: 'set',
+      setting: '{setting|the variable}',
+      to: '{right|<the address>}',
+      why: 'x',
+    } as const;
+    const seen = { setting: 'ANTHROPIC_BASE_URL', right: 'https://gw.example', looked: ['a'] };
+    expect(wordFix(fix, context, seen)).toMatchObject({
+      setting: 'ANTHROPIC_BASE_URL',
+      to: 'https://gw.example',
+    });
+    expect(wordFix(fix, context)).toMatchObject({ setting: 'the variable', to: '<the address>' });
+    expect(wordFix({ ...fix, to: '{looked|a list}' }, context, seen)).toMatchObject({ to: 'a list' });
+  });
+
   const fixes = catalogueOf(builtInProfiles).flatMap(({ id, entry }) =>
     entry.fixes.map((fix) => [id, fix] as const),
   );

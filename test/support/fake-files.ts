@@ -43,6 +43,14 @@ export function fakeFiles(given: Readonly<Record<string, FakeFile>>, readOnly = 
     return textRead(file.text, options.maxBytes, file.mode, file.ownedByMe);
   }
 
+  /** Links at the end of a path only; `asked` keeps what was looked for. */
+  function realPath(path: string): string | undefined {
+    asked.push(path);
+    const file = files.get(path);
+    if (typeof file === 'object' && 'linkTo' in file) return realPath(file.linkTo);
+    return file !== undefined || isFolder(path) ? path : undefined;
+  }
+
   function isFolder(path: string): boolean {
     return [...files.keys()].some((known) => known.startsWith(`${path}/`) || known.startsWith(`${path}\\`));
   }
@@ -79,6 +87,7 @@ export function fakeFiles(given: Readonly<Record<string, FakeFile>>, readOnly = 
     written,
     asked,
     read,
+    realPath: async (path) => realPath(path),
     async folder(path) {
       const known = files.get(path);
       if (typeof known === 'object' && 'folderMode' in known)

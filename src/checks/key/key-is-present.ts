@@ -1,7 +1,8 @@
-import { own, pass, problem } from '../../errors/finding.ts';
+import { own, pass, problem, unknown } from '../../errors/finding.ts';
 import { keychainWords } from '../../settings/keychain-words.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { defineCheck } from '../check.ts';
+import { whyNoKey } from '../client/key-reaches-it.ts';
 
 /** A file that can't be used may hold a key, and a stored key goes to its own gateway only: both are said. */
 function placesInSettings({ userFile, unusedKeys = [] }: Settings): readonly string[] {
@@ -18,12 +19,19 @@ export const keyIsPresent = defineCheck({
   title: 'A key is present',
   spine: true,
   needs: {},
-  observe: async ({ settings }) => ({
+  observe: async ({ settings, client }) => ({
+    // The client's own reason comes before the places where this program looks.
+    ...(client === undefined ? {} : { ofClient: whyNoKey(client) }),
     from: settings.apiKey?.origin.name ?? null,
     shadows: settings.apiKey?.shadows.map(({ name }) => name) ?? [],
     looked: [...settings.profile.value.env.key.map((name) => `env ${name}`), ...placesInSettings(settings)],
   }),
-  judge: ({ from, looked }) => (from === null ? problem(own('local/key-missing', { looked })) : pass),
+  judge: ({ from, looked, ofClient }) => {
+    if (from !== null) return pass;
+    if (ofClient === undefined) return problem(own('local/key-missing', { looked }));
+    const { finding, isOpen } = ofClient;
+    return isOpen ? unknown('the key of the client is not opened here', finding) : problem(finding);
+  },
   fact: ({ from, shadows }) => {
     if (from === null) return undefined;
     return shadows.length === 0 ? from : `${from}, shadows ${shadows.join(', ')}`;

@@ -1,9 +1,11 @@
 import { Command, Option } from 'commander';
 import type { DoctorRequest } from '../../commands/doctor.ts';
+import { UsageError } from '../../errors/usage-error.ts';
 import { listOf, type SharedFlags, settingsRequest, sharedOptions, wholeNumber } from '../options.ts';
 import type { Invocation } from '../program.ts';
 
 interface DoctorFlags extends SharedFlags {
+  readonly for?: string;
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly list?: true;
@@ -23,6 +25,7 @@ export function doctorCommand(invocation: Invocation, finish: (exitCode: number)
   const { system } = invocation;
   const command = new Command('doctor')
     .description('diagnose the whole chain; GET requests only, nothing is spent')
+    .option('--for <client>', 'what will this program use, and is it right? for example claude-code')
     .option('--model <id>', 'look at this model too')
     .option('--route <path>', 'look at this route too, for example /v1/messages')
     .option('--only <ids>', 'run these checks and what they need, separated by commas', checkIds('--only'))
@@ -38,6 +41,7 @@ export function doctorCommand(invocation: Invocation, finish: (exitCode: number)
   for (const option of sharedOptions(['human', 'json', 'markdown', 'junit'])) command.addOption(option);
   return command.action(async (flags: DoctorFlags) => {
     if (flags.sandbox !== undefined && system.sandbox === undefined) {
+      refuseClient(flags);
       const { runInSandbox } = await import('../run-in-sandbox.ts');
       return finish(await runInSandbox(flags, command.options, invocation));
     }
@@ -67,12 +71,21 @@ export function doctorCommand(invocation: Invocation, finish: (exitCode: number)
   });
 }
 
+/** A sandbox has none of the person's own files, so every client in it would be without settings. */
+function refuseClient({ for: client }: DoctorFlags): void {
+  if (client === undefined) return;
+  throw new UsageError(
+    '--sandbox and --for exclude each other: the sandbox sees nothing of your own programs',
+    'leave one of them out',
+  );
+}
+
 function checkIds(flag: string) {
   return listOf(flag, 'check', 'nexus doctor --list shows all checks');
 }
 
 function doctorRequest(flags: DoctorFlags): DoctorRequest {
-  const { only, skip, failOn, budget } = flags;
+  const { only, skip, failOn, budget, for: client } = flags;
   const mayAsk = flags.input && !flags.json && (flags.format ?? 'human') === 'human';
   const live = {
     yes: flags.yes === true,
@@ -83,6 +96,7 @@ function doctorRequest(flags: DoctorFlags): DoctorRequest {
   return {
     ...settingsRequest(flags),
     mayAskForKey: mayAsk,
+    ...(client === undefined ? {} : { client }),
     ...(only === undefined ? {} : { only }),
     ...(skip === undefined ? {} : { skip }),
     ...(failOn === undefined ? {} : { failOn }),

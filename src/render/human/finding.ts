@@ -1,3 +1,4 @@
+import { clientIds } from '../../errors/clients/words.ts';
 import type { Fix } from '../../errors/entry.ts';
 import type { FindingDocument, NextStep } from '../../report/documents.ts';
 import { cut } from '../escape.ts';
@@ -74,7 +75,7 @@ function indented(line: Line): Line {
 /** The title with the code behind it, where a gateway gave one. */
 export function headline({ id, title }: FindingDocument): string {
   const [origin = '', code = ''] = id.split('/');
-  const ours = ['local', 'network', 'edge', 'stream'].includes(origin);
+  const ours = ['local', 'network', 'edge', 'stream', ...clientIds].includes(origin);
   return ours || title.includes(code) ? title : `${title}: ${code}`;
 }
 

@@ -31,6 +31,7 @@ export function header(
     style.paint.bold(name) + first.slice(name.length),
     ...rest.map((line) => `  ${line}`),
     ...typedLine(endpoint),
+    ...clientLine(endpoint, style),
     ...(endpoint.note === undefined ? [] : wrap(endpoint.note, usableColumns(style.columns))),
   ];
 }
@@ -63,4 +64,16 @@ function keyPart({ keySource }: EndpointDocument, style: Style): string {
 function typedLine({ baseUrl, typedBaseUrl }: EndpointDocument): string[] {
   if (baseUrl === null || baseUrl.replace(/\/$/, '') === typedBaseUrl.replace(/\/$/, '')) return [];
   return [`typed as ${typedBaseUrl}`];
+}
+
+/** Whose settings were read, and where the strongest of each stands. */
+function clientLine({ client }: EndpointDocument, style: Style): string[] {
+  if (client === undefined) return [];
+  const part = (setting: string, words: string) => {
+    const first = client.values.find((value) => value.setting === setting && !value.shadowed);
+    if (first === undefined) return `no ${words} set`;
+    return `${words} from ${first.origin}${first.used ? '' : ' (not tested)'}`;
+  };
+  const line = `for ${client.name}: ${part('base-url', 'base URL')}, ${part('key', 'key')}`;
+  return wrap(line, usableColumns(style.columns));
 }

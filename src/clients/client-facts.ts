@@ -1,0 +1,130 @@
+import { type ClientFinding, clientWords } from '../errors/clients/index.ts';
+import type { ClientId } from '../errors/clients/words.ts';
+import type { DialectId } from '../providers/profile.ts';
+import { type BaseUrl, baseUrlFrom } from '../settings/base-url.ts';
+import { maskable } from '../settings/environment-keys.ts';
+import { type KeyShape, keyShapeOf } from '../settings/key-shape.ts';
+import type { Secret } from '../settings/secret.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { ClientProblem, ClientReading, UrlForm } from './client.ts';
+import { type ClientSetting, clientSettings } from './client-settings.ts';
+import { isVendorUrl, listUrl, rightUrl, type UrlFit, urlFit } from './fitting-url.ts';
+import type { LoadedClient } from './load-client.ts';
+
+/** Everything that checks and documents may know of a client: no key, and only JSON. */
+export type ClientFacts = {
+  readonly id: ClientId;
+  readonly name: string;
+  /** The files that were read, as people write them. */
+  readonly files: readonly string[];
+  readonly urlForm: UrlForm;
+  readonly streams: 'always' | 'as-asked';
+  /** What the client itself would use; absent where nothing is set. */
+  readonly baseUrl?: ClientBaseUrl;
+  readonly credential?: ClientKey;
+  /** Places in the folder that give a key. */
+  readonly projectKeys: readonly string[];
+  readonly models: readonly { readonly value: string; readonly from: string; readonly setting: string }[];
+  readonly wire: { readonly dialects: readonly DialectId[]; readonly from: string };
+  readonly vendorUrl?: string;
+  readonly missing: Readonly<Record<'urlSetting' | 'keySetting', string>> & {
+    readonly urlLooked: readonly string[];
+    readonly keyLooked: readonly string[];
+  };
+  /** The base URL of the gateway under test, as this client needs it. */
+  readonly right: string;
+  readonly problems: readonly { readonly about: ClientProblem['about']; readonly finding: ClientFinding }[];
+  readonly values: readonly ClientSetting[];
+};
+
+export type ClientBaseUrl = {
+  /** Without user name, password and query. */
+  readonly typed: string;
+  readonly read: BaseUrl;
+  readonly from: string;
+  readonly setting: string;
+  readonly fit: UrlFit;
+  readonly isVendor: boolean;
+  /** A stranger may have written it, and nothing vouches for it. */
+  readonly isForeign: boolean;
+  /** The gateway under test stands there. */
+  readonly isTested: boolean;
+  /** Where the client would look for the model list; absent where the address is not usable. */
+  readonly listUrl?: string;
+  /** The same address as this client needs it. */
+  readonly right: string;
+};
+
+export type ClientKey = {
+  readonly from: string;
+  readonly setting: string;
+  /** Absent for a key that is not opened here. */
+  readonly shape?: KeyShape;
+};
+
+/** What a client's settings come to beside the settings in force. */
+export function clientFactsOf(loaded: LoadedClient, settings: Settings): ClientFacts {
+  const { client, files, wire, vendorUrl, missing, problems, models } = loaded;
+  const { id, urlForm, streams } = client;
+  const baseUrl = baseUrlOf(loaded, settings);
+  const credential = keyOf(loaded, settings);
+  const ofProject = loaded.credentials.filter(({ origin }) => origin.kind === 'project-file');
+  return {
+    id,
+    name: clientWords[id].name.replace(/^the /, ''),
+    files,
+    urlForm,
+    streams,
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(credential === undefined ? {} : { credential }),
+    projectKeys: ofProject.map(({ origin }) => origin.name),
+    models: models.map(({ value, origin, setting }) => ({ value, from: origin.name, setting })),
+    wire,
+    ...(vendorUrl === undefined ? {} : { vendorUrl }),
+    missing,
+    right: rightUrl(settings.baseUrl.value.used ?? settings.profile.value.baseUrl, urlForm),
+    problems: problems.map(({ about, finding }) => ({ about, finding })),
+    values: clientSettings(loaded, settings),
+  };
+}
+
+/** Every key that a client's files and variables hold: none of them may be printed. */
+export function clientSecrets(
+  { credentials }: Pick<ClientReading, 'credentials'>,
+  { profile, profiles }: Settings,
+): readonly Secret[] {
+  return credentials.flatMap(({ value }) =>
+    value === undefined ? [] : maskable(value, profile.value, profiles),
+  );
+}
+
+function baseUrlOf({ baseUrls, client }: LoadedClient, settings: Settings): ClientBaseUrl | undefined {
+  const [first] = baseUrls;
+  if (first === undefined) return undefined;
+  const { value, origin, setting } = first;
+  const read = baseUrlFrom(value);
+  const fit = urlFit(read, value, client.urlForm);
+  const inForce = settings.baseUrl;
+  const isTested = read.origin !== undefined && read.origin === inForce.value.origin;
+  const used = read.used ?? (read.suggestion && baseUrlFrom(read.suggestion).used);
+  return {
+    typed: read.typed,
+    read,
+    from: origin.name,
+    setting,
+    fit,
+    isVendor: isVendorUrl(value),
+    isForeign: origin.kind === 'project-file' && !isTested,
+    isTested,
+    ...(fit === 'has-v1' || fit === 'lacks-v1' ? { listUrl: listUrl(value, client.urlForm) } : {}),
+    right: rightUrl(used ?? inForce.value.used ?? settings.profile.value.baseUrl, client.urlForm),
+  };
+}
+
+function keyOf({ credentials }: LoadedClient, { profile, profiles }: Settings): ClientKey | undefined {
+  const [first] = credentials.filter(({ origin }) => origin.kind !== 'project-file');
+  if (first === undefined) return undefined;
+  const { value, origin, setting } = first;
+  const shape = value === undefined ? {} : { shape: keyShapeOf(value, profile.value, profiles) };
+  return { from: origin.name, setting, ...shape };
+}

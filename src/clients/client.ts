@@ -1,0 +1,96 @@
+import type { ClientFinding } from '../errors/clients/index.ts';
+import type { ClientId } from '../errors/clients/words.ts';
+import type { DialectId } from '../providers/profile.ts';
+import type { Path, PlainObject } from '../settings/plain-data.ts';
+import type { Candidate } from '../settings/sourced.ts';
+import type { System } from '../system/system.ts';
+
+/** A program that a person points at a gateway: where it keeps its settings, and what it makes of them. */
+export interface Client {
+  readonly id: ClientId;
+  /** What it puts behind the base URL: `/v1/…` behind the root, or the rest behind `/v1`. */
+  readonly urlForm: UrlForm;
+  /** Whether it can be told not to stream. */
+  readonly streams: 'always' | 'as-asked';
+  /** Where its files are, the strongest first. Nothing is opened yet. */
+  readonly places: (machine: ClientMachine) => readonly ClientPlace[];
+  /** What it would use. Pure: everything was read before. */
+  readonly read: (sources: ClientSources) => ClientReading;
+}
+
+export type UrlForm = 'root' | 'with-v1';
+
+/** What decides where a client looks. `projectFolders`: from the current folder to the repository root, never home. */
+export type ClientMachine = Pick<System, 'env' | 'home' | 'platform' | 'cwd'> & {
+  readonly projectFolders: readonly string[];
+};
+
+export interface ClientPlace {
+  /** The client's own word for this file. */
+  readonly role: string;
+  readonly path: string;
+  readonly format: ClientFormat;
+  /** `project`: a stranger may have written it. */
+  readonly trust: 'user' | 'project';
+  /** The folder that a link may not lead out of. */
+  readonly within: string;
+  /** It is the administrator's, so another owner is right. */
+  readonly ofSystem?: true;
+}
+
+export type ClientFormat = 'json' | 'jsonc' | 'toml';
+
+/** A file that was there and could be read as data. */
+export interface ClientFile {
+  readonly role: string;
+  /** With `~` for the home folder. */
+  readonly file: string;
+  readonly trust: 'user' | 'project';
+  readonly data: PlainObject;
+  /** Counts from 1; undefined where it is not known. */
+  readonly lineOf: (path: Path) => number | undefined;
+}
+
+export interface ClientSources {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Strongest first, only those that exist. */
+  readonly files: readonly ClientFile[];
+  /** The files where this client looks, as people write them. */
+  readonly looked: readonly string[];
+}
+
+/** One value in one place. Its origin says how far it is trusted: `project-file` is a stranger's. */
+export interface ClientValue extends Candidate<string> {
+  /** The name to set it by: `ANTHROPIC_BASE_URL`, or `env.ANTHROPIC_BASE_URL in ~/.claude/settings.json`. */
+  readonly setting: string;
+}
+
+/** A place that gives the key. Without a `value` the client has one that is not opened here. */
+export interface ClientCredential extends Omit<ClientValue, 'value'> {
+  readonly value?: string;
+}
+
+/** What a client would use, each list strongest first, before anything is judged. */
+export interface ClientReading {
+  readonly baseUrls: readonly ClientValue[];
+  readonly credentials: readonly ClientCredential[];
+  /** Ids as the gateway gets them; names that the client resolves itself are left out. */
+  readonly models: readonly ClientValue[];
+  readonly wire: { readonly dialects: readonly DialectId[]; readonly from: string };
+  /** Where requests go without a base URL; absent where the client does not say. */
+  readonly vendorUrl?: string;
+  /** Where a missing base URL and a missing key would be set, and where they were looked for. */
+  readonly missing: {
+    readonly urlSetting: string;
+    readonly keySetting: string;
+    readonly urlLooked: readonly string[];
+    readonly keyLooked: readonly string[];
+  };
+  readonly problems: readonly ClientProblem[];
+}
+
+/** Something that is wrong whatever the gateway is. */
+export interface ClientProblem {
+  readonly about: 'files' | 'url' | 'key' | 'agreement' | 'wire';
+  readonly finding: ClientFinding;
+}

@@ -1,0 +1,97 @@
+import { ofClient } from '../errors/clients/index.ts';
+import { projectFolders } from '../settings/find-files.ts';
+import { parseSettings } from '../settings/parse-settings.ts';
+import { pathRules, shownPath } from '../settings/places.ts';
+import type { FileRead, System } from '../system/system.ts';
+import type {
+  Client,
+  ClientFile,
+  ClientFormat,
+  ClientPlace,
+  ClientProblem,
+  ClientReading,
+} from './client.ts';
+import { withoutComments } from './without-comments.ts';
+
+/** A client with everything that its settings say. */
+export interface LoadedClient extends ClientReading {
+  readonly client: Client;
+  /** The files that exist, as people write them. */
+  readonly files: readonly string[];
+}
+
+type Machine = Pick<System, 'env' | 'home' | 'platform' | 'cwd' | 'files'>;
+
+/** No settings are larger. */
+const maxFileBytes = 1024 * 1024;
+
+/** Opens the files of a client, and those alone. Nothing is executed, and no link out of home or project is followed. */
+export async function loadClient(client: Client, system: Machine): Promise<LoadedClient> {
+  const folders = (await projectFolders(system)).filter((folder) => folder !== system.home);
+  const places = client.places({ ...system, projectFolders: folders });
+  const opened = await Promise.all(places.map((place) => openPlace(client, place, system)));
+  const files = opened.flatMap((one) => one?.file ?? []);
+  const problems = opened.flatMap((one) => one?.problem ?? []);
+  const looked = places.map(({ path }) => shownPath(path, system));
+  const reading = client.read({ env: system.env, files, looked });
+  return {
+    ...reading,
+    client,
+    files: files.map(({ file }) => file),
+    problems: [...problems, ...reading.problems],
+  };
+}
+
+interface Opened {
+  readonly file?: ClientFile;
+  readonly problem?: ClientProblem;
+}
+
+async function openPlace(client: Client, place: ClientPlace, system: Machine): Promise<Opened | undefined> {
+  const file = shownPath(place.path, system);
+  const read = await readPlace(place, system);
+  if (read.kind === 'absent') return undefined;
+  const closed = (why: string): Opened => ({
+    problem: { about: 'files', finding: ofClient(client.id, 'settings-not-opened', { file, why }) },
+  });
+  if (read.kind === 'refused') return closed(refusals[read.why]);
+  if (!read.ownedByMe && !place.ofSystem) return closed('it belongs to another user');
+  const text = place.format === 'jsonc' ? withoutComments(read.text) : read.text;
+  const parsed = parseSettings(text, place.format === 'toml' ? 'toml' : 'json');
+  if (parsed.kind === 'problem') {
+    const { line, expected } = parsed;
+    const params = {
+      file,
+      format: formatNames[place.format],
+      expected: `expected ${expected}`,
+      ...(line === undefined ? {} : { line }),
+    };
+    return { problem: { about: 'files', finding: ofClient(client.id, 'settings-unreadable', params) } };
+  }
+  const { role, trust } = place;
+  return { file: { role, trust, file, data: parsed.data, lineOf: (path) => parsed.placeOf(path)?.line } };
+}
+
+/** The file itself, or what a link leads to as long as that stays inside. */
+async function readPlace({ path, within }: ClientPlace, system: Machine): Promise<FileRead> {
+  const real = await system.files.realPath(path);
+  if (real === undefined) return { kind: 'absent' };
+  const root = (await system.files.realPath(within)) ?? within;
+  const { sep } = pathRules(system);
+  if (!real.startsWith(root.endsWith(sep) ? root : root + sep)) return { kind: 'refused', why: 'a-link' };
+  return system.files.read(real, { maxBytes: maxFileBytes, followLinks: false });
+}
+
+const refusals: Readonly<Record<Extract<FileRead, { kind: 'refused' }>['why'], string>> = {
+  'not-a-file': 'it is not a regular file',
+  'a-link': 'it is a link that leads to another place',
+  'too-large': 'it is larger than 1 MB',
+  unreadable: 'you may not read it',
+  'not-utf8': 'it is not text in UTF-8',
+};
+
+const formatNames: Readonly<Record<ClientFormat, string>> = {
+  json: 'valid JSON, without comments',
+  jsonc: 'valid JSON, with comments if you like',
+  toml: 'valid TOML',
+};

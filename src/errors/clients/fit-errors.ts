@@ -1,0 +1,80 @@
+import type { LocalEntry } from '../entry.ts';
+import { type ClientWords, sentenceStart } from './words.ts';
+
+/** Where a client and a gateway do not go together. */
+export function clientFitErrors({ name }: ClientWords, own: Pick<LocalEntry, 'verify' | 'source'>) {
+  const Name = sentenceStart(name);
+  const yours = { owner: 'you', retry: 'after-fix', ...own } as const;
+  return {
+    'wire-not-documented': {
+      title: `The gateway does not document the route that ${name} calls`,
+      meaning: `${Name} speaks this format and no other, as it is set up here.`,
+      severity: 'warning',
+      ...yours,
+      causes: ['the gateway serves other formats', 'the route exists and is not documented'],
+      fixes: [
+        { kind: 'run', command: 'nexus probe --dry-run', why: 'see which routes could be tried' },
+        {
+          kind: 'do',
+          what: 'choose a client that speaks one of the documented formats',
+          why: 'those are served',
+        },
+      ],
+      summary: ({ wire, from, routes }: { wire: string; from: string; routes: readonly string[] }) =>
+        `${name} speaks ${wire} (${from}); documented are ${routes.join(', ') || 'no model routes'}`,
+    },
+    'wire-does-not-stream': {
+      title: `${Name} always streams, and the gateway documents no streaming`,
+      meaning: 'The gateway documents that it refuses a streaming request on this route.',
+      severity: 'warning',
+      ...yours,
+      causes: ['the client uses a format that is not streamed here'],
+      fixes: [
+        {
+          kind: 'do',
+          what: 'choose a format that streams: {streams|one that is documented to}',
+          why: 'the client needs it',
+        },
+        { kind: 'run', command: 'nexus probe --dry-run', why: 'see what could be tried' },
+      ],
+      summary: ({ route, from }: { route: string; from: string; streams: string }) =>
+        `${name} calls POST ${route} (${from}), documented without streaming`,
+    },
+    'model-unlisted': {
+      title: `A model that ${name} names is not in the list of this key`,
+      meaning: 'The list shows every model that the key may use. Calls of another one are refused.',
+      severity: 'error',
+      ...yours,
+      causes: ['the id is written in another way here', 'the model is not enabled for this key'],
+      fixes: [
+        {
+          kind: 'set',
+          setting: '{setting|the model of the client}',
+          to: '{nearest|<an id of the list>}',
+          why: 'the gateway compares ids letter by letter',
+        },
+      ],
+      summary: ({ from, model, listed }: ModelAt) =>
+        `${from} names ${model}, not among the ${listed} listed models`,
+    },
+    'model-perhaps-unlisted': {
+      title: `A model that ${name} names is not in the gateway’s list`,
+      meaning: 'The list may leave models out, so a call may work all the same.',
+      severity: 'warning',
+      ...yours,
+      causes: ['the id is written in another way here', 'the gateway does not offer this model'],
+      fixes: [
+        {
+          kind: 'set',
+          setting: '{setting|the model of the client}',
+          to: '{nearest|<an id of the list>}',
+          why: 'the gateway compares ids letter by letter',
+        },
+      ],
+      summary: ({ from, model, listed }: ModelAt) =>
+        `${from} names ${model}, not among the ${listed} listed models`,
+    },
+  } as const satisfies Record<string, LocalEntry<never>>;
+}
+
+type ModelAt = { from: string; model: string; listed: number; setting: string; nearest: string };

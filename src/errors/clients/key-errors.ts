@@ -1,0 +1,145 @@
+import type { LocalEntry } from '../entry.ts';
+import { type ClientWords, sentenceStart } from './words.ts';
+
+/** What can be wrong with the key that a client brings. */
+export function clientKeyErrors(words: ClientWords, own: Pick<LocalEntry, 'verify' | 'source'>) {
+  const { name, keySetting } = words;
+  const Name = sentenceStart(name);
+  const yours = { owner: 'you', retry: 'after-fix', ...own } as const;
+  const setKey = {
+    kind: 'set',
+    setting: `{setting|${keySetting}}`,
+    to: '<your {providerName} key>',
+    why: `${name} reads its key there`,
+  } as const;
+  return {
+    'no-key': {
+      title: `${Name} has no key`,
+      meaning: `None of the places where ${name} looks for a key holds one.`,
+      severity: 'error',
+      ...yours,
+      access: true,
+      causes: [
+        'the variable is set in another terminal window',
+        'the variable is set for this program alone, under another name',
+      ],
+      fixes: [setKey],
+      summary: ({ looked }: { looked: readonly string[]; setting: string }) =>
+        `no key in ${looked.join(' or ')}`,
+    },
+    'key-not-read': {
+      title: `The key of ${name} comes from a place that is not opened here`,
+      meaning:
+        'No command is run and no login is opened to look at a key. So nobody can tell from here whether it is right.',
+      severity: 'warning',
+      ...yours,
+      retry: 'not-documented',
+      causes: [`${name} is set to ask a command or a login for its key`],
+      fixes: [
+        {
+          kind: 'do',
+          what: 'save the key into a file of your own and name it with --key-file',
+          why: 'then the key itself is checked',
+        },
+      ],
+      summary: ({ from }: { from: string }) => `the key comes from ${from}`,
+    },
+    'key-unusable': {
+      title: `The key of ${name} cannot be sent as it is`,
+      meaning: `${Name} sends what stands there, or refuses to. Nothing was sent with this key.`,
+      severity: 'error',
+      ...yours,
+      access: true,
+      causes: ['something was copied along with the key', 'an example was copied without putting the key in'],
+      fixes: [setKey],
+      summary: ({ from, why }: { from: string; why: string; setting: string }) =>
+        `the key from ${from} ${why}`,
+    },
+    'key-has-spaces': {
+      title: `The key of ${name} has white space around it`,
+      meaning: `It was tested without it. ${Name} may send it as it is, and the gateway then refuses the key.`,
+      severity: 'warning',
+      ...yours,
+      causes: ['a line break was copied with the key'],
+      fixes: [setKey],
+      summary: ({ from }: { from: string; setting: string }) =>
+        `white space around the key from ${from} was ignored`,
+    },
+    'variable-unset': {
+      title: `The key of ${name} refers to a variable that is not set`,
+      meaning: `${Name} takes its key from this variable of its own environment.`,
+      severity: 'error',
+      ...yours,
+      access: true,
+      causes: [
+        'the variable is set in another terminal window',
+        'the variable is set in a shell that the app was not started from',
+      ],
+      fixes: [{ ...setKey, setting: `{variable|${keySetting}}` }],
+      summary: ({ from, variable }: { from: string; variable: string }) =>
+        `${from} names ${variable}, and it is not set here`,
+    },
+    'key-of-another-vendor': {
+      title: `The key of ${name} has the form of another vendor’s key`,
+      meaning: 'On your own gateway or a relay this can be right.',
+      severity: 'warning',
+      ...yours,
+      retry: 'not-documented',
+      causes: ['two keys were mixed up', 'only the base URL was changed, and the old key was left'],
+      fixes: [setKey],
+      summary: ({ from, vendor }: { from: string; vendor: string; setting: string }) =>
+        `the key from ${from} begins like a key of ${vendor}`,
+    },
+    'key-in-project': {
+      title: `A file of this folder holds a key for ${name}`,
+      meaning: 'A key of a project folder is never used here: whoever gave you the folder knows it.',
+      severity: 'warning',
+      ...yours,
+      causes: [
+        'the key was kept beside the code',
+        'somebody wants your requests to go through their account',
+      ],
+      fixes: [
+        {
+          kind: 'do',
+          what: 'move the key from {from|the file} to your own settings',
+          why: 'files of a folder are copied and shared with it',
+        },
+      ],
+      summary: ({ from }: { from: string }) => `${from} sets a key`,
+    },
+    'two-credentials': {
+      title: `${Name} has two credentials`,
+      meaning: 'A token and a key go out in two headers, and the gateway decides which one counts.',
+      severity: 'warning',
+      ...yours,
+      causes: ['one of them is left over from another gateway or login'],
+      fixes: [
+        {
+          kind: 'do',
+          what: 'keep {first|one of them} and remove {second|the other one}',
+          why: 'then it is clear which one counts',
+        },
+      ],
+      summary: ({ first, second }: { first: string; second: string }) =>
+        `${first} and ${second} are both set`,
+    },
+    'setting-shadowed': {
+      title: `${Name} has two different values for one setting`,
+      meaning:
+        'The stronger place wins without a word. A value that is changed in the weaker one has no effect.',
+      severity: 'warning',
+      ...yours,
+      causes: ['the value was changed in one place and left in the other'],
+      fixes: [
+        {
+          kind: 'do',
+          what: 'remove {loser|the weaker one}, or correct {winner|the stronger one}',
+          why: 'one place is enough',
+        },
+      ],
+      summary: ({ setting, winner, loser }: { setting: string; winner: string; loser: string }) =>
+        `${setting}: ${winner} wins over ${loser}, and they differ`,
+    },
+  } as const satisfies Record<string, LocalEntry<never>>;
+}

@@ -1,0 +1,151 @@
+import type { LocalEntry } from '../entry.ts';
+import { type ClientWords, sentenceStart } from './words.ts';
+
+type UrlAt = { from: string; typed: string; setting: string; right: string };
+
+/** What can be wrong with the base URL of a client, and with the files it stands in. */
+export function clientUrlErrors(words: ClientWords, own: Pick<LocalEntry, 'verify' | 'source'>) {
+  const { name, urlSetting, appends, urlForm, vendor } = words;
+  const Name = sentenceStart(name);
+  const yours = { owner: 'you', retry: 'after-fix', ...own } as const;
+  const setUrl = {
+    kind: 'set',
+    setting: `{setting|${urlSetting}}`,
+    to: `{right|<${urlForm}>}`,
+    why: `${name} puts ${appends} behind it`,
+  } as const;
+  return {
+    'settings-unreadable': {
+      title: `A settings file of ${name} is not valid`,
+      meaning: `Nothing of this file was taken. What ${name} makes of it is not known.`,
+      severity: 'error',
+      ...yours,
+      causes: ['a comma too many or too few', 'the file was saved while it was half written'],
+      fixes: [
+        {
+          kind: 'do',
+          what: `correct {file|the file} so that it is {format|valid}`,
+          why: `${name} reads this format`,
+        },
+      ],
+      summary: ({
+        file,
+        line,
+        expected,
+      }: {
+        file: string;
+        format: string;
+        line?: number;
+        expected: string;
+      }) => `${file}${line === undefined ? '' : `:${line}`}: ${expected}`,
+    },
+    'settings-not-opened': {
+      title: `A settings file of ${name} was not read`,
+      meaning:
+        'Links that lead out of your home or the project, files of other people and files above 1 MB stay closed.',
+      severity: 'warning',
+      ...yours,
+      causes: ['the file is a link to another place', 'the file belongs to another user'],
+      fixes: [
+        {
+          kind: 'do',
+          what: 'look at {file|the file} yourself: what stands there was not checked',
+          why: `${name} may read it all the same`,
+        },
+      ],
+      summary: ({ file, why }: { file: string; why: string }) => `${file} was not opened: ${why}`,
+    },
+    'url-not-set': {
+      title: `${Name} is not set to use a gateway`,
+      meaning: `Without a base URL ${name} talks to ${vendor}. A key for the gateway is refused there.`,
+      severity: 'error',
+      ...yours,
+      causes: [
+        'the base URL was set in another terminal window',
+        'it stands in a file that is not read here, or under another name',
+      ],
+      fixes: [setUrl],
+      summary: ({
+        looked,
+        goesTo,
+      }: {
+        looked: readonly string[];
+        goesTo: string;
+        setting: string;
+        right: string;
+      }) => `no base URL in ${looked.join(' or ')}: requests go to ${goesTo}`,
+    },
+    'url-is-vendor': {
+      title: `${Name} is set to its vendor, not to a gateway`,
+      meaning: `The base URL is the vendor’s own. Nothing was sent there.`,
+      severity: 'error',
+      ...yours,
+      causes: [
+        'the base URL was left as it is in an example',
+        'the gateway was switched off here on purpose',
+      ],
+      fixes: [setUrl],
+      summary: ({ from, typed }: UrlAt) => `${from} is ${typed}`,
+    },
+    'url-has-v1': {
+      title: `The base URL of ${name} has a /v1 too many`,
+      meaning: `${Name} puts ${appends} behind the base URL, so its requests go to /v1/v1.`,
+      severity: 'error',
+      ...yours,
+      causes: ['the base URL was copied from the settings of a client of the OpenAI form'],
+      fixes: [setUrl],
+      summary: ({ from, typed, called }: UrlAt & { called: string }) =>
+        `${from} is ${typed}, so ${name} calls ${called}`,
+    },
+    'url-lacks-v1': {
+      title: `The base URL of ${name} lacks /v1 at its end`,
+      meaning: `${Name} puts ${appends} behind the base URL, without /v1, so its requests miss the API.`,
+      severity: 'error',
+      ...yours,
+      causes: ['the base URL was copied from the settings of a client of the Anthropic form'],
+      fixes: [setUrl],
+      summary: ({ from, typed, called }: UrlAt & { called: string }) =>
+        `${from} is ${typed}, so ${name} calls ${called}`,
+    },
+    'url-is-whole-endpoint': {
+      title: `The base URL of ${name} is the address of one route`,
+      meaning: `${Name} puts ${appends} behind it, so the path stands there twice.`,
+      severity: 'error',
+      ...yours,
+      causes: ['the address was copied from an example for curl', 'the end of another base URL was left in'],
+      fixes: [setUrl],
+      summary: ({ from, typed, right }: UrlAt) => `${from} is ${typed}, right is ${right}`,
+    },
+    'url-unusable': {
+      title: `The base URL of ${name} cannot be used`,
+      meaning:
+        'It is no address of the web, has a name and password in it, or would send the key without encryption.',
+      severity: 'error',
+      ...yours,
+      causes: ['https:// is missing', 'a variable in it was not replaced'],
+      fixes: [setUrl],
+      summary: ({ from, typed }: UrlAt) => `${from} is ${typed}`,
+    },
+    'url-in-project': {
+      title: `A file of this folder decides where ${name} sends your key`,
+      meaning:
+        'Files of a project folder can come from anybody. This address was not contacted and got no key from nexus.',
+      severity: 'error',
+      ...yours,
+      causes: ['the project has a gateway of its own', 'somebody wants your key'],
+      fixes: [
+        {
+          kind: 'do',
+          what: 'remove the line from {from|the file} if you did not write it',
+          why: `${name} would follow it once the folder is trusted`,
+        },
+        {
+          kind: 'do',
+          what: 'add the origin to trustedOrigins in your own settings file if you know this gateway',
+          why: 'then it is tested',
+        },
+      ],
+      summary: ({ from, typed }: { from: string; typed: string }) => `${from} sets the base URL to ${typed}`,
+    },
+  } as const satisfies Record<string, LocalEntry<never>>;
+}

@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { type SetUp, summaryOf } from './reading.ts';
+
+const config = '~/.codex/config.toml';
+const wire = ['responses'];
+const gateway = `model = "gpt-5.4"
+model_provider = "nexus"
+
+[model_providers.nexus]
+name = "Nexus"
+base_url = "https://gw.example/v1"
+env_key = "NEXUS_API_KEY"
+`;
+const set = { NEXUS_API_KEY: 'key' };
+const whole = {
+  url: ['https://gw.example/v1 < ~/.codex/config.toml:6'],
+  key: ['key < env NEXUS_API_KEY'],
+  model: ['gpt-5.4 < ~/.codex/config.toml:1'],
+  wire,
+};
+
+describe('Codex reads its settings as it documents', () => {
+  test.each<[string, SetUp, Record<string, readonly string[]>]>([
+    ['nothing is set', {}, { wire }],
+    [
+      'a provider of its own, with the key in its variable',
+      { env: set, files: { [config]: gateway } },
+      whole,
+    ],
+    [
+      'CODEX_HOME moves everything',
+      { env: { ...set, CODEX_HOME: '/codex' }, files: { '/codex/config.toml': gateway, [config]: '' } },
+      {
+        ...whole,
+        url: ['https://gw.example/v1 < /codex/config.toml:6'],
+        model: ['gpt-5.4 < /codex/config.toml:1'],
+      },
+    ],
+    [
+      'the variable of env_key is not set',
+      { files: { [config]: gateway } },
+      { url: whole.url, model: whole.model, wire, problems: ['key: codex/variable-unset'] },
+    ],
+    [
+      'no variable is named',
+      { env: set, files: { [config]: gateway.replace(/env_key.*\n/, '') } },
+      { url: whole.url, model: whole.model, wire, problems: ['key: codex/no-key-variable'] },
+    ],
+    [
+      'a key in auth.json does not stand in for env_key',
+      { files: { [config]: gateway, '~/.codex/auth.json': { OPENAI_API_KEY: 'stored' } } },
+      { url: whole.url, model: whole.model, wire, problems: ['key: codex/variable-unset'] },
+    ],
+    [
+      'wire_api = "chat" is refused by Codex',
+      { env: set, files: { [config]: `${gateway}wire_api = "chat"\n` } },
+      { ...whole, problems: ['wire: codex/wire-api-chat'] },
+    ],
+    [
+      'wire_api = "responses" is what it speaks',
+      { env: set, files: { [config]: `${gateway}wire_api = "responses"\n` } },
+      whole,
+    ],
+    [
+      'a provider that nothing chooses',
+      { env: set, files: { [config]: gateway.replace('model_provider = "nexus"\n', '') } },
+      {
+        model: whole.model,
+        wire,
+        problems: ['url: codex/provider-not-chosen', 'key: codex/provider-not-chosen'],
+      },
+    ],
+    [
+      'a provider that nobody defines',
+      { env: set, files: { [config]: 'model_provider = "nexsu"\n[model_providers.nexus]\n' } },
+      { wire, problems: ['url: codex/provider-undefined', 'key: codex/provider-undefined'] },
+    ],
+    [
+      'the choice below a table belongs to the table',
+      {
+        env: set,
+        files: { [config]: `${gateway.replace('model_provider = "nexus"\n', '')}model_provider = "nexus"\n` },
+      },
+      {
+        model: whole.model,
+        wire,
+        problems: [
+          'url: codex/provider-not-chosen',
+          'key: codex/provider-not-chosen',
+          'agreement: codex/inside-table',
+        ],
+      },
+    ],
+    [
+      'the built-in provider cannot be redefined',
+      {
+        env: set,
+        files: { [config]: '[model_providers.openai]\nbase_url = "https://gw.example/v1"\n' },
+      },
+      { wire, problems: ['agreement: codex/reserved-provider'] },
+    ],
+    [
+      'the built-in provider at another address, with the stored login',
+      {
+        files: {
+          [config]: 'openai_base_url = "https://gw.example/v1"\n',
+          '~/.codex/auth.json': { OPENAI_API_KEY: 'stored' },
+        },
+      },
+      {
+        url: ['https://gw.example/v1 < ~/.codex/config.toml:1'],
+        key: ['not opened < the stored login (~/.codex/auth.json), which is not opened'],
+        wire,
+      },
+    ],
+    [
+      'the OpenAI login must not go to a gateway',
+      { env: set, files: { [config]: `${gateway}requires_openai_auth = true\n` } },
+      { ...whole, problems: ['key: codex/openai-login-on-gateway'] },
+    ],
+    [
+      'a command is named and never run',
+      {
+        files: {
+          [config]: `${gateway.replace(/env_key.*\n/, '')}\n[model_providers.nexus.auth]\ncommand = "touch"\n`,
+        },
+      },
+      {
+        url: whole.url,
+        key: ['not opened < the command of auth (~/.codex/config.toml:8), which is not run'],
+        model: whole.model,
+        wire,
+      },
+    ],
+    [
+      'OPENAI_BASE_URL has no effect any more',
+      { env: { ...set, OPENAI_BASE_URL: 'https://other.example/v1' }, files: { [config]: gateway } },
+      { ...whole, problems: ['agreement: codex/base-variable-ignored'] },
+    ],
+    [
+      'a profile in the old place',
+      { env: set, files: { [config]: `profile = "work"\n${gateway}` } },
+      {
+        ...whole,
+        url: ['https://gw.example/v1 < ~/.codex/config.toml:7'],
+        model: ['gpt-5.4 < ~/.codex/config.toml:2'],
+        problems: ['agreement: codex/legacy-profile'],
+      },
+    ],
+    [
+      'a file of the project is told and not followed',
+      { env: set, files: { [config]: gateway, './.codex/config.toml': 'model_provider = "evil"\n' } },
+      { ...whole, problems: ['agreement: codex/project-provider'] },
+    ],
+    [
+      'TOML that is not valid',
+      { env: set, files: { [config]: 'model_provider = nexus\n' } },
+      { wire, problems: ['files: codex/settings-unreadable'] },
+    ],
+  ])('%s', async (_, setUp, expected) => {
+    expect(await summaryOf('codex', setUp)).toEqual(expected);
+  });
+});
