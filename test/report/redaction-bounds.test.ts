@@ -151,3 +151,12 @@ describe('the home folder, however it is written', () => {
     expect(rulesFor('/home/max', 'max')).toMatchObject([{ rule: 'home-path', replacement: '~' }]);
   });
 });
+
+test('a text that comes again is hidden again, and counted again', () => {
+  const known = 'open-sesame-1234';
+  const texts = [`sent ${known}`, 'Bearer abcdefg8', 'plain', `sent ${known}`, 'Bearer abcdefg8', 'plain'];
+  const { value, receipt } = redact(texts, { secrets: [known] });
+  const once = ['sent [hidden]', 'Bearer [hidden]', 'plain'];
+  expect(value).toEqual([...once, ...once]);
+  expect(receipt.map(({ count }) => count)).toEqual([2, 2]);
+});
