@@ -93,7 +93,6 @@ describe('every split of the bytes gives the same events', () => {
       fc.property(stream, sizes, (bytes, parts) => {
         expect(read(split(bytes, parts))).toEqual(read([bytes]));
       }),
-      { numRuns: 500 },
     );
   });
 
@@ -103,7 +102,6 @@ describe('every split of the bytes gives the same events', () => {
         const single = [...bytes].flatMap((byte) => [Uint8Array.of(byte), new Uint8Array()]);
         expect(read(single)).toEqual(read([bytes]));
       }),
-      { numRuns: 500 },
     );
   });
 });

@@ -83,7 +83,6 @@ describe('the waterfall', () => {
           expect(text).not.toMatch(/ {2}|undefined|NaN/);
         },
       ),
-      { numRuns: 1000 },
     );
   });
 });

@@ -149,7 +149,7 @@ describe('what is shown', () => {
       // In the path or the host of a valid URL it is not a password.
       if (!isPath) expect(maskUrl(typed)).not.toContain('SECRET');
     });
-    fc.assert(property, { numRuns: 2000 });
+    fc.assert(property);
   });
 });
 
@@ -160,7 +160,7 @@ test('any text gives an answer of JSON values only', () => {
     expect(JSON.parse(JSON.stringify(baseUrl))).toEqual(baseUrl);
     expect(baseUrl.used === undefined).toBe(!['http-to-public-host', undefined].includes(baseUrl.problem));
   });
-  fc.assert(property, { numRuns: 500 });
+  fc.assert(property);
 });
 
 test('what is used is used unchanged when it is typed again', () => {
@@ -169,5 +169,5 @@ test('what is used is used unchanged when it is typed again', () => {
     if (used === undefined || used.endsWith('/v1')) return;
     expect(baseUrlFrom(used).used).toBe(used);
   });
-  fc.assert(property, { numRuns: 500 });
+  fc.assert(property);
 });
