@@ -7,6 +7,9 @@ const turnedAway: readonly (number | null)[] = [402, 429];
 export const noMoneyCodes: readonly (string | null | undefined)[] = [
   'insufficient_balance',
   'insufficient_quota',
+  'insufficient_user_quota',
+  'pre_consume_token_quota_failed',
+  'budget_exceeded',
 ];
 
 /** Whether going on with a run sends this cell, for the first time or once more. */

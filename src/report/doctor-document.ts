@@ -36,6 +36,7 @@ export function checkDocument(result: CheckResult, context: WordingContext): Che
         findings: words(result.findings, 'unknown'),
         evidence: result.evidence,
         why: result.why,
+        ...(result.notRun ? { skipped: 'not-applicable' as const } : {}),
         ...factOf(result),
       };
     case 'skip':
@@ -74,14 +75,16 @@ export function nextStepOf(
     if (verdict === 'healthy' || verdict === 'degraded') return null;
     return { command: again, text: 'check again' };
   }
+  // Where a repeat may cost the person twice, no command that repeats it is named.
+  const next = finding?.retry === 'never' ? {} : { command: again };
   switch (fix.kind) {
     case 'run':
       return { command: fix.command, text: fix.why };
     case 'set':
-      return { command: again, text: `set ${fix.setting} to ${fix.to}` };
+      return { ...next, text: `set ${fix.setting} to ${fix.to}` };
     case 'open':
-      return { command: again, text: `open ${fix.link}` };
+      return { ...next, text: `open ${fix.link}: ${fix.why}` };
     case 'do':
-      return fix.elsewhere === true ? { text: fix.what } : { command: again, text: fix.what };
+      return fix.elsewhere === true ? { text: fix.what } : { ...next, text: fix.what };
   }
 }

@@ -103,6 +103,8 @@ export interface DoctorDocument {
   readonly checksInAll: number;
   /** With `--live`: what the call could cost at most. */
   readonly plan?: ProbePlan;
+  /** With `--live`: why no call was made, in words. */
+  readonly callNotMade?: string;
   readonly spend: Spend;
 }
 

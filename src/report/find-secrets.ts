@@ -1,4 +1,5 @@
 import { latePattern } from './late-pattern.ts';
+import { plainText, plainViewOf } from './plain-view.ts';
 import { encodingsOf } from './secret-encodings.ts';
 
 /** What stands in place of anything hidden. */
@@ -43,19 +44,47 @@ export function secretFinder(
 ): SecretFinder {
   const forms = secrets.flatMap((secret) => encodingsOf(secret).map((text): Form => ({ text, secret })));
   if (forms.length === 0) return nothingKnown;
+  const plain = secrets.flatMap(plainFormsOf);
   const spansOf = (text: string) => merged(forms.flatMap((form) => spansOfForm(text, form)));
   return {
     mask: (text) => {
       const bare = withoutFillers(text);
-      const spans = spansOf(bare);
+      const spelled = spansOf(bare);
+      const inText = bare === text ? spelled : spansInOriginal(text, spelled);
+      const spans = looksPlain(text, plain) ? merged([...inText, ...plainSpansOf(text, plain)]) : inText;
       if (spans.length === 0) return { text, count: 0 };
-      return {
-        text: replaced(text, bare === text ? spans : spansInOriginal(text, spans), markOf),
-        count: spans.length,
-      };
+      return { text: replaced(text, spans, markOf), count: spans.length };
     },
-    finds: (text) => spansOf(withoutFillers(text)).length > 0,
+    finds: (text) => spansOf(withoutFillers(text)).length > 0 || looksPlain(text, plain),
   };
+}
+
+/** Shorter than this, letters and digits alone are too common. */
+const shortestPlain = 12;
+
+/** A secret as it looks without its escapes and signs, and its bytes in hex in the same way. */
+function plainFormsOf(secret: string): readonly Form[] {
+  const spelled = [secret, Buffer.from(secret, 'utf8').toString('hex')].map(plainText);
+  return spelled.filter((text) => text.length >= shortestPlain).map((text) => ({ text, secret }));
+}
+
+function looksPlain(text: string, forms: readonly Form[]): boolean {
+  if (forms.every((form) => text.length < form.text.length)) return false;
+  const seen = plainText(text);
+  return forms.some((form) => seen.includes(form.text));
+}
+
+/** The whole secret alone: a piece of it without its signs may be a common word. */
+function plainSpansOf(text: string, forms: readonly Form[]): readonly Span[] {
+  const { text: seen, places } = plainViewOf(text);
+  return forms.flatMap(({ text: form, secret }) => {
+    const spans: Span[] = [];
+    for (let at = seen.indexOf(form); at !== -1; at = seen.indexOf(form, at + form.length)) {
+      const start = places[at]?.start ?? 0;
+      spans.push({ start, end: places[at + form.length - 1]?.end ?? text.length, secret });
+    }
+    return spans;
+  });
 }
 
 function withoutFillers(text: string): string {

@@ -10,6 +10,9 @@ export interface Person {
 const part = String.raw`\.\d{1,3}`;
 const privateV4 = `(?:10${part}|172\\.(?:1[6-9]|2\\d|3[01])|192\\.168|169\\.254)${part}${part}`;
 
+// Of names in other scripts than Latin: ranges, because a class such as \p{L} costs time at every start.
+const letters = '\\u00c0-\\u024f\\u0370-\\u1fff\\u3040-\\ud7ff';
+
 const rules: readonly RedactionRule[] = [
   {
     rule: 'user-name',
@@ -20,9 +23,12 @@ const rules: readonly RedactionRule[] = [
   },
   {
     rule: 'e-mail',
-    signs: ['@'],
+    signs: ['@', '%40', '%2540'],
     // Not behind `://`: user and password of a URL have their own rule.
-    pattern: /(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w-])/g,
+    pattern: new RegExp(
+      `(?<![\\w.+%${letters}-])[\\w.+%${letters}-]{1,64}(?:@|%(?:25)?40)(?:[\\w${letters}-]{1,63}\\.){1,8}(?:xn--[\\w-]{2,40}|[A-Za-z${letters}]{2,24})(?![\\w${letters}-])`,
+      'g',
+    ),
     replacement: '[e-mail]',
   },
   {
@@ -45,6 +51,9 @@ const commonNames = new Set(
     ' ',
   ),
 );
+
+/** Mail addresses have no place in a record either: a gateway's message may name another person than ours. */
+export const mailRules: readonly RedactionRule[] = rules.filter(({ rule }) => rule === 'e-mail');
 
 /** Rules for texts that leave this machine: mail addresses, the person's and the machine's name, addresses of the local network. */
 export function personalRules({ user, hostName }: Person): readonly RedactionRule[] {

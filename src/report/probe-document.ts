@@ -57,6 +57,8 @@ export interface ProbeRow {
   readonly verdict: CellVerdict;
   readonly status: number | null;
   readonly code: string | null;
+  /** The type of the error, where the answer names one. */
+  readonly type?: string;
   /** The gateway's own id, and the one that we sent. */
   readonly requestId: string | null;
   readonly clientRequestId: string | null;

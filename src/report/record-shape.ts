@@ -56,6 +56,7 @@ const row = shaped({
   verdict: oneOf(...cellVerdicts),
   status: orNull(number),
   code: orNull(text),
+  type: optional(text),
   requestId: orNull(text),
   clientRequestId: orNull(text),
   attempt: count,

@@ -50,11 +50,11 @@ export function redact<T>(
     const masked = finder.mask(text);
     if (masked.count > 0) count('known-key', masked.count);
     const lower = masked.text.toLowerCase();
-    return rules.reduce((rest, { rule, signs, pattern, replacement }) => {
-      const matches = signs.some((sign) => lower.includes(sign)) ? rest.match(pattern) : null;
-      if (matches === null) return rest;
-      count(rule, matches.length);
-      return rest.replace(pattern, (match, ...groups) => inPlaceOf(match, groups, replacement, markOf));
+    return rules.reduce((rest, rule) => {
+      if (!rule.signs.some((sign) => lower.includes(sign))) return rest;
+      const hidden = hideMatches(rest, rule, markOf);
+      if (hidden.count > 0) count(rule.rule, hidden.count);
+      return hidden.text;
     }, masked.text);
   };
 
@@ -94,16 +94,29 @@ export function holdsSecret(text: string, secrets: readonly string[]): boolean {
   return secretFinder(secrets).finds(text);
 }
 
-/** The replacement of one match, with the mark of just what it hides: the match without the groups that stay. */
-function inPlaceOf(
-  match: string,
-  groups: readonly unknown[],
-  replacement: string,
+/** Every match with the mark of just what it hides, which is the match without the groups that stay. */
+function hideMatches(
+  text: string,
+  { pattern, replacement, isSecret = () => true }: RedactionRule,
   markOf: (secret: string) => string,
-): string {
-  const kept = groups.slice(0, -2).map((group) => (typeof group === 'string' ? group : ''));
-  const shown = replacement.replace(/\$(\d)/g, (_, number: string) => kept[Number(number) - 1] ?? '');
-  return shown.replace(hiddenMark, () => markOf(match.slice(kept.join('').length)));
+): { readonly text: string; readonly count: number } {
+  let [hidden, from, count] = ['', 0, 0];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const kept = match.slice(1).map((group) => group ?? '');
+    const length = kept.join('').length;
+    const found = match[0].slice(length);
+    if (isSecret(found)) {
+      const shown = replacement.replace(/\$(\d)/g, (_, number: string) => kept[Number(number) - 1] ?? '');
+      hidden += text.slice(from, match.index) + shown.replace(hiddenMark, () => markOf(found));
+      from = match.index + match[0].length;
+      count += 1;
+    } else if (length > 0) {
+      // What only looked like a value may be the next name.
+      pattern.lastIndex = match.index + length;
+    }
+  }
+  return { text: hidden + text.slice(from), count };
 }
 
 function uniqueName(name: string, taken: Set<string>): string {

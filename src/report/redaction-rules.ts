@@ -1,40 +1,26 @@
 import { hiddenMark } from './find-secrets.ts';
+import { keyShapes } from './key-shapes.ts';
+import { namedSecrets } from './named-secrets.ts';
+import { isEncodedKey, isUserAndPassword, isValue } from './value-shape.ts';
 
 /** A shape that is hidden whoever it belongs to. Every pattern must run in linear time. */
 export interface RedactionRule {
   readonly rule: string;
   /** In lower case: one of them stands in every text that the pattern matches. Most texts need no pattern so. */
   readonly signs: readonly string[];
+  /** Its groups stay and stand in front of what is hidden. */
   readonly pattern: RegExp;
   readonly replacement: string;
+  /** Whether what would be hidden is more than words. */
+  readonly isSecret?: (found: string) => boolean;
 }
 
-// A value, unless it is a plain word ("Authorization: required") or was hidden before.
-const value = String.raw`(?!\[hidden[\]:]|[a-z-]{1,30}(?:[\s.,;:)]|$))[^\s"'\\,;<>]{8,}`;
+const value = String.raw`(?!\[hidden[\]:])[^\s"'\\,;<>]{8,}`;
 // What follows Basic may be letters alone, and is no word all the same.
 const userAndPassword = String.raw`(?!\[hidden[\]:]|auth|cred|access|realm)[^\s"'\\,;<>]{8,}`;
 const between = String.raw`["'\\]{0,3}\s{0,4}[:=]\s{0,4}["'\\]{0,3}`;
 
-const keyShapes = [
-  'sk-[\\w-]{16,}',
-  'nsk_[\\w-]{16,}',
-  'gsk_[\\w-]{16,}',
-  'xai-[\\w-]{16,}',
-  'hf_[A-Za-z0-9]{16,}',
-  'AIza[\\w-]{30,}',
-  'gh[opsur]_[A-Za-z0-9]{20,}',
-  'github_pat_\\w{20,}',
-  'glpat-[\\w-]{16,}',
-  'xox[abeprs]-[\\w-]{10,}',
-  'npm_[A-Za-z0-9]{20,}',
-  'pypi-[\\w-]{20,}',
-  '[srp]k_(?:live|test)_[A-Za-z0-9]{10,}',
-  'A(?:KIA|SIA)[A-Z0-9]{16}',
-  // Telegram's bots.
-  '\\d{8,10}:AA[\\w-]{32,}',
-  // What a gateway leaves when it masks a key itself: the ends are still the person's.
-  '(?:n?sk[-_]|gsk_|xai-|hf_|AIza)[\\w-]{0,64}\\*{3,}[\\w*-]{0,64}',
-];
+const header = String.raw`(?<![\w-])((?:proxy-)?authorization|(?:x-)?(?:goog-)?api-key)(${between})`;
 
 export const redactionRules: readonly RedactionRule[] = [
   {
@@ -46,11 +32,22 @@ export const redactionRules: readonly RedactionRule[] = [
   {
     rule: 'credential-header',
     signs: ['authorization', 'api-key'],
-    pattern: new RegExp(
-      String.raw`(?<![\w-])((?:proxy-)?authorization|(?:x-)?(?:goog-)?api-key)(${between})(?:(basic\s{1,4})${userAndPassword}|((?:basic|bearer|digest|token)\s{1,4})?${value})`,
-      'gi',
-    ),
-    replacement: `$1$2$3$4${hiddenMark}`,
+    pattern: new RegExp(String.raw`${header}(basic\s{1,4})${userAndPassword}`, 'gi'),
+    replacement: `$1$2$3${hiddenMark}`,
+  },
+  {
+    rule: 'credential-header',
+    signs: ['authorization', 'api-key'],
+    pattern: new RegExp(String.raw`${header}((?:bearer|digest|token|oauth)\s{1,4})?${value}`, 'gi'),
+    replacement: `$1$2$3${hiddenMark}`,
+    isSecret: isValue,
+  },
+  {
+    rule: 'credential-header',
+    signs: ['basic'],
+    pattern: /(?<!\w)(basic\s{1,4})[\w+/-]{8,}={0,2}/gi,
+    replacement: `$1${hiddenMark}`,
+    isSecret: isUserAndPassword,
   },
   {
     rule: 'cookie',
@@ -66,24 +63,17 @@ export const redactionRules: readonly RedactionRule[] = [
   },
   {
     rule: 'key-shape',
-    signs: [
-      'sk-',
-      'sk_',
-      'xai-',
-      'hf_',
-      'aiza',
-      'gh',
-      'glpat-',
-      'xox',
-      'npm_',
-      'pypi-',
-      'k_',
-      'akia',
-      'asia',
-      ':aa',
-    ],
-    pattern: new RegExp(`(?<![A-Za-z0-9])(?:${keyShapes.join('|')})`, 'g'),
+    signs: keyShapes.map(([sign]) => sign),
+    pattern: new RegExp(`(?<![A-Za-z0-9])(?:${keyShapes.map(([, shape]) => shape).join('|')})`, 'g'),
     replacement: hiddenMark,
+  },
+  {
+    rule: 'key-shape',
+    // Base64 of `sk-`, `sk_`, `nsk_` and `Bearer `.
+    signs: ['c2st', 'c2tf', 'bnnrx', 'qmvhcmvyi'],
+    pattern: /(?<![A-Za-z0-9])(?:c2st|c2tf|bnNrX|QmVhcmVyI)[\w+/-]{12,}={0,2}/g,
+    replacement: hiddenMark,
+    isSecret: isEncodedKey,
   },
   {
     rule: 'jwt',
@@ -97,13 +87,7 @@ export const redactionRules: readonly RedactionRule[] = [
     pattern: /:\/\/(?!\[hidden[\]:])[^\s/?#"'<>]+@/g,
     replacement: `://${hiddenMark}@`,
   },
-  {
-    rule: 'secret-parameter',
-    signs: ['key=', 'token=', 'secret=', 'password='],
-    pattern:
-      /(?<![\w-])((?:api[_-]?key|access[_-]?token|auth[_-]?token|key|token|secret|password)=)(?!\[hidden[\]:])[^\s&"'#<>,;]+/gi,
-    replacement: `$1${hiddenMark}`,
-  },
+  ...namedSecrets,
 ];
 
 /** Header names in lower case whose whole value is hidden when they are a key of the document. */

@@ -2,6 +2,7 @@ import { isJournalOff, stateFolder } from '../settings/places.ts';
 import type { Secret } from '../settings/secret.ts';
 import type { AppendFile, System } from '../system/system.ts';
 import { asciiJson } from './ascii-json.ts';
+import { mailRules } from './personal-rules.ts';
 import { redact } from './redact.ts';
 import { runPlace } from './run-place.ts';
 import type { RunIntentRecord, RunLine, RunOutcomeRecord, RunPlanRecord } from './run-record.ts';
@@ -35,7 +36,7 @@ const collectMs = 20;
 /** Opens the log of a new run, or of one that is gone on with. Nothing is written before the first record. */
 export function createRunLog(runId: string, system: System, { secrets }: RunLogOptions): RunLog {
   const place = isJournalOff(system) ? undefined : runPlace(runId, system);
-  const hiding = { secrets: secrets.map((secret) => secret.reveal()), home: system.home };
+  const hiding = { secrets: secrets.map((secret) => secret.reveal()), home: system.home, rules: mailRules };
   let problem = whyNowhere(place, system);
   let file: Promise<AppendFile> | undefined;
   let waiting: RunOutcomeRecord[] = [];

@@ -10,7 +10,8 @@ const htmlNames: Readonly<Record<string, string>> = {
 };
 
 /**
- * Every spelling under which a gateway, a proxy or a log may echo a secret: as it is, URL-, JSON- and HTML-escaped,
+ * Every spelling under which a gateway, a proxy or a log may echo a secret: as it is, in small and in
+ * capital letters, URL-, JSON- and HTML-escaped,
  * hex, base64 and base64url. Empty for a secret that is too short.
  */
 export function encodingsOf(secret: string): readonly string[] {
@@ -19,12 +20,15 @@ export function encodingsOf(secret: string): readonly string[] {
   const hex = Buffer.from(plain, 'utf8').toString('hex');
   const forms = [
     plain,
+    plain.toLowerCase(),
+    plain.toUpperCase(),
     ...urlForms(plain),
     ...jsonForms(plain),
     ...htmlForms(plain),
     hex,
     hex.toUpperCase(),
     ...base64Forms(plain),
+    ...base64OfOthers(plain),
   ];
   return [...new Set(forms)].filter((form) => form.length >= shortestSecret);
 }
@@ -57,6 +61,14 @@ function base64Forms(plain: string): string[] {
     const end = Math.floor((bytes.length * 8) / 6);
     return [bytes.toString('base64').slice(first, end), bytes.toString('base64url').slice(first, end)];
   });
+}
+
+/** As a program writes it that keeps text in two bytes a character, and encoded once more. */
+function base64OfOthers(plain: string): string[] {
+  const once = Buffer.from(plain, 'utf8').toString('base64');
+  return [Buffer.from(plain, 'utf16le'), Buffer.from(once, 'utf8')].map((bytes) =>
+    bytes.toString('base64').replace(/.=*$/, ''),
+  );
 }
 
 function everyMark(plain: string, encode: (mark: string) => string): string {

@@ -28,7 +28,7 @@ export function proofOf(results: readonly CheckResult[]): Rung {
 
 /** The first broken link: a fail of the spine, any fail, what the spine could not find out, a warning; a gap beside it is none. */
 export function firstCauseOf(results: readonly CheckResult[]): CheckResult | undefined {
-  const first = (wanted: (result: CheckResult) => boolean) => results.find(wanted);
+  const first = (wanted: (result: CheckResult) => boolean) => judgeable(results).find(wanted);
   return (
     first(({ spine, status }) => spine && status === 'fail') ??
     first(({ status }) => status === 'fail') ??
@@ -38,18 +38,29 @@ export function firstCauseOf(results: readonly CheckResult[]): CheckResult | und
 }
 
 /**
+ * That the free routes check no key leads to a real call. Where that was made and is open itself, it is what stands in
+ * the way: the same advice again would only cost more.
+ */
+function judgeable(results: readonly CheckResult[]): readonly CheckResult[] {
+  const isCallOpen = results.some(({ id, status }) => id === 'answer.is-valid' && status === 'unknown');
+  return isCallOpen ? results.filter((result) => !isUncheckedKey(result)) : results;
+}
+
+function isUncheckedKey(result: CheckResult): boolean {
+  return result.status === 'unknown' && result.findings.every(({ id }) => id === 'local/key-not-verifiable');
+}
+
+/**
  * A valid answer to a real call settles what the free routes left open: a gateway that checks no key is no fault of
  * the set-up. That it checked none stays as a note.
  */
 export function settled(results: readonly CheckResult[]): readonly CheckResult[] {
   if (rungs.indexOf(proofOf(results)) < rungs.indexOf('answers')) return results;
-  const isOpen = (result: CheckResult) =>
-    result.status === 'unknown' && result.findings.every(({ id }) => id === 'local/key-not-verifiable');
-  if (!results.some(isOpen)) return results;
+  if (!results.some(isUncheckedKey)) return results;
   const why = 'this gateway did not check the key';
   return results.map((result) => {
     const { id, title, spine, durationMs } = result;
-    if (isOpen(result))
+    if (isUncheckedKey(result))
       return { id, title, spine, durationMs, status: 'skip', reason: { kind: 'not-applicable', why } };
     const isTheAnswer = id === 'answer.is-valid' && result.status === 'pass';
     return isTheAnswer ? { ...result, hints: [...result.hints, own('local/key-not-checked', {})] } : result;

@@ -11,6 +11,12 @@ const hidden = (text: string, secrets: readonly string[] = []) =>
 describe('a text for other people names nobody', () => {
   test.each([
     ['a mail address', 'ask ana.b+x@mail.example.org today', 'ask [e-mail] today'],
+    ['a Russian mail address', 'спросите ivan@пример.рф.', 'спросите [e-mail].'],
+    ['one that is Russian in front too', '«иван.петров@пример.рф»', '«[e-mail]»'],
+    ['one of a domain in Punycode', 'ivan@xn--e1afmkfd.xn--p1ai!', '[e-mail]!'],
+    ['one with an umlaut', 'jörg@müller.example', '[e-mail]'],
+    ['one in a URL', '?user=ivan%40example.com&a=1', '?user=[e-mail]&a=1'],
+    ['one in a URL in a URL', 'ivan%2540mail.example', '[e-mail]'],
     ['the user', 'session of anabelle started', 'session of [user] started'],
     ['the machine', 'on Anas-Laptop at', 'on [host] at'],
     ['an address of the local network', 'via 192.168.1.20:8080', 'via [private address]:8080'],
@@ -27,6 +33,9 @@ describe('a text for other people names nobody', () => {
     ['this machine itself', 'http://127.0.0.1:8080'],
     ['a public address', '203.0.113.7'],
     ['a package', 'npm i pkg@1.2.3'],
+    ['a scoped package', 'npm i @scope/pkg@1.2.3'],
+    ['a share of forty percent', '60%40 and 5%401.2'],
+    ['an em dash before an at', 'in — @nexus_hubbot'],
     ['token counts', 'max_tokens: 16, total_tokens: 19'],
     ['a hash', 'fd0192a4c5b6'],
   ])('but %s stays', (_, text) => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { personalRules } from '../../src/report/personal-rules.ts';
 import { holdsSecret, redact } from '../../src/report/redact.ts';
 import { encodingsOf } from '../../src/report/secret-encodings.ts';
 import { growthOf, tooSteep } from '../support/growth.ts';
@@ -19,6 +20,9 @@ function stringsIn(value: unknown): readonly string[] {
 describe('a known key is hidden', () => {
   test.each([
     ['as it is', key],
+    ['in small letters', key.toLowerCase()],
+    ['in capitals', key.toUpperCase()],
+    ['in capitals, cut', key.toUpperCase().slice(0, 14)],
     ['URL-encoded', encodeURIComponent(key)],
     [
       'URL-encoded in lower case',
@@ -222,6 +226,36 @@ test.each([
   'authorization:',
   'cookie: ',
   '/home/max',
+  'api_key:',
+  'api_key: ',
+  'api_key',
+  'key: ',
+  'key ',
+  'key="',
+  '-key=',
+  'token: a-',
+  'password: .',
+  'password:)',
+  'password: word-',
+  'secret=x',
+  'secret={a',
+  'key|',
+  'key>',
+  'key&quot;',
+  'api_key%3D',
+  'sig=',
+  'ключ ',
+  'пароль:',
+  'пароль: слово.',
+  'basic ',
+  'Basic YWFh',
+  'c2st',
+  'c2stY',
+  'sk%2d',
+  'sk-a%2',
+  'sk_a',
+  't1.a',
+  'SG.a',
   'sk-nx-CANARY',
   '-----BEGIN PRIVATE KEY-----',
   '\u200b',
@@ -230,6 +264,16 @@ test.each([
   const hide = (shown: string) => redact(shown, { secrets, home: '/home/max', user: 'max' });
   expect(await growthOf(2 ** 14, text, hide)).toBeLessThan(tooSteep);
 });
+
+test.each(['a', '@', '%40', 'a@', 'a@b.', 'я@', 'я.я', 'a%40b', '192.168.', 'fe80:'])(
+  'text of %j for other people takes time in proportion to its length',
+  async (unit) => {
+    const text = (size: number) => unit.repeat(Math.ceil(size / unit.length));
+    const rules = personalRules({ user: 'max', hostName: 'max-laptop' });
+    const hide = (shown: string) => redact(shown, { secrets: [], rules });
+    expect(await growthOf(2 ** 14, text, hide)).toBeLessThan(tooSteep);
+  },
+);
 
 test('the last guard sees a key that a renderer put together again', () => {
   expect(holdsSecret(`${key.slice(0, 9)}\n   ${key.slice(9)}`, secrets)).toBe(true);

@@ -81,6 +81,16 @@ describe('a key never reaches the file', () => {
     expect(JSON.parse(text).flags).toEqual(['--key-file', '~/keys/nexus', '[hidden]']);
   });
 
+  test('nor a mail address of a message', async () => {
+    const system = fakeSystem();
+    const log = createRunLog(runId, system, none);
+    log.outcome(outcomeOf(0, { why: 'ask bob@example.com' }));
+    await log.close();
+    const text = system.fakeFiles.written.get(place) ?? '';
+    expect(text).toContain('ask [e-mail]');
+    expect(text).not.toContain('bob@');
+  });
+
   test('ids, models and times stay as they are', async () => {
     const system = fakeSystem();
     await createRunLog(runId, system, { secrets: [new Secret(canary)] }).intent(intentOf(3, 2));
