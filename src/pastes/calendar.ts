@@ -1,11 +1,37 @@
 const months = 'january february march april may june july august september october november december'.split(
   ' ',
 );
+/** In Russian as a date has them, in Indonesian where they differ from English; each with the short forms in use. */
+const otherMonths: readonly (readonly string[])[] = [
+  ['января', 'янв', 'januari'],
+  ['февраля', 'фев', 'февр', 'februari'],
+  ['марта', 'мар', 'maret'],
+  ['апреля', 'апр'],
+  ['мая', 'май', 'mei'],
+  ['июня', 'июн', 'juni'],
+  ['июля', 'июл', 'juli'],
+  ['августа', 'авг', 'agustus', 'agu', 'agt'],
+  ['сентября', 'сен', 'сент'],
+  ['октября', 'окт', 'oktober', 'okt'],
+  ['ноября', 'ноя', 'нояб'],
+  ['декабря', 'дек', 'desember', 'des'],
+];
+
+/** Every whole name of a month and its short forms, in small letters, the longest first. */
+export const monthNames: readonly string[] = [
+  ...months,
+  ...months.map((month) => month.slice(0, 3)),
+  'sept',
+  ...otherMonths.flat(),
+].toSorted((one, other) => other.length - one.length);
 
 /** The number of a month from 1, of its name or its number; 0 for another word. */
 export function monthOf(written: string): number {
   if (/^\d/.test(written)) return Number(written);
-  return months.findIndex((month) => month.startsWith(written.toLowerCase())) + 1;
+  const name = written.toLowerCase();
+  const isCalled = (month: string, index: number) =>
+    month.startsWith(name) || otherMonths[index]?.includes(name) === true;
+  return months.findIndex(isCalled) + 1;
 }
 
 /** Midnight of that day in UTC milliseconds; nothing for a day that no calendar has. */

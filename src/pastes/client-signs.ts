@@ -33,7 +33,12 @@ export const clientSigns: readonly ClientSign[] = [
   sign(['opencode'], String.raw`\b(opencode\/\d[\w.-]{1,30})`, '$1', 1),
   sign(['codex-cli'], String.raw`\b(codex-cli \d[\w.-]{1,30})`, '$1', 1),
   sign(['claude code'], String.raw`\b(\d{1,3}\.\d{1,4}\.\d{1,5} \(Claude Code\))`, '$1', 1),
-  sign(['openai codex'], String.raw`\b(OpenAI Codex \(?v?\d{1,3}\.\d{1,4}(?:\.\d{1,5})?)`, '$1', 1),
+  sign(
+    ['openai codex'],
+    String.raw`\bOpenAI Codex \(?(v?\d{1,3}\.\d{1,4}(?:\.\d{1,5})?)`,
+    'OpenAI Codex $1',
+    1,
+  ),
   tool('claude code', 'Claude Code', 'Claude Code'),
   tool('codex', 'Codex(?: CLI)?', 'Codex'),
   tool('opencode', '[Oo]pen[Cc]ode', 'opencode'),

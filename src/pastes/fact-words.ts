@@ -122,6 +122,7 @@ export const factWords: readonly FactWords[] = [
     4,
     'g',
   ),
+  row('status', ['-> ', '→ ', '=> '], String.raw`(?:->|→|=>) ([1-5]\d\d)(?=[\s,;)\]]|$)`, 5, 'gm'),
   row(
     'status',
     ['returned', 'responded', 'answer', 'got', 'fail', 'error', 'said', 'ошибк', 'код', 'gagal', 'kode'],

@@ -31,7 +31,10 @@ const shortNamedId: Reader = (value, { from, at, side }) =>
     ? [fact('requestId', value, from, at, 6)]
     : [];
 const model: Reader = (value, { from, at, side }) =>
-  typeof value === 'string' && /^[\w.:/@+-]{2,120}$/.test(value) && isModel(value) && !looksLikeKey(value)
+  typeof value === 'string' &&
+  /^[\p{L}\p{N}_.:/@+[\]-]{2,120}$/u.test(value) &&
+  isModel(value) &&
+  !looksLikeKey(value)
     ? [fact('model', value, from, at, side === 'request' ? 1 : 3)]
     : [];
 const status: Reader = (value, { from, at }) => {

@@ -29,9 +29,17 @@ export interface JoinedEpisodes {
   readonly rest: readonly Episode[];
 }
 
-/** Joins what several lines tell of one failure, and gives each error the facts that stand around it. */
-export function joinEpisodes(episodes: readonly Episode[]): JoinedEpisodes {
-  const joined = lendBackwards(lendForwards(withoutEndedCalls(joinNeighbours(episodes))));
+/**
+ * Joins what several lines tell of one failure, and gives each error the facts that stand around it. Each group has the
+ * pieces of one writer: what another one wrote in between stands around nothing of his.
+ */
+export function joinEpisodes(groups: readonly (readonly Episode[])[]): JoinedEpisodes {
+  const inOrder = (all: readonly Episode[]) => all.toSorted((one, other) => one.at - other.at);
+  const episodes = groups.length === 1 ? groups.flat() : inOrder(groups.flat());
+  const each = groups.flatMap((group) =>
+    lendBackwards(lendForwards(withoutEndedCalls(joinNeighbours(group)))),
+  );
+  const joined = groups.length === 1 ? each : inOrder(each);
   const errors = joined.filter(({ kind }) => kind === 'failure');
   return {
     errors: withCommonFacts(errors, joined, episodes),

@@ -27,7 +27,8 @@ export function pastedError(
   const ofBody = <T>(value: T | undefined): Found<T> | undefined =>
     value === undefined || main === undefined ? undefined : { value, from: placed(main.from, main.at) };
 
-  const named = failures.find(({ answer }) => answer.requestId !== undefined);
+  // With a control character in it, it is no id any more: a header beside it may have the whole one.
+  const named = failures.find(({ answer }) => answer.requestId !== undefined && isWord(answer.requestId));
   const requestId =
     named?.answer.requestId !== undefined
       ? { value: named.answer.requestId, from: placed(named.from, named.at) }
@@ -70,6 +71,10 @@ export function pastedError(
     ...(said?.anthropicShape === true ? { anthropicShape: true as const } : {}),
   };
   return { ...present(optional), answer, speaker, evidence, line: lineOf(episode.at) };
+}
+
+function isWord(id: string): boolean {
+  return /^[^\s\p{Cc}\p{Cf}]+$/u.test(id);
 }
 
 type Placed = (from: string, at: number) => string;

@@ -1,22 +1,25 @@
 import { bareLines } from './bare-lines.ts';
 
-/** A text without colours and with one kind of line end; lines keep their numbers. */
+/** A text without what people and terminals put around it; lines keep their numbers. */
 export function plainText(text: string): string {
-  return mendedIds(
-    unquoted(
-      bareLines(
-        text
-          .replace(ansi, '')
-          .replace(/\r\n?/g, '\n')
-          .replace(/[\0\u200b\u2060\ufeff]/g, '')
-          .replace(/\u00a0/g, ' '),
-      ),
-    ),
-  );
+  return mendedIds(unquoted(bareLines(withoutColours(text))));
+}
+
+/** A text without colours and with one kind of line end; lines keep their numbers. */
+export function withoutColours(text: string): string {
+  return text
+    .replace(ansi, (found) => (styles.test(found) ? '' : ' '))
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\0\u200b\u2060\ufeff]/g, '')
+    .replace(/\u00a0/g, ' ');
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours and links of terminals begin with it.
 const ansi = /\x1b(?:\[[0-?]{0,30}[ -/]{0,4}[@-~]|\][^\x07\x1b\n]{0,2000}(?:\x07|\x1b\\)|[@-Z\\^_])/g;
+
+/** Colours, links and the end of a line leave a word whole; what moves the place of writing does not. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they begin with it.
+const styles = /^\x1b(?:\[[\d;:]*[mK]|\]|[=>\\()])/;
 
 const gap = String.raw`\n[ \t│|]{0,12}`;
 const brokenId = new RegExp(

@@ -1,3 +1,4 @@
+import { agreedFacts, type Told } from './agreed-facts.ts';
 import { dayOrderOf } from './day-order.ts';
 import { type Episode, episodesIn, surestOf } from './episodes.ts';
 import { joinEpisodes } from './join-episodes.ts';
@@ -6,8 +7,11 @@ import { withoutMentions } from './mentions.ts';
 import { readNewest } from './newest-sections.ts';
 import type { PasteContext, PasteReading } from './paste.ts';
 import { momentOf, pastedError } from './pasted-error.ts';
-import { lineTeller, plainText } from './plain-text.ts';
+import { lineTeller, plainText, withoutColours } from './plain-text.ts';
+import { withSharedZone } from './shared-zone.ts';
 import { uniqueErrors } from './unique-errors.ts';
+import { cutMarks, unwrapped, withoutCutFacts } from './wrapped-lines.ts';
+import { writersOf } from './writers.ts';
 
 /** Longer texts are scanned first; of one that comes here all the same the end is read. */
 const longestText = 4 * 1024 * 1024;
@@ -27,19 +31,69 @@ export function readPaste(
   const lineInPlain = lineTeller(plain);
   const lineOf = (at: number) => lineNumberOf(lineInPlain(at) + linesBefore);
   const context = { ...given, dayOrder: dayOrderOf(plain) };
-  const marks = readNewest(plain, context);
-  const withId = marks.some((mark) => mark.kind === 'fact' && mark.fact === 'requestId')
-    ? marks
-    : [...marks, ...loneId(plain)];
-  const shown = withoutMentions(withId, lineInPlain);
-  const { errors, rest } = joinEpisodes(episodesIn(shown, lineInPlain));
+  const raw = withoutColours(text.slice(cut));
+  const writers = writersOf(raw);
+  const writerOf = writers && ((at: number) => writers(lineInPlain(at)));
+  const marks = sightingsIn(plain, context);
+  const reading = { marks, halves: noMarks, lineInText: lineInPlain, lineOf, writerOf, context };
+  const dropped = droppedIn(marks);
+  const whole = unwrapped(plain, raw);
+  if (whole === undefined) return { ...toldBy(reading), dropped };
+  // Whether a terminal broke these lines nobody knows: what holds either way is told.
+  const wholeMarks = sightingsIn(whole.text, context);
+  const halves = cutMarks(marks, wholeMarks, whole.placeOf);
+  const unbroken = toldBy({
+    ...reading,
+    marks: wholeMarks,
+    lineInText: lineTeller(whole.text),
+    writerOf: writerOf && ((at: number) => writerOf(whole.placeBefore(at))),
+  });
+  return { ...agreedFacts(toldBy({ ...reading, halves }), unbroken), dropped };
+}
+
+interface Sighted {
+  readonly marks: readonly Mark[];
+  /** Sightings that may be half of a word. */
+  readonly halves: ReadonlySet<Mark>;
+  readonly lineInText: (at: number) => number;
+  /** The line that is shown. */
+  readonly lineOf: (at: number) => number;
+  readonly writerOf: ((at: number) => string | undefined) | undefined;
+  readonly context: PasteContext;
+}
+
+function toldBy({ marks, halves, lineInText, lineOf, writerOf, context }: Sighted): Told {
+  const groups = marksByWriter(withoutMentions(marks, lineInText), writerOf);
+  const { errors, rest } = joinEpisodes(groups.map((group) => episodesIn(group, lineInText)));
   const found = uniqueErrors(errors, {
     momentOf: (error) => momentOf(error, context),
-    errorOf: (error) => pastedError(error, lineOf, context),
+    errorOf: (error) => pastedError(withoutCutFacts(error, halves), lineOf, context),
   });
   // Beside errors, what belongs to none of them belongs to other calls.
-  const loose = found.length > 0 ? {} : looseFacts(rest, lineOf, context);
-  return { errors: found, loose, dropped: droppedIn(marks) };
+  const loose = found.length > 0 ? {} : looseFacts(rest, halves, lineOf, context);
+  return { errors: found, loose };
+}
+
+const noMarks: ReadonlySet<Mark> = new Set();
+
+function sightingsIn(plain: string, context: PasteContext): readonly Mark[] {
+  const marks = withSharedZone(readNewest(plain, context), plain, context);
+  return marks.some((mark) => mark.kind === 'fact' && mark.fact === 'requestId')
+    ? marks
+    : [...marks, ...loneId(plain)];
+}
+
+/** The sightings of each writer, in the order of the text; what stands above the first one is a group as well. */
+function marksByWriter(marks: readonly Mark[], writerOf: Sighted['writerOf']): readonly (readonly Mark[])[] {
+  if (writerOf === undefined) return [marks];
+  const groups = new Map<string | undefined, Mark[]>();
+  for (const mark of marks) {
+    const writer = writerOf(mark.at);
+    const group = groups.get(writer);
+    if (group === undefined) groups.set(writer, [mark]);
+    else group.push(mark);
+  }
+  return [...groups.values()];
 }
 
 const uuid = /(?<![\w/@.-])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\w-])/gi;
@@ -59,12 +113,13 @@ function loneId(text: string): readonly Mark[] {
 
 function looseFacts(
   rest: readonly Episode[],
+  halves: ReadonlySet<Mark>,
   lineOf: (at: number) => number,
   context: PasteContext,
 ): PasteReading['loose'] {
   const facts = surestOf(rest.toReversed().flatMap((episode) => episode.facts));
   const { requestId, model, endpoint, time, unclearTime, client, status, host } = pastedError(
-    { facts, failures: [], evidence: [], kind: 'other', at: 0 },
+    withoutCutFacts({ facts, failures: [], evidence: [], kind: 'other', at: 0 }, halves),
     lineOf,
     context,
   );

@@ -17,6 +17,8 @@ const epoch: Hinted = {
   pattern: /(?<![\w])(?:ts|time|timestamp)["']?[=:]\s?["']?(\d{13}|\d{10}(?:\.\d{1,9})?)(?!\d)/g,
 };
 
+const isVague = /\b(?:around|about|sekitar)\b|около|примерно|где-то|~/i;
+
 const forms = Object.values(momentForms);
 
 /** Moments of a text. One that begins a line begins a record of a log. */
@@ -36,7 +38,11 @@ export function readTimes(sought: SoughtText, context: PasteContext): readonly M
       marks.push(
         timeMark(
           pastMoment(moment, context),
-          begins ? 'the time of the line' : 'the words',
+          isVague.test(match[0])
+            ? 'the words, which say about when'
+            : begins
+              ? 'the time of the line'
+              : 'the words',
           index,
           begins ? 3 : 8,
         ),

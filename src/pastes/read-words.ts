@@ -1,4 +1,5 @@
 import { clientSigns, named } from './client-signs.ts';
+import { codeCalls } from './code-calls.ts';
 import { targetOf } from './endpoint-of.ts';
 import { factWords, isModel } from './fact-words.ts';
 import { type FactMark, fact, type Mark } from './mark.ts';
@@ -38,6 +39,7 @@ export function readWords(sought: SoughtText): readonly Mark[] {
     if (seconds !== undefined) marks.push(fact('retryAfterSeconds', seconds, 'the words', match.index, 7));
   }
   for (const mark of addressesIn(sought)) marks.push(mark);
+  for (const mark of codeCalls(sought)) marks.push(mark);
   return marks;
 }
 

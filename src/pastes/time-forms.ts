@@ -1,13 +1,17 @@
+import { monthNames } from './calendar.ts';
 import { capitalZonePattern, zonePattern } from './zones.ts';
 
 const clock = String.raw`(?<hour>\d{1,2}):(?<minute>\d{2})(?!\d)(?::(?<second>\d{2})(?:[.,](?<fraction>\d{1,9}))?)?`;
 const half = String.raw`(?:\s?(?<half>[AaPp])\.?[Mm]\b\.?)?`;
 const time = clock + half + zonePattern;
+/** What people put between a day and a clock; some say that the clock is not exact. */
+const toClock = String.raw`(?:(?:г\.?|года|в|at|around|about|около|примерно|где-то|pukul|jam|sekitar|~),?\s{0,2}){0,4}`;
+const anyMonth = monthNames.map((name) => name.replace(/^./, (first) => `[${first}${first.toUpperCase()}]`));
 const monthName = '(?<month>[A-Z][a-z]{2,8})';
 
 /**
  * The ways a moment is written; all use the same names for the same parts. `slashed` has two numbers of which either may
- * be the day. `script` is what JavaScript and people write, `syslog` also what `date` and ctime print, with the year
+ * be the day. `spoken` is what people write in a chat, in English, Russian or Indonesian. `script` is what JavaScript and people write, `syslog` also what `date` and ctime print, with the year
  * at the end. `klog` is the head of https://pkg.go.dev/k8s.io/klog/v2 and, with a year, of glog.
  */
 export const momentForms = {
@@ -18,7 +22,11 @@ export const momentForms = {
   http: new RegExp(String.raw`(?<!\d)(?<day>\d{1,2})[ /-]${monthName}[ /-](?<year>\d{4})[ :]${time}`, 'g'),
   script: new RegExp(String.raw`\b${monthName}\.? (?<day>\d{1,2}),? (?<year>\d{4}),?(?: at)? ${time}`, 'g'),
   dotted: new RegExp(
-    String.raw`(?<![\d.])(?<day>\d{1,2})\.(?<month>\d{2})\.(?<year>\d{4}),?\s{1,2}(?:в\s)?${clock}${zonePattern}`,
+    String.raw`(?<![\d.])(?<day>\d{1,2})\.(?<month>\d{2})\.(?<year>\d{4})(?:,|\s?г\.)?\s{1,2}${toClock}${clock}${zonePattern}`,
+    'g',
+  ),
+  spoken: new RegExp(
+    String.raw`(?<![\d.:,])(?<day>\d{1,2})\s(?<month>${anyMonth.join('|')})(?![A-Za-zА-Яа-яЁё\d])\.?(?:\s(?<year>20\d{2})(?!\d))?,?\s{1,2}${toClock}(?<hour>\d{1,2})[:.](?<minute>\d{2})(?![\d])(?::(?<second>\d{2}))?${zonePattern}`,
     'g',
   ),
   slashed: new RegExp(

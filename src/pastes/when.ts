@@ -19,7 +19,7 @@ export type Moment =
     };
 
 /** Stands in every form, and in few other texts. */
-export const hasClock = /\d:\d\d/;
+export const hasClock = /\d:\d\d|(?:pukul|jam) \d/;
 
 const dayMs = 86_400_000;
 

@@ -121,6 +121,15 @@ test('a base path before the version is left out, unless the route is documented
   expect(endpoint('/anthropic/v1/messages')).toBe('POST /anthropic/v1/messages');
 });
 
+test('the base path of a variant stays, for another key may be right below it', () => {
+  const endpoint = (address: string) => read(`POST ${address} 404`).errors[0]?.endpoint?.value;
+  expect(endpoint('https://api.neosantara.xyz/coding/v1/chat/completions')).toBe(
+    'POST /coding/v1/chat/completions',
+  );
+  expect(endpoint('/coding/anthropic/v1/messages')).toBe('POST /coding/anthropic/v1/messages');
+  expect(endpoint('https://api.nexus-hub.ru/openai/v1/responses')).toBe('POST /openai/v1/responses');
+});
+
 test('the address of a documentation page is no endpoint', () => {
   const { errors } = read(
     `${invalid}\nsee https://docs.example.com/v1/errors and https://github.com/a/b/v1/x`,
@@ -184,4 +193,127 @@ describe('a request id', () => {
       'req_0123456789',
     );
   });
+});
+
+describe('the program of an error', () => {
+  const clientsOf = (text: string) => read(text).errors.map(({ client }) => client?.value);
+  const line = (fields: object) => `${JSON.stringify({ time: '2026-11-22T09:42:00Z', ...fields })}\n`;
+  const failed = { status: 500, code: 'internal_error', request_id: 'req_12345678' };
+
+  test('is its own, however well another call names another one', () => {
+    const good = line({ level: 'info', status: 200, user_agent: 'codex_cli_rs/0.63.0' });
+    const bad = line({ level: 'error', ...failed, user_agent: 'n8n/1.2' });
+    expect(clientsOf(good + bad)).toEqual(['n8n/1.2']);
+    expect(clientsOf(bad + good)).toEqual(['n8n/1.2']);
+  });
+
+  test('is a browser, where the browser called', () => {
+    const entry = (status: number, agent: string) => ({
+      startedDateTime: '2026-11-22T09:42:00Z',
+      request: {
+        method: 'POST',
+        url: 'https://api.nexus-hub.ru/v1/messages',
+        headers: [{ name: 'User-Agent', value: agent }],
+      },
+      response: { status, headers: [], content: {} },
+    });
+    const browser = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+    const entries = [entry(500, browser), entry(200, 'claude-cli/2.0.42 (external, cli)')];
+    expect(clientsOf(JSON.stringify({ log: { entries } }))).toEqual(['Firefox/140.0']);
+  });
+
+  test('is lent where the text names one alone, and only there', () => {
+    const one = line({ level: 'info', status: 200, user_agent: 'codex_cli_rs/0.63.0' });
+    const other = line({ level: 'info', status: 200, user_agent: 'n8n/1.2' });
+    const bad = line({ level: 'error', ...failed });
+    expect(clientsOf(one + bad)).toEqual(['codex_cli_rs/0.63.0']);
+    expect(clientsOf(one + other + bad)).toEqual([undefined]);
+  });
+
+  test('is the tool whose name stands above, not the library below it', () => {
+    expect(clientsOf(`Aider v0.86.1\n\nopenai.InternalServerError: Error code: 500 - ${invalid}`)).toEqual([
+      'Aider v0.86.1',
+    ]);
+  });
+
+  test('has its version without the bracket around it', () => {
+    expect(clientsOf(`OpenAI Codex (v0.63.0)\nERROR: unexpected status 500 Oops`)).toEqual([
+      'OpenAI Codex v0.63.0',
+    ]);
+  });
+});
+
+describe('a time in the words of a person', () => {
+  const timeOf = (text: string) => read(`${text} ошибка 502 internal_error`).errors[0]?.time?.value;
+
+  test.each([
+    ['Вчера вечером (21.11.2026 около 19:05 МСК)', '2026-11-21T16:05:00.000Z'],
+    ['22 ноября в 12:42 по Москве', '2026-11-22T09:42:00.000Z'],
+    ['Ошибка была 22 нояб. 2026 г. в 12:42:07 МСК,', '2026-11-22T09:42:07.000Z'],
+    ['22 November 2026 pukul 12.42 WIB', '2026-11-22T05:42:00.000Z'],
+    ['22 Agustus 2026, jam 12:42 WIB', '2026-08-22T05:42:00.000Z'],
+    ['5 мая в 23:10 UTC', '2026-05-05T23:10:00.000Z'],
+    ['22 November at 09:42 UTC', '2026-11-22T09:42:00.000Z'],
+  ])('%s', (text, expected) => {
+    expect(timeOf(text)).toBe(expected);
+  });
+
+  test('says so where it is not exact', () => {
+    expect(read('21.11.2026 около 19:05 МСК ошибка 502').errors[0]?.time?.from).toBe(
+      'the words, which say about when, line 1',
+    );
+  });
+
+  test.each(['22 маршрута в 12:42', 'версия 5 мажорная 12:42', '3 may fail in 12:42'])(
+    '%s is none',
+    (text) => {
+      expect(timeOf(text)).toBeUndefined();
+    },
+  );
+});
+
+test('a model and a route in a sentence are those of its error', () => {
+  expect(
+    read('22 ноября в 12:42 по Москве gpt-5.4 через /v1/responses отвечает ошибка 502').errors,
+  ).toMatchObject([{ model: { value: 'gpt-5.4' }, endpoint: { value: '/v1/responses' } }]);
+});
+
+describe('the call in the code of a traceback tells the route', () => {
+  const endpointOf = (code: string) =>
+    read(`Traceback (most recent call last):\n    r = ${code}\nopenai.APIError: Error code: 502 - ${invalid}`)
+      .errors[0]?.endpoint?.value;
+
+  test.each([
+    ['client.chat.completions.create(', 'POST /v1/chat/completions'],
+    ['await self.client.messages.create(**args)', 'POST /v1/messages'],
+    ['client.responses.create(', 'POST /v1/responses'],
+    ['client.beta.messages.stream(', 'POST /v1/messages'],
+  ])('%s', (code, expected) => {
+    expect(endpointOf(code)).toBe(expected);
+  });
+
+  test('but not where two calls stand there, and not of something else', () => {
+    expect(endpointOf('client.responses.create(x) or client.messages.create(')).toBeUndefined();
+    expect(endpointOf('stripe.customers.create(')).toBeUndefined();
+  });
+});
+
+test('the status behind an arrow is that of the call', () => {
+  expect(read('api-1  | 2026-11-22T09:42:07Z call model=claude-sonnet-4-6 -> 502').errors).toMatchObject([
+    { status: { value: 502 }, model: { value: 'claude-sonnet-4-6' } },
+  ]);
+});
+
+test('an id with a control character in it gives way to the one of the header', () => {
+  const head = 'HTTP/1.1 502 Bad Gateway\nx-request-id: req_abcdefgh12\n\n';
+  for (const id of ['abc\u001b[2Jdef', 'abc\\u001b[2Jdef'])
+    expect(read(`${head}{"error":{"code":"internal_error","request_id":"${id}"}}`).errors).toMatchObject([
+      { requestId: { value: 'req_abcdefgh12' } },
+    ]);
+});
+
+test('a model of a relay is kept as it is written', () => {
+  expect(
+    read('{"level":"error","model":"[官]gpt-5.4","status":502,"msg":"call failed"}').errors[0]?.model?.value,
+  ).toBe('[官]gpt-5.4');
 });
