@@ -8,7 +8,7 @@ import { pathRules } from '../settings/places.ts';
 import type { System } from '../system/system.ts';
 import { toolName, toolVersion } from '../version.ts';
 import { isArchivePlace } from './bundle-place.ts';
-import { type SaveOptions, saveFile } from './save-file.ts';
+import { expectFolder, type SaveOptions, saveFile, saveInNewFolder } from './save-file.ts';
 
 /** The documents of a bundle, already redacted together, so that one secret has one tag in all of them. */
 export interface BundleContent {
@@ -51,7 +51,8 @@ export async function saveBundle(
       'name a new folder, or add --force to write into it',
     );
   }
-  for (const { name, text } of files) await saveFile(join(folder, name), text, options, system);
+  await expectFolder(folder, system);
+  for (const { name, text } of files) await saveInNewFolder(join(folder, name), text, options, system);
 }
 
 /** The last look, over what is about to be written: one section that leaks keeps all of them back. */

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { UsageError } from '../errors/usage-error.ts';
 import { codeOf } from '../system/failure.ts';
 import type { System } from '../system/system.ts';
@@ -9,22 +9,47 @@ export interface SaveOptions {
   readonly overwrite: boolean;
 }
 
-/** Writes a private file (0600) where the person named it; `~` and links are not followed. Throws a UsageError. */
+/**
+ * Writes a private file (0600) where the person named it; `~` and links are not followed, and no folder is made: one that
+ * is not there may be a slip of the pen. Throws a UsageError.
+ */
 export async function saveFile(
   place: string,
   content: string | Uint8Array,
+  options: SaveOptions,
+  machine: Machine,
+): Promise<void> {
+  await expectFolder(place, machine);
+  await saveInNewFolder(place, content, options, machine);
+}
+
+/** The same for a file of a folder that is made by it. */
+export async function saveInNewFolder(
+  place: string,
+  content: string | Uint8Array,
   { overwrite }: SaveOptions,
-  { files, cwd }: Pick<System, 'files' | 'cwd'>,
+  { files, cwd }: Machine,
 ): Promise<void> {
   try {
     await files.writePrivate(resolve(cwd, place), content, { overwrite });
   } catch (error) {
-    const code = codeOf(error) ?? 'unknown';
-    throw new UsageError(
-      `the file could not be written: ${reasons[code] ?? code}`,
-      hints[code] ?? 'name a new file in a folder that you may write to',
-    );
+    throw refusal(codeOf(error) ?? 'unknown');
   }
+}
+
+/** Throws a UsageError where the folder that a place is to be in does not exist. */
+export async function expectFolder(place: string, { files, cwd }: Machine): Promise<void> {
+  const folder = dirname(resolve(cwd, place));
+  if (folder !== resolve(cwd) && !(await files.exists(folder))) throw refusal('ENOENT');
+}
+
+type Machine = Pick<System, 'files' | 'cwd'>;
+
+function refusal(code: string): UsageError {
+  return new UsageError(
+    `the file could not be written: ${reasons[code] ?? code}`,
+    hints[code] ?? 'name a new file in a folder that you may write to',
+  );
 }
 
 const reasons: Readonly<Record<string, string>> = {

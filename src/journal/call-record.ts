@@ -3,7 +3,10 @@ import type { ProbeRow } from '../report/documents.ts';
 import type { CallRecord } from './journal-record.ts';
 
 /** What all calls of one run share. */
-export type RunHead = Pick<CallRecord, 'runId' | 'command' | 'tool' | 'provider' | 'origin' | 'sandbox'>;
+export type RunHead = Pick<
+  CallRecord,
+  'runId' | 'command' | 'tool' | 'provider' | 'origin' | 'baseUrl' | 'sandbox'
+>;
 
 /** The record of a free GET, for one that brought no answer of use. `finding`: what the catalogue calls it. */
 export function exchangeRecord(note: CallNote, finding: string | undefined, head: RunHead): CallRecord {
@@ -45,6 +48,7 @@ export function rowRecord(row: ProbeRow, note: CallNote, head: RunHead): CallRec
     status: row.status,
     ...answer,
     code: row.code ?? answer.code,
+    type: row.type ?? answer.type,
     finding: row.findings[0]?.id ?? null,
     verdict: row.verdict,
     timings: {

@@ -12,6 +12,8 @@ export interface CallRecord {
   readonly provider: string;
   /** Scheme, host and port. */
   readonly origin: string;
+  /** With its path, without user, query and hash; absent in records of before it was kept. */
+  readonly baseUrl?: string;
   readonly method: 'GET' | 'POST';
   /** Behind the base URL: `/v1/responses`. */
   readonly path: string;
@@ -46,6 +48,7 @@ export interface RunSummaryRecord {
   readonly at: string;
   readonly provider: string;
   readonly origin: string;
+  readonly baseUrl?: string;
   readonly model: string | null;
   readonly verdict: Verdict;
   readonly proof: Rung;

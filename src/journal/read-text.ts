@@ -1,7 +1,7 @@
 import type { JournalPlace } from './journal-place.ts';
 
 /** Ten times of what a journal may hold: a larger one is not ours. */
-const maxBytes = 4 * 1024 * 1024;
+export const maxBytes = 4 * 1024 * 1024;
 
 /** The journal's text, empty when there is none; undefined for a link, a stranger's file, or an unreadable one. Rejects with a code. */
 export async function readText({ machine, file }: JournalPlace): Promise<string | undefined> {

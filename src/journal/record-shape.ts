@@ -1,5 +1,15 @@
 import { rungs } from '../report/documents.ts';
-import { type FieldsOf, flag, type Guard, number, oneOf, orNull, shaped, text } from '../report/guard.ts';
+import {
+  type FieldsOf,
+  flag,
+  type Guard,
+  number,
+  oneOf,
+  optional,
+  orNull,
+  shaped,
+  text,
+} from '../report/guard.ts';
 import type { CallRecord, JournalRecord, RunSummaryRecord } from './journal-record.ts';
 
 const time: Guard = (value) =>
@@ -22,6 +32,7 @@ const call: FieldsOf<CallRecord> = {
   at: time,
   provider: text,
   origin: text,
+  baseUrl: optional(text),
   method: oneOf('GET', 'POST'),
   path: text,
   stream: orNull(flag),
@@ -52,6 +63,7 @@ const run: FieldsOf<RunSummaryRecord> = {
   at: time,
   provider: text,
   origin: text,
+  baseUrl: optional(text),
   model: orNull(text),
   verdict: oneOf('healthy', 'degraded', 'broken', 'inconclusive'),
   proof: oneOf(...rungs),
@@ -73,5 +85,6 @@ export function recordFrom(value: unknown): JournalRecord | undefined {
 
 function only<T extends object>(fields: FieldsOf<T>, value: T): T {
   // Every field of T has a guard, so what is picked by the guards' names is a T.
-  return Object.fromEntries(Object.keys(fields).map((name) => [name, Reflect.get(value, name)])) as T;
+  const known = Object.keys(fields).map((name) => [name, Reflect.get(value, name)]);
+  return Object.fromEntries(known.filter(([, field]) => field !== undefined)) as T;
 }

@@ -4,7 +4,7 @@ import type { RunSummaryRecord } from './journal-record.ts';
 
 /** How a doctor run ended. Its time is that of its end, so that it is newer than every call it made. */
 export function runSummary(document: DoctorDocument, head: RunHead): RunSummaryRecord {
-  const { runId, tool, provider, origin, sandbox } = head;
+  const { runId, tool, provider, origin, baseUrl, sandbox } = head;
   const { startedAt, durationMs, endpoint, verdict, proof, firstCause, plan } = document;
   return {
     kind: 'run',
@@ -15,6 +15,7 @@ export function runSummary(document: DoctorDocument, head: RunHead): RunSummaryR
     at: new Date(Date.parse(startedAt) + durationMs).toISOString(),
     provider,
     origin,
+    ...(baseUrl === undefined ? {} : { baseUrl }),
     model: endpoint.model,
     verdict,
     proof,

@@ -1,3 +1,4 @@
+import { mailRules } from '../report/personal-rules.ts';
 import type { RedactOptions } from '../report/redact.ts';
 import { keysOfEnvironment } from '../settings/environment-keys.ts';
 import { isJournalOff } from '../settings/places.ts';
@@ -31,7 +32,7 @@ export async function writeJournal(
 /** What may not stand in a journal: secrets of this run, and keys that the environment holds unused. */
 export function hidingOf({ machine }: JournalPlace, secrets: readonly Secret[] = []): RedactOptions {
   const known = [...secrets, ...keysOfEnvironment(machine.env)].map((secret) => secret.reveal());
-  return { secrets: [...new Set(known)], home: machine.home };
+  return { secrets: [...new Set(known)], home: machine.home, rules: mailRules };
 }
 
 async function appendAll(lines: readonly string[], place: JournalPlace): Promise<void> {

@@ -40,10 +40,7 @@ function placeOf(facts: AdviceFacts): Place {
     case 'you':
       return ownPlace(entry);
     case 'your-network':
-      return {
-        place: 'elsewhere',
-        text: `This is not the gateway’s error, but one on the way to it: ${inSentence(entry.title)}. Whoever runs your network can act.`,
-      };
+      return networkPlace(id, entry);
     case 'gateway':
     case 'upstream':
       return supportPlace(facts, entry);
@@ -55,6 +52,32 @@ function ownPlace(entry: EntryText): Place {
     place: 'you-first',
     text: `You can solve this yourself, before you write to support: ${inSentence(entry.title)}.`,
     ...(entry.supportWhen === undefined ? {} : { exception: entry.supportWhen }),
+  };
+}
+
+/** Those that show themselves that the gateway was not reached; with any other the gateway may have done it. */
+const surelyOnTheWay: readonly string[] = [
+  'network/documented-host-not-found',
+  'network/dns-unavailable',
+  'network/unreachable',
+  'network/proxy-authentication',
+  'network/proxy-refused',
+  'network/proxy-failed',
+  'edge/login-page',
+  'edge/captive-portal',
+];
+
+function networkPlace(id: string, { title, supportWhen }: EntryText): Place {
+  if (surelyOnTheWay.includes(id)) {
+    return {
+      place: 'elsewhere',
+      text: `This is not the gateway’s error, but one on the way to it: ${inSentence(title)}. Whoever runs your network can act.`,
+    };
+  }
+  return {
+    place: 'unclear',
+    text: `The cause may lie on the way or at the gateway itself: ${inSentence(title)}. Mostly whoever runs your network can act.`,
+    exception: supportWhen ?? 'it stays from another network too',
   };
 }
 

@@ -1,5 +1,6 @@
 import type { WordingContext } from '../errors/word-finding.ts';
 import type { Journal } from '../journal/journal-record.ts';
+import { mostErrors } from '../pastes/unique-errors.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { ReportDocument, Ticket } from '../report/ticket-document.ts';
 import { adviceOf } from './advice.ts';
@@ -52,10 +53,18 @@ export function buildReport(parts: ReportParts): ReportDocument {
     advice: adviceOf({ call, known, profile, profiles, timesSeen, isAtLeast, command: wording.command }),
     meaning: known === undefined ? null : meaningOf(known, wording, mayStay),
     missing: missingFacts(call, profile),
-    others: others.slice(0, mostOthers).map(oneLine),
+    others: othersOf(others),
     contact: isSandbox || isForeign ? [] : profile.support.map(({ label }) => label),
     redactions: dropped,
   };
+}
+
+/** One line each, and how many are not shown: a paste is read up to a number of errors, and may hold more. */
+function othersOf(others: readonly CallFacts[]): readonly string[] {
+  const left = others.length - mostOthers;
+  const shown = others.slice(0, mostOthers).map(oneLine);
+  if (left <= 0) return shown;
+  return [...shown, `and ${others.length + 1 >= mostErrors ? 'at least ' : ''}${left} more`];
 }
 
 function ticketOf(parts: ReportParts, seen: Sightings): Ticket {

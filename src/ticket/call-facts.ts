@@ -25,6 +25,8 @@ export interface CallFacts {
   readonly error: Ticket['error'];
   readonly retryAfterSeconds: number | null;
   readonly host: string | null;
+  /** Where the base URL of the call begins: whole where the source knows it, else no further than its port. */
+  readonly aim: { readonly kind: 'base-url' | 'origin'; readonly url: string } | null;
   /** Id of the profile, where the source knows it. */
   readonly provider: string | null;
   /** Id of the catalogue entry, where a run has judged it already. */
@@ -48,6 +50,7 @@ export const noCall: CallFacts = {
   error: { code: null, type: null, message: null, status: null },
   retryAfterSeconds: null,
   host: null,
+  aim: null,
   provider: null,
   finding: null,
   named: null,

@@ -1,4 +1,5 @@
 import type { ProviderProfile } from '../providers/profile.ts';
+import { hostFrom } from './fact-shape.ts';
 
 const line = /^(?:(GET|POST|PUT|PATCH|DELETE)\s+)?(\S{1,2000})(?:\s+\((streaming|plain)\))?$/i;
 
@@ -21,6 +22,13 @@ export function withMode(endpoint: string, stream: boolean | null | undefined): 
 }
 
 const streaming = ' (streaming)';
+
+/** The host with its port of a whole URL; undefined where a path stands alone. */
+export function endpointHost(text: string): string | undefined {
+  const [, , place = ''] = line.exec(text.trim()) ?? [];
+  const host = place.startsWith('/') ? undefined : URL.parse(place)?.host;
+  return hostFrom(host) ?? undefined;
+}
 
 function pathOf(place: string): string | undefined {
   const path = place.startsWith('/') ? place.replace(/[?#].*$/s, '') : URL.parse(place)?.pathname;

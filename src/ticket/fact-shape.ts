@@ -5,9 +5,9 @@ export function requestIdFrom(text: string): string | undefined {
   return shaped(text, /^[\w.:/=+-]{1,200}$/);
 }
 
-/** One word: `gpt-5.4`, `anthropic/claude-sonnet-4-6`. */
+/** One word: `gpt-5.4`, `anthropic/claude-sonnet-4-6`, `[官]gpt-5.4` of a relay. */
 export function modelFrom(text: string): string | undefined {
-  return shaped(text, /^[\w./:@+-]{1,120}$/);
+  return shaped(text, /^[\p{L}\p{N}_./:@+[\]-]{1,120}$/u);
 }
 
 /** Name and version of a program, at most 80 characters of one line. */

@@ -3,12 +3,13 @@ import type { CallFacts } from './call-facts.ts';
 const nobodySaw = 'no answer came, so there is none';
 const wallSaw = 'the gateway did not see the request, so there is none';
 
-/** Errors with which nothing can have been given an id: the connection was not made, or something before the gateway answered. */
+/** Errors with which nothing was sent: the connection was not made. */
+const unconnected =
+  /^network\/(?:certificate-|tls-|proxy-|(?:documented-)?host-not-found$|dns-unavailable$|connection-refused$|connect-timeout$|unreachable$|public-address$|out-of-files$|not-tls$)/;
+
+/** Errors with which nothing can have been given an id: nothing was sent, or something before the gateway answered. */
 const ways: readonly (readonly [RegExp, string])[] = [
-  [
-    /^network\/(?:certificate-|tls-|proxy-|host-not-found$|dns-unavailable$|connection-refused$|connect-timeout$|unreachable$|public-address$|out-of-files$|not-tls$)/,
-    nobodySaw,
-  ],
+  [unconnected, nobodySaw],
   [/^edge\/(?:blocked|captive-portal|login-page)$/, wallSaw],
 ];
 
@@ -21,4 +22,11 @@ export function withoutImpossibleId(call: CallFacts, entry: string | undefined):
     remarks: { ...call.remarks, requestId: why },
     impossible: [...call.impossible, 'requestId'],
   };
+}
+
+/** The same for a call of ours: the id that was made for it never left this machine. */
+export function withoutUnsentId(call: CallFacts): CallFacts {
+  const { finding, error, facts } = call;
+  if (error.status !== null || finding === null || !unconnected.test(finding)) return call;
+  return withoutImpossibleId({ ...call, facts: { ...facts, requestId: null } }, finding);
 }

@@ -3,6 +3,7 @@ import type { RequiredFact, TicketFact } from '../report/ticket-document.ts';
 import { type CallFacts, noCall } from './call-facts.ts';
 import { withMode } from './endpoint-fact.ts';
 import { clientFrom, hostFrom, messageFrom, modelFrom, nameFrom, requestIdFrom } from './fact-shape.ts';
+import { withoutUnsentId } from './no-request-id.ts';
 
 const journal = 'journal';
 /** Said of the client where the call was one of ours. */
@@ -10,19 +11,33 @@ export const ownCall = 'a call of nexus itself; your own program is not known: a
 
 /** The facts of a call that the journal has. `run` is the summary of the same run, where there is one. */
 export function factsOfRecord(record: JournalRecord, run: RunSummaryRecord | undefined): CallFacts {
-  return record.kind === 'call' ? factsOfCall(record, run?.model ?? null) : factsOfRun(record);
+  return record.kind === 'call'
+    ? withoutUnsentId(factsOfCall(record, run?.model ?? null))
+    : factsOfRun(record);
 }
+
+/** A run with a cause of its own, beside calls of it that failed. */
+export function besideCalls(call: CallFacts): CallFacts {
+  const moved = Object.entries(call.remarks).map(([fact, remark]) => [
+    fact,
+    remark === noneFailed ? noneAlone : remark,
+  ]);
+  return { ...call, remarks: Object.fromEntries(moved) };
+}
+
+const noneFailed = 'no call failed in that run';
+const noneAlone = 'the cause lies in no single call; those that failed stand below';
 
 function factsOfCall(record: CallRecord, modelOfRun: string | null): CallFacts {
   const { method, path, stream, tool, command, sandbox, status, code, type } = record;
   const model = modelFact(record.model, journal) ?? modelFact(modelOfRun, `${journal}, settings of that run`);
-  const own = record.requestId === null;
+  const id = requestIdFact(record);
   const takesNoModel = model === null && method === 'GET';
   const impossible: readonly RequiredFact[] = takesNoModel ? ['model'] : [];
   return {
     ...noCall,
     facts: {
-      requestId: requestIdFact(record),
+      requestId: id?.fact ?? null,
       model,
       endpoint: { value: withMode(`${method} ${path}`, stream), from: journal },
       time: { value: record.at, from: journal },
@@ -30,13 +45,14 @@ function factsOfCall(record: CallRecord, modelOfRun: string | null): CallFacts {
     },
     remarks: {
       client: ownCall,
-      ...(own ? { requestId: ownId } : {}),
+      ...(id?.remark === undefined ? {} : { requestId: id.remark }),
       ...(takesNoModel ? { model: `${method} ${path} takes none` } : {}),
     },
     impossible,
     error: { code: nameFrom(code), type: nameFrom(type), message: messageFrom(null), status },
     retryAfterSeconds: record.retryAfterSeconds,
     host: hostOf(record.origin),
+    aim: aimOf(record),
     provider: record.provider,
     finding: record.finding,
     answer: answerOf(record),
@@ -47,9 +63,18 @@ function factsOfCall(record: CallRecord, modelOfRun: string | null): CallFacts {
 /** Said of a request id that only we know. */
 export const ownId = 'the id that nexus sent as x-request-id: no answer named one';
 
-function requestIdFact({ requestId, clientRequestId }: CallRecord): TicketFact | null {
-  const value = requestIdFrom(requestId ?? clientRequestId ?? '');
-  return value === undefined ? null : { value, from: journal };
+/** Said where the gateway's id is no single word, or had to be hidden. */
+export const unfitId = 'the id that nexus sent as x-request-id: the one of the answer can’t be shown';
+
+function requestIdFact({
+  requestId,
+  clientRequestId,
+}: CallRecord): { readonly fact: TicketFact; readonly remark?: string } | undefined {
+  const given = requestIdFrom(requestId ?? '');
+  if (given !== undefined) return { fact: { value: given, from: journal } };
+  const sent = requestIdFrom(clientRequestId ?? '');
+  if (sent === undefined) return undefined;
+  return { fact: { value: sent, from: journal }, remark: requestId === null ? ownId : unfitId };
 }
 
 function modelFact(model: string | null, from: string): TicketFact | null {
@@ -60,7 +85,6 @@ function modelFact(model: string | null, from: string): TicketFact | null {
 /** A run that found its cause without a failed call: a missing key, a setting. */
 function factsOfRun(record: RunSummaryRecord): CallFacts {
   const { at, tool, command, origin, provider, sandbox, firstCause } = record;
-  const none = 'no call failed in that run';
   const model = modelFact(record.model, journal);
   return {
     ...noCall,
@@ -70,9 +94,15 @@ function factsOfRun(record: RunSummaryRecord): CallFacts {
       time: { value: at, from: journal },
       client: { value: `${tool} ${command}`, from: journal },
     },
-    remarks: { client: ownCall, requestId: none, endpoint: none, ...(model === null ? { model: none } : {}) },
+    remarks: {
+      client: ownCall,
+      requestId: noneFailed,
+      endpoint: noneFailed,
+      ...(model === null ? { model: noneFailed } : {}),
+    },
     impossible: ['requestId', 'endpoint', 'model'],
     host: hostOf(origin),
+    aim: aimOf(record),
     provider,
     finding: firstCause?.finding ?? null,
     sandbox,
@@ -88,4 +118,11 @@ function answerOf({ status, code, type }: CallRecord): CallFacts['answer'] {
 
 export function hostOf(origin: string): string | null {
   return hostFrom(URL.parse(origin)?.host);
+}
+
+function aimOf({ origin, baseUrl }: JournalRecord): CallFacts['aim'] {
+  const url = baseUrl ?? origin;
+  // What was hidden in it makes it an address of nobody.
+  if (URL.parse(url) === null || url.includes('[hidden')) return null;
+  return { kind: baseUrl === undefined ? 'origin' : 'base-url', url };
 }

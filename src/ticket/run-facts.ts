@@ -4,7 +4,7 @@ import { toolName, toolVersion } from '../version.ts';
 import { type CallFacts, noCall } from './call-facts.ts';
 import { withMode } from './endpoint-fact.ts';
 import { modelFrom, nameFrom, requestIdFrom } from './fact-shape.ts';
-import { hostOf, ownCall, ownId } from './record-facts.ts';
+import { hostOf, ownCall, ownId, unfitId } from './record-facts.ts';
 
 const proven: readonly ProbeRow['verdict'][] = ['streams', 'answers', 'skipped'];
 
@@ -19,9 +19,8 @@ export function factsOfSweep({ plan, cells }: RunRecord): readonly CallFacts[] {
 function factsOfCell(cell: RunCell, { runId, startedAt, provider, origin }: RunRecord['plan']): CallFacts {
   const { row, unanswered } = cell;
   const from = `log of run ${runId}`;
-  const requestId = requestIdFrom(
-    row?.requestId ?? row?.clientRequestId ?? unanswered?.clientRequestId ?? '',
-  );
+  const given = requestIdFrom(row?.requestId ?? '');
+  const requestId = given ?? requestIdFrom(row?.clientRequestId ?? unanswered?.clientRequestId ?? '');
   const model = modelFrom(cell.model);
   const at = row?.findings[0]?.seenAt ?? unanswered?.at;
   return {
@@ -35,11 +34,17 @@ function factsOfCell(cell: RunCell, { runId, startedAt, provider, origin }: RunR
     },
     remarks: {
       client: ownCall,
-      ...(row?.requestId ? {} : { requestId: ownId }),
+      ...(given === undefined ? { requestId: row?.requestId ? unfitId : ownId } : {}),
       ...(at === undefined ? { time: 'when the run began' } : {}),
     },
-    error: { code: nameFrom(row?.code), type: null, message: null, status: row?.status ?? null },
+    error: {
+      code: nameFrom(row?.code),
+      type: nameFrom(row?.type),
+      message: null,
+      status: row?.status ?? null,
+    },
     host: hostOf(origin),
+    aim: URL.parse(origin) === null ? null : { kind: 'origin', url: origin },
     provider,
     finding: row?.findings[0]?.id ?? null,
   };

@@ -1,6 +1,7 @@
 import type { CallRecord, Journal } from '../journal/journal-record.ts';
 import { mostErrors } from '../pastes/unique-errors.ts';
 import type { CallFacts } from './call-facts.ts';
+import { differing, seenInFacts, seenInRecord } from './same-call.ts';
 
 const windowMs = 10 * 60_000;
 
@@ -29,7 +30,7 @@ export function sightingsOf(
   finding: string | undefined,
   { journal, others, isPart }: SightingSource,
 ): Sightings {
-  const { time, endpoint, model, requestId } = facts.facts;
+  const { time, endpoint, model } = facts.facts;
   if (time === null) return { count: null, isAtLeast: false, sentAgain: 0 };
   const name = nameOf(facts.error, finding);
   const wanted = [endpoint?.value, model?.value, facts.sandbox, name].join('\n');
@@ -37,21 +38,21 @@ export function sightingsOf(
   const isNear = (at: string) => atMs - windowMs <= Date.parse(at) && Date.parse(at) <= atMs;
   const recorded = journal.calls
     .filter((record) => isNear(record.at) && keyOf(record) === wanted && isOfHost(record, facts.host))
-    .map(({ requestId: id, clientRequestId, at }) => id ?? clientRequestId ?? at);
+    .map(seenInRecord);
   const told = others
     .filter((other) => {
       const key = [other.facts.endpoint?.value, other.facts.model?.value, other.sandbox];
       const isSame = [...key, nameOf(other.error, finding)].join('\n') === wanted;
       return isSame && isNear(other.facts.time?.value ?? '') && sameError(other.error, facts.error);
     })
-    .map((other) => other.facts.requestId?.value ?? other.facts.time?.value);
-  // The journal and a paste may both tell of one call, and its id says so.
-  const own = requestId?.value ?? time.value;
+    .map(({ facts: told }) => seenInFacts(told));
+  // The journal and a paste may both tell of one call.
+  const own = seenInFacts(facts.facts);
   const last = others.at(-1)?.facts.time;
   return {
-    count: new Set([own, ...recorded, ...told]).size,
+    count: differing([own, ...recorded, ...told]).length,
     isAtLeast: (isPart || others.length + 1 >= mostErrors) && (last == null || isNear(last.value)),
-    sentAgain: new Set(recorded.filter((id) => id !== own)).size,
+    sentAgain: differing([own, ...recorded]).length - 1,
   };
 }
 

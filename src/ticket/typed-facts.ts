@@ -2,7 +2,7 @@ import { UsageError } from '../errors/usage-error.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { RequiredFact, TicketFact } from '../report/ticket-document.ts';
 import { type FiveFacts, type Remarks, requiredFacts } from './call-facts.ts';
-import { endpointFrom } from './endpoint-fact.ts';
+import { endpointFrom, endpointHost } from './endpoint-fact.ts';
 import { clientFrom, modelFrom, requestIdFrom } from './fact-shape.ts';
 import { doubtOf, type LocalClock, typedTime } from './typed-time.ts';
 import { clearTime, doubtWords } from './unclear-time.ts';
@@ -17,6 +17,15 @@ export interface TypedContext extends LocalClock {
 interface Typed {
   readonly value: string;
   readonly remark?: string;
+  /** Of an endpoint that is a whole URL: it names the gateway. */
+  readonly host?: string;
+}
+
+/** What a person told of a call: stronger than what its source tells. */
+export interface ToldFacts {
+  readonly facts: Partial<FiveFacts>;
+  readonly remarks: Remarks;
+  readonly host?: string;
 }
 
 interface Question {
@@ -38,7 +47,7 @@ export const questions: Readonly<Record<RequiredFact, Question>> = {
   model: { flag: '--model', read: (text) => plain(modelFrom(text)), example: 'gpt-5.4' },
   endpoint: {
     flag: '--endpoint',
-    read: (text, { profiles }) => plain(endpointFrom(text, profiles)),
+    read: endpointOf,
     example: '"POST /v1/responses"',
   },
   time: { flag: '--time', read: timeFrom, example: '09:42, "09:42 UTC+3" or "2026-11-22 09:42"' },
@@ -46,10 +55,7 @@ export const questions: Readonly<Record<RequiredFact, Question>> = {
 };
 
 /** The facts of the flags. Throws a UsageError for a value that is none. */
-export function typedFacts(
-  typed: TypedFacts,
-  context: TypedContext,
-): { readonly facts: Partial<FiveFacts>; readonly remarks: Remarks } {
+export function typedFacts(typed: TypedFacts, context: TypedContext): ToldFacts {
   const read = requiredFacts.flatMap((fact) => {
     const text = typed[fact];
     if (text === undefined) return [];
@@ -63,6 +69,7 @@ export function typedFacts(
     remarks: Object.fromEntries(
       read.flatMap(([fact, { remark }]) => (remark === undefined ? [] : [[fact, remark]])),
     ),
+    ...Object.assign({}, ...read.map(([, { host }]) => (host === undefined ? {} : { host }))),
   };
 }
 
@@ -72,15 +79,20 @@ export function typedFact(
   text: string,
   from: string,
   context: TypedContext,
-): { readonly fact: TicketFact; readonly remark?: string } | undefined {
+): { readonly fact: TicketFact; readonly remark?: string; readonly host?: string } | undefined {
   const found = questions[fact].read(text, context);
   if (found === undefined) return undefined;
-  const { value, remark } = found;
-  return { fact: { value, from }, ...(remark === undefined ? {} : { remark }) };
+  const { value, ...rest } = found;
+  return { fact: { value, from }, ...rest };
 }
 
 /** Said where a text gives a time and no zone. */
 export const localTimeAssumed = 'local time of this machine assumed';
+
+function endpointOf(text: string, { profiles }: TypedContext): Typed | undefined {
+  const [value, host] = [endpointFrom(text, profiles), endpointHost(text)];
+  return value === undefined ? undefined : { value, ...(host === undefined ? {} : { host }) };
+}
 
 function timeFrom(text: string, context: TypedContext): Typed | undefined {
   const found = typedTime(text, context);

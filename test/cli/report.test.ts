@@ -205,7 +205,8 @@ describe('missing facts are asked for', () => {
 
   test('on a terminal, and an answer that is none leaves them missing', async () => {
     const { system, stdout } = await asking([], 'gpt-5.4');
-    expect(system.questions).toHaveLength(3);
+    // The endpoint is asked for once more.
+    expect(system.questions).toHaveLength(4);
     expect(stdout).toContain('model         gpt-5.4\n');
     expect(stdout).toContain('endpoint      REQUIRED');
     expect(stdout).toContain('client        gpt-5.4\n');

@@ -42,6 +42,16 @@ const paste = JSON.stringify({
 });
 const read = (...path: string[]) => readFileSync(join(folder, ...path), 'utf8');
 
+describe('a folder that is not there', () => {
+  test.each(['--out', '--bundle'])('is not made by %s: it may be misspelled', async (flag) => {
+    const { exitCode, stderr } = await run(['report', '--from', '-', flag, 'nowhere/deep/t.md'], {
+      stdin: paste,
+    });
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('its folder does not exist')]);
+    expect(readdirSync(folder)).not.toContain('nowhere');
+  });
+});
+
 describe('--out', () => {
   test('writes what its ending says, for the person alone, and never over a file', async () => {
     const first = await run(['report', '--from', '-', '--out', 't.md'], { stdin: paste });
@@ -138,6 +148,21 @@ describe('--reproduce', () => {
     const { exitCode, json } = await run(at());
     expect([exitCode, json.error.message]).toEqual([2, expect.stringContaining('nobody can be asked')]);
     expect(gateway.requests.length).toBe(before);
+  });
+
+  test('shows its plan in a dry run, and sends no call', async () => {
+    const posts = () => gateway.requests.filter(({ method }) => method === 'POST').length;
+    const before = posts();
+    const { exitCode, stderr, json } = await run(at('--dry-run'));
+    expect([exitCode, json.command, posts()]).toEqual([0, 'report', before]);
+    expect(stderr).toMatch(
+      /^Plan: \d+ calls? on POST \/v1\/messages with claude-sonnet-4-6, at most \d+ output tokens/m,
+    );
+  });
+
+  test('says in a dry run why there would be no call', async () => {
+    const { stderr } = await run(at('--dry-run'), { env: {} });
+    expect(stderr).toMatch(/^Nothing would be sent: .*key/im);
   });
 
   test('makes the ticket of the new call', async () => {

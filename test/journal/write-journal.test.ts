@@ -164,3 +164,9 @@ describe('on a real disk', () => {
     expect([lines[0], lines[2]].map((line) => JSON.parse(line ?? ''))).toEqual([callOf(1), callOf(2)]);
   });
 });
+
+test('a mail address that a gateway puts into a code is not kept', async () => {
+  const system = fakeSystem();
+  await writeJournal([callOf(1, { code: 'ask bob@example.com' })], system, none);
+  expect(system.fakeFiles.written.get(place)).toContain('ask [e-mail]');
+});

@@ -30,7 +30,11 @@ describe('the place to go to follows from who can act', () => {
     ['stream/truncated', 'support'],
     ['edge/server-error-page', 'elsewhere'],
     ['edge/captive-portal', 'elsewhere'],
-    ['network/certificate-unknown-issuer', 'elsewhere'],
+    ['network/proxy-refused', 'elsewhere'],
+    ['network/certificate-unknown-issuer', 'unclear'],
+    ['network/connection-reset', 'unclear'],
+    ['network/answer-cut', 'unclear'],
+    ['stream/buffered', 'unclear'],
     ['edge/http-502', 'unclear'],
   ])('%s: %s', (finding, place) => {
     expect(advice({ finding, error: status(502) }).place).toBe(place);

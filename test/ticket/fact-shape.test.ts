@@ -37,7 +37,7 @@ test.each<[string, (text: string) => string | null | undefined, readonly string[
     ['req_51f', '6b0f7a52-7c1e-4b1f'],
     ['two words', 'a\nb', '', 'x'.repeat(201)],
   ],
-  ['model', modelFrom, ['gpt-5.4', 'anthropic/claude-sonnet-4-6'], ['a b', '<img>', '']],
+  ['model', modelFrom, ['gpt-5.4', 'anthropic/claude-sonnet-4-6', '[官]gpt-5.4'], ['a b', '<img>', '']],
   ['client', clientFrom, ['codex 0.169', 'клиент 1'], ['a\nb', '\u001b[31m', 'x'.repeat(81), ' ']],
   ['code', nameFrom, ['invalid_key', 'Service Request Error'], ['::error::', '\u202e', 'x'.repeat(101)]],
   ['host', hostFrom, ['api.nexus-hub.ru', '127.0.0.1:4000', '[::1]:80'], ['a b', 'user:pass@host', 'a/b']],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CallRecord } from '../../src/journal/journal-record.ts';
 import { type CallFacts, noCall, noFacts } from '../../src/ticket/call-facts.ts';
+import { factsOfRecord } from '../../src/ticket/record-facts.ts';
 import { type SightingSource, sightingsOf } from '../../src/ticket/sightings.ts';
 import { triedOf } from '../../src/ticket/tried.ts';
 
@@ -82,4 +83,34 @@ test('without a time nothing is counted', () => {
   const timeless = { ...told('req_own', 0), facts: { ...told('req_own', 0).facts, time: null } };
   const source = { others: others(3, 1), isPart: false, journal: { calls: [], runs: [], brokenLines: 0 } };
   expect(sightingsOf(timeless, undefined, source)).toEqual({ count: null, isAtLeast: false, sentAgain: 0 });
+});
+
+describe('one call is never counted as two', () => {
+  const ownId = '0b9e2a36-0000-4000-8000-000000000001';
+  const seenOf = (recorded: CallRecord, others: readonly CallRecord[] = []) =>
+    sightingsOf(factsOfRecord(recorded, undefined), undefined, {
+      others: [],
+      isPart: false,
+      journal: { calls: [recorded, ...others], runs: [], brokenLines: 0 },
+    });
+
+  test.each(['req 1', '[hidden]', 'req_[31m1'])('where the gateway calls it %s', (id) => {
+    const only = { ...record(id, 0), clientRequestId: ownId };
+    expect(seenOf(only)).toMatchObject({ count: 1, sentAgain: 0 });
+    expect(seenOf({ ...only, clientRequestId: null })).toMatchObject({ count: 1, sentAgain: 0 });
+  });
+
+  test('and two calls whose ids were both hidden are two', () => {
+    const earlier = { ...record('[hidden]', -60), clientRequestId: `${ownId}9` };
+    expect(seenOf({ ...record('[hidden]', 0), clientRequestId: ownId }, [earlier])).toMatchObject({
+      count: 2,
+      sentAgain: 1,
+    });
+  });
+
+  test('and its ticket shows the id that was sent, with the reason', () => {
+    const call = factsOfRecord({ ...record('req 1', 0), clientRequestId: ownId }, undefined);
+    expect(call.facts.requestId?.value).toBe(ownId);
+    expect(call.remarks.requestId).toMatch(/the one of the answer can’t be shown/);
+  });
 });
