@@ -9,8 +9,9 @@ import type {
   ClientSources,
   ClientValue,
 } from './client.ts';
+import { isKeyHeader } from './header-credentials.ts';
 import { shadowed } from './shadowed.ts';
-import { textsAt, variable } from './values.ts';
+import { at, originAt, textsAt, variable } from './values.ts';
 
 /** Claude Code. The order of its settings, credentials and headers: its documentation of settings and of gateways. */
 export const claudeCode: Client = {
@@ -23,9 +24,13 @@ export const claudeCode: Client = {
     const baseUrls = of('ANTHROPIC_BASE_URL');
     const tokens = of('ANTHROPIC_AUTH_TOKEN');
     const keys = of('ANTHROPIC_API_KEY');
+    const headers = customHeaders(sources);
+    const helpers = helpersOf(sources);
+    const logins = of('CLAUDE_CODE_OAUTH_TOKEN').map(asLogin);
+    const credentials = [...headers, ...tokens, ...keys, ...helpers, ...logins];
     return {
       baseUrls,
-      credentials: [...tokens, ...keys, ...notOpened(sources)],
+      credentials,
       models: modelsOf(sources),
       wire: { dialects: ['messages'], from: 'it speaks no other format' },
       vendorUrl: 'https://api.anthropic.com',
@@ -33,11 +38,13 @@ export const claudeCode: Client = {
         urlSetting: 'ANTHROPIC_BASE_URL',
         keySetting: 'ANTHROPIC_AUTH_TOKEN',
         urlLooked: ['env ANTHROPIC_BASE_URL', ...inEnvOf(sources)],
-        keyLooked: ['env ANTHROPIC_AUTH_TOKEN', 'env ANTHROPIC_API_KEY', ...inEnvOf(sources)],
+        keyLooked: [...keyVariables.map((name) => `env ${name}`), ...inEnvOf(sources)],
       },
       problems: [
+        ...(baseUrls.length > 0 ? [] : emptied(sources, 'url', ['ANTHROPIC_BASE_URL'])),
+        ...(credentials.length > 0 ? [] : emptied(sources, 'key', keyVariables)),
         ...providerFlags(sources),
-        ...twoCredentials([tokens[0], keys[0]]),
+        ...twoCredentials([tokens, keys, helpers]),
         ...shadowed('claude-code', {
           ANTHROPIC_BASE_URL: baseUrls,
           ANTHROPIC_AUTH_TOKEN: tokens,
@@ -75,27 +82,65 @@ const managedFiles: Readonly<Record<string, string>> = {
   win32: 'C:\\Program Files\\ClaudeCode\\managed-settings.json',
 };
 
-/** The `env` block of a settings file wins over what the shell exports. */
+/** The `env` block of a settings file wins over what the shell exports; an empty text there takes it away. */
 function inForce(sources: ClientSources, name: string): readonly ClientValue[] {
-  return [...textsAt(sources, ['env', name]), ...variable(sources, name)];
+  const path = ['env', name];
+  const place = emptiedAt(sources, name);
+  if (place !== -1) return textsAt({ ...sources, files: sources.files.slice(0, place) }, path);
+  return [...textsAt(sources, path), ...variable(sources, name)];
+}
+
+/** A stranger's empty text takes nothing away. */
+function emptiedAt({ files }: ClientSources, name: string): number {
+  return files.findIndex(({ data, trust }) => trust === 'user' && at(data, ['env', name]) === '');
+}
+
+/** A variable that the person set and a settings file empties: the cause where it is missed. */
+function emptied(
+  sources: ClientSources,
+  about: 'url' | 'key',
+  names: readonly string[],
+): readonly ClientProblem[] {
+  return names.flatMap((name) => {
+    const file = sources.files[emptiedAt(sources, name)];
+    if (file === undefined || variable(sources, name).length === 0) return [];
+    const params = { from: originAt(file, ['env', name]).name, name };
+    return [{ about, finding: clientFinding('claude-code/variable-emptied', params) }];
+  });
 }
 
 function inEnvOf({ looked }: ClientSources): readonly string[] {
   return looked.slice(-1).map((file) => `the env block of ${file}`);
 }
 
-/** A command is not run and a login is not opened: they are named. */
-function notOpened(sources: ClientSources): readonly ClientCredential[] {
-  const helpers = textsAt(sources, ['apiKeyHelper']).map(({ origin, setting }) => ({
-    origin: { ...origin, name: `the command of apiKeyHelper (${origin.name}), which is not run` },
-    setting,
-  }));
-  const logins = inForce(sources, 'CLAUDE_CODE_OAUTH_TOKEN').map(({ origin, setting }) => ({
-    origin: { ...origin, name: `the login in CLAUDE_CODE_OAUTH_TOKEN (${origin.name})` },
-    setting,
-  }));
-  return [...helpers, ...logins];
+/** A command is not run: it is named. */
+function helpersOf(sources: ClientSources): readonly ClientCredential[] {
+  return textsAt(sources, ['apiKeyHelper']).map(({ origin, setting }) => {
+    const isForeign = origin.kind === 'project-file';
+    const name = `the command ${isForeign ? '' : 'of '}apiKeyHelper (${origin.name})`;
+    return { origin: { ...origin, name: isForeign ? name : `${name}, which is not run` }, setting };
+  });
 }
+
+/** A login is not opened: it is named. */
+function asLogin({ origin, setting }: ClientValue): ClientCredential {
+  const name = `the login in CLAUDE_CODE_OAUTH_TOKEN (${origin.name})`;
+  return { origin: { ...origin, name }, setting };
+}
+
+/** A key among the headers that the person adds. How it stands to the other credentials is not documented. */
+function customHeaders(sources: ClientSources): readonly ClientCredential[] {
+  return inForce(sources, 'ANTHROPIC_CUSTOM_HEADERS').flatMap(({ value, origin, setting }) => {
+    const names = value.split(/\r?\n|\\n/).map((line) => line.split(':', 1)[0]?.trim() ?? '');
+    const name = names.find(isKeyHeader);
+    if (name === undefined) return [];
+    return [
+      { origin: { ...origin, name: `the header ${name} (${origin.name}), which is not opened` }, setting },
+    ];
+  });
+}
+
+const keyVariables = ['ANTHROPIC_AUTH_TOKEN', 'ANTHROPIC_API_KEY'];
 
 const cloudFlags = ['BEDROCK', 'VERTEX', 'FOUNDRY', 'MANTLE'].map((cloud) => `CLAUDE_CODE_USE_${cloud}`);
 
@@ -108,13 +153,17 @@ function providerFlags(sources: ClientSources): readonly ClientProblem[] {
   });
 }
 
-function twoCredentials([token, key]: readonly (ClientValue | undefined)[]): readonly ClientProblem[] {
-  if (token === undefined || key === undefined) return [];
-  const params = { first: nameOf(token), second: nameOf(key) };
+/** A stranger's credential is left out: nobody is told to give way to it. */
+function twoCredentials(kinds: readonly (readonly ClientCredential[])[]): readonly ClientProblem[] {
+  const [first, second] = kinds.flatMap((ofKind) => {
+    return ofKind.filter(({ origin }) => origin.kind !== 'project-file').slice(0, 1);
+  });
+  if (first === undefined || second === undefined) return [];
+  const params = { first: nameOf(first), second: nameOf(second) };
   return [{ about: 'agreement', finding: ofClient('claude-code', 'two-credentials', params) }];
 }
 
-function nameOf({ setting, origin }: ClientValue): string {
+function nameOf({ setting, origin }: ClientCredential): string {
   return origin.kind === 'env' ? origin.name : setting.replace(/^env\./, '');
 }
 

@@ -65,7 +65,8 @@ export type ClientKey = {
 /** What a client's settings come to beside the settings in force. */
 export function clientFactsOf(loaded: LoadedClient, settings: Settings): ClientFacts {
   const { client, files, wire, vendorUrl, missing, problems, models } = loaded;
-  const { id, urlForm, streams } = client;
+  const { id, streams } = client;
+  const urlForm = urlFormOf(loaded);
   const baseUrl = baseUrlOf(loaded, settings);
   const credential = keyOf(loaded, settings);
   const ofProject = loaded.credentials.filter(({ origin }) => origin.kind === 'project-file');
@@ -90,20 +91,24 @@ export function clientFactsOf(loaded: LoadedClient, settings: Settings): ClientF
 
 /** Every key that a client's files and variables hold: none of them may be printed. */
 export function clientSecrets(
-  { credentials }: Pick<ClientReading, 'credentials'>,
+  { credentials, secrets = [] }: Pick<ClientReading, 'credentials' | 'secrets'>,
   { profile, profiles }: Settings,
 ): readonly Secret[] {
-  return credentials.flatMap(({ value }) =>
-    value === undefined ? [] : maskable(value, profile.value, profiles),
-  );
+  const values = [...credentials.map(({ value }) => value), ...secrets];
+  return values.flatMap((value) => (value === undefined ? [] : maskable(value, profile.value, profiles)));
 }
 
-function baseUrlOf({ baseUrls, client }: LoadedClient, settings: Settings): ClientBaseUrl | undefined {
-  const [first] = baseUrls;
+function urlFormOf({ client, urlForm }: LoadedClient): UrlForm {
+  return urlForm ?? client.urlForm;
+}
+
+function baseUrlOf(loaded: LoadedClient, settings: Settings): ClientBaseUrl | undefined {
+  const [first] = loaded.baseUrls;
+  const urlForm = urlFormOf(loaded);
   if (first === undefined) return undefined;
   const { value, origin, setting } = first;
   const read = baseUrlFrom(value);
-  const fit = urlFit(read, value, client.urlForm);
+  const fit = urlFit(read, value, urlForm);
   const inForce = settings.baseUrl;
   const isTested = read.origin !== undefined && read.origin === inForce.value.origin;
   const used = read.used ?? (read.suggestion && baseUrlFrom(read.suggestion).used);
@@ -116,8 +121,8 @@ function baseUrlOf({ baseUrls, client }: LoadedClient, settings: Settings): Clie
     isVendor: isVendorUrl(value),
     isForeign: origin.kind === 'project-file' && !isTested,
     isTested,
-    ...(fit === 'has-v1' || fit === 'lacks-v1' ? { listUrl: listUrl(value, client.urlForm) } : {}),
-    right: rightUrl(used ?? inForce.value.used ?? settings.profile.value.baseUrl, client.urlForm),
+    ...(fit === 'has-v1' || fit === 'lacks-v1' ? { listUrl: listUrl(value, urlForm) } : {}),
+    right: rightUrl(used ?? inForce.value.used ?? settings.profile.value.baseUrl, urlForm),
   };
 }
 

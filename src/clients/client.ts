@@ -77,6 +77,8 @@ export interface ClientReading {
   /** Ids as the gateway gets them; names that the client resolves itself are left out. */
   readonly models: readonly ClientValue[];
   readonly wire: { readonly dialects: readonly DialectId[]; readonly from: string };
+  /** Where the settings decide on it, instead of the usual form of this client. */
+  readonly urlForm?: UrlForm;
   /** Where requests go without a base URL; absent where the client does not say. */
   readonly vendorUrl?: string;
   /** Where a missing base URL and a missing key would be set, and where they were looked for. */
@@ -87,6 +89,8 @@ export interface ClientReading {
     readonly keyLooked: readonly string[];
   };
   readonly problems: readonly ClientProblem[];
+  /** More that may be a key and is never printed: a key that stands where the name of a variable belongs. */
+  readonly secrets?: readonly string[];
 }
 
 /** Something that is wrong whatever the gateway is. */

@@ -1,5 +1,6 @@
 import { type ClientErrorId, clientFinding } from '../errors/clients/index.ts';
 import type { ParamsOf } from '../errors/finding.ts';
+import type { PlainObject } from '../settings/plain-data.ts';
 import type { ClientFile, ClientProblem, ClientSources, ClientValue } from './client.ts';
 import { at, namedObjects, originAt } from './values.ts';
 
@@ -18,7 +19,10 @@ export function configProblems(
   const isDefined = defined.some(([name]) => name === id);
   if (isDefined && reserved.includes(id)) {
     const from = originAt(config, ['model_providers', id]).name;
-    found.push(codexProblem('agreement', 'codex/reserved-provider', { from, provider: id }));
+    const isUsed = at(config.data, ['openai_base_url']) === undefined;
+    // What was meant to be the address and the key of the gateway stands there.
+    const about = isUsed ? (['url', 'key'] as const) : (['agreement'] as const);
+    found.push(...about.map((one) => codexProblem(one, 'codex/reserved-provider', { from, provider: id })));
   }
   const usable = defined.filter(
     ([name, table]) => !reserved.includes(name) && typeof table.base_url === 'string',
@@ -29,7 +33,8 @@ export function configProblems(
     found.push(codexProblem('key', 'codex/provider-undefined', params));
   }
   const [first] = usable;
-  if (chosen === undefined && first !== undefined) {
+  const inside = insideTables(config, chosen);
+  if (chosen === undefined && inside.length === 0 && first !== undefined) {
     const from = originAt(config, ['model_providers', first[0]]).name;
     const params = { from, provider: first[0], file };
     found.push(codexProblem('url', 'codex/provider-not-chosen', params));
@@ -43,26 +48,34 @@ export function configProblems(
   if (legacy !== undefined) {
     found.push(codexProblem('agreement', 'codex/legacy-profile', { from: originAt(config, [legacy]).name }));
   }
-  return [...found, ...insideTables(config)];
+  return [...inside, ...found];
 }
 
-/** Settings of the whole file that stand below a table's name. A profile may have its own provider. */
-function insideTables(config: ClientFile): readonly ClientProblem[] {
-  const tables = ['model_providers', 'profiles'];
-  const places = [
-    ...namedObjects(config.data, [])
-      .filter(([name]) => !tables.includes(name))
-      .map(([name]) => [name]),
-    ...namedObjects(config.data, ['model_providers']).map(([name]) => ['model_providers', name]),
-  ];
-  return places.flatMap((path) =>
-    ['model_provider', 'openai_base_url'].flatMap((setting) => {
-      if (at(config.data, [...path, setting]) === undefined) return [];
-      const from = originAt(config, [...path, setting]).name;
-      return [codexProblem('agreement', 'codex/inside-table', { from, setting })];
-    }),
-  );
+/** Settings of the whole file that stand below a table's name: the cause of it all where the file itself has none. */
+function insideTables(config: ClientFile, chosen: ClientValue | undefined): readonly ClientProblem[] {
+  const places = tablesBelow(config.data, []).filter(([first]) => first !== 'profiles');
+  const isLeftOver = chosen !== undefined || at(config.data, ['openai_base_url']) !== undefined;
+  return ['model_provider', 'openai_base_url'].flatMap((setting) => {
+    const found = places.filter((path) => typeof at(config.data, [...path, setting]) === 'string');
+    return found.flatMap((path) => {
+      const params = { from: originAt(config, [...path, setting]).name, setting };
+      if (isLeftOver) return [codexProblem('agreement', 'codex/inside-table', params)];
+      const about = setting === 'model_provider' ? (['url', 'key'] as const) : (['url'] as const);
+      return about.map((one) => codexProblem(one, 'codex/only-inside-table', params));
+    });
+  });
 }
+
+/** Every table of the file, however deep. Settings are never deeper than this. */
+function tablesBelow(data: PlainObject, path: readonly string[]): readonly (readonly string[])[] {
+  if (path.length >= deepestTable) return [];
+  return namedObjects(data, []).flatMap(([name, inner]) => {
+    const below = [...path, name];
+    return [below, ...tablesBelow(inner, below)];
+  });
+}
+
+const deepestTable = 5;
 
 const ofProviders = ['model_provider', 'model_providers', 'openai_base_url'];
 

@@ -1,17 +1,16 @@
-import { ofClient } from '../errors/clients/index.ts';
 import { pathRules } from '../settings/places.ts';
 import type {
   Client,
-  ClientCredential,
   ClientFile,
   ClientMachine,
   ClientPlace,
-  ClientProblem,
   ClientReading,
   ClientSources,
+  ClientValue,
 } from './client.ts';
+import { codexKeys, login } from './codex-keys.ts';
 import { codexProblem, configProblems, projectProblems } from './codex-problems.ts';
-import { at, isObject, originAt, textAt, variable } from './values.ts';
+import { textAt, variable } from './values.ts';
 
 /** Codex: the program, the app and the editor extension share one home. Source: its configuration schema and documentation. */
 export const codex: Client = {
@@ -21,13 +20,13 @@ export const codex: Client = {
   places,
   read(sources) {
     const config = sources.files.find(({ role }) => role === 'config');
-    const chosen = config && textAt(config, ['model_provider']);
+    const chosen = config && topOf(config, 'model_provider');
     const id = chosen?.value ?? builtIn;
     const [shownConfig = '~/.codex/config.toml'] = sources.looked;
     const provider = providerOf(id, config, sources);
     return {
       ...provider,
-      models: config === undefined ? [] : [textAt(config, ['model'])].flatMap((model) => model ?? []),
+      models: config === undefined ? [] : [topOf(config, 'model')].flatMap((model) => model ?? []),
       wire: { dialects: ['responses'], from: 'it speaks no other format' },
       vendorUrl: 'https://api.openai.com/v1',
       missing: {
@@ -35,7 +34,8 @@ export const codex: Client = {
           id === builtIn
             ? `openai_base_url in ${shownConfig}`
             : `model_providers.${id}.base_url in ${shownConfig}`,
-        keySetting: provider.keyVariable ?? 'the stored login of Codex',
+        keySetting:
+          provider.keyVariable ?? `OPENAI_API_KEY in ${shownConfig.replace(/config\.toml$/, 'auth.json')}`,
         urlLooked: [shownConfig],
         keyLooked: [shownConfig, ...(id === builtIn ? ['the stored login'] : [])],
       },
@@ -50,6 +50,13 @@ export const codex: Client = {
     };
   },
 };
+
+/** A setting of the whole file. In the old form, which older versions still read, a chosen profile comes first. */
+function topOf(config: ClientFile, name: string): ClientValue | undefined {
+  const profile = textAt(config, ['profile'])?.value;
+  const ofProfile = profile === undefined ? undefined : textAt(config, ['profiles', profile, name]);
+  return ofProfile ?? textAt(config, [name]);
+}
 
 /** The provider without a table of its own: OpenAI. */
 const builtIn = 'openai';
@@ -73,62 +80,28 @@ function places(machine: ClientMachine): readonly ClientPlace[] {
   ];
 }
 
-type Provider = Pick<ClientReading, 'baseUrls' | 'credentials' | 'problems'> & {
+/** What the built-in provider is asked with. How the variable ranks is not documented, so it is named and not tested. */
+function accountKeys(sources: ClientSources): ClientReading['credentials'] {
+  const variables = variable(sources, 'CODEX_API_KEY').map(({ origin, setting }) => ({
+    origin: { ...origin, name: `${origin.name}, which is not documented` },
+    setting,
+  }));
+  return [...login(sources), ...variables];
+}
+
+type Provider = Pick<ClientReading, 'baseUrls' | 'credentials' | 'problems' | 'secrets'> & {
   readonly keyVariable?: string | undefined;
 };
 
 function providerOf(id: string, config: ClientFile | undefined, sources: ClientSources): Provider {
-  if (config === undefined) return { baseUrls: [], credentials: login(sources), problems: [] };
-  if (id === builtIn) {
-    const baseUrl = textAt(config, ['openai_base_url']);
-    return { baseUrls: baseUrl === undefined ? [] : [baseUrl], credentials: login(sources), problems: [] };
+  if (config === undefined || id === builtIn) {
+    const baseUrl = config && textAt(config, ['openai_base_url']);
+    return {
+      baseUrls: baseUrl === undefined ? [] : [baseUrl],
+      credentials: accountKeys(sources),
+      problems: [],
+    };
   }
-  const path = ['model_providers', id];
-  const baseUrl = textAt(config, [...path, 'base_url']);
-  const envKey = textAt(config, [...path, 'env_key']);
-  const bearer = textAt(config, [...path, 'experimental_bearer_token']);
-  const problems: ClientProblem[] = [];
-  if (at(config.data, [...path, 'requires_openai_auth']) === true) {
-    const from = originAt(config, [...path, 'requires_openai_auth']).name;
-    problems.push(codexProblem('key', 'codex/openai-login-on-gateway', { from }));
-  }
-  const named = envKey === undefined ? [] : variable(sources, envKey.value);
-  if (envKey !== undefined && named.length === 0) {
-    const params = { from: envKey.origin.name, variable: envKey.value };
-    problems.push({ about: 'key', finding: ofClient('codex', 'variable-unset', params) });
-  }
-  const credentials = [...named, ...(bearer === undefined ? [] : [bearer]), ...fromCommand(config, path)];
-  if (baseUrl !== undefined && credentials.length === 0 && problems.length === 0) {
-    const params = { from: baseUrl.origin.name, provider: id, file: config.file };
-    problems.push(codexProblem('key', 'codex/no-key-variable', params));
-  }
-  return {
-    baseUrls: baseUrl === undefined ? [] : [baseUrl],
-    credentials,
-    problems,
-    keyVariable: envKey?.value,
-  };
-}
-
-function fromCommand(config: ClientFile, path: readonly string[]): readonly ClientCredential[] {
-  if (!isObject(at(config.data, [...path, 'auth']))) return [];
-  const origin = originAt(config, [...path, 'auth']);
-  return [
-    {
-      origin: { ...origin, name: `the command of auth (${origin.name}), which is not run` },
-      setting: 'auth',
-    },
-  ];
-}
-
-/** Of the stored login only the names of its fields are looked at. */
-function login({ files }: ClientSources): readonly ClientCredential[] {
-  const file = files.find(({ role }) => role === 'login');
-  const field = ['OPENAI_API_KEY', 'tokens'].find((name) => {
-    const value = at(file?.data, [name]);
-    return value !== undefined && value !== null && value !== '';
-  });
-  if (file === undefined || field === undefined) return [];
-  const name = `the stored login (${file.file}), which is not opened`;
-  return [{ origin: { kind: 'user-file', name }, setting: 'codex login' }];
+  const baseUrl = textAt(config, ['model_providers', id, 'base_url']);
+  return { baseUrls: baseUrl === undefined ? [] : [baseUrl], ...codexKeys(id, config, sources, baseUrl) };
 }

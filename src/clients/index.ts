@@ -4,6 +4,7 @@ import { nearestNames } from '../providers/nearest-names.ts';
 import { anthropicSdk } from './anthropic-sdk.ts';
 import { claudeCode } from './claude-code.ts';
 import type { Client } from './client.ts';
+import { cline } from './cline.ts';
 import { codex } from './codex.ts';
 import { openaiSdk } from './openai-sdk.ts';
 import { opencode } from './opencode.ts';
@@ -14,6 +15,7 @@ export const clients: Readonly<Record<ClientId, Client>> = {
   'claude-code': claudeCode,
   codex,
   opencode,
+  cline,
   'openai-sdk': openaiSdk,
   'anthropic-sdk': anthropicSdk,
 };

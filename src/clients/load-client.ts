@@ -1,6 +1,6 @@
 import { ofClient } from '../errors/clients/index.ts';
 import { projectFolders } from '../settings/find-files.ts';
-import { parseSettings } from '../settings/parse-settings.ts';
+import { isValidText, parseSettings } from '../settings/parse-settings.ts';
 import { pathRules, shownPath } from '../settings/places.ts';
 import type { FileRead, System } from '../system/system.ts';
 import type {
@@ -31,18 +31,33 @@ export async function loadClient(client: Client, system: Machine): Promise<Loade
   const places = client.places({ ...system, projectFolders: folders });
   const opened = await Promise.all(places.map((place) => openPlace(client, place, system)));
   const files = opened.flatMap((one) => one?.file ?? []);
-  const problems = opened.flatMap((one) => one?.problem ?? []);
+  const closed = opened.flatMap((one) => (one?.problem === undefined ? [] : [one]));
   const looked = places.map(({ path }) => shownPath(path, system));
   const reading = client.read({ env: system.env, files, looked });
   return {
     ...reading,
     client,
     files: files.map(({ file }) => file),
-    problems: [...problems, ...reading.problems],
+    problems: [...problemsOf(closed, reading), ...reading.problems],
   };
 }
 
+/**
+ * A file that says nothing may hold what is missed, so it comes before the missing itself. A store of logins that is not
+ * needed, because the key stands elsewhere, is not worth a word.
+ */
+function problemsOf(closed: readonly Opened[], reading: ClientReading): readonly ClientProblem[] {
+  const hasKey = reading.credentials.length > 0 || reading.problems.some(({ about }) => about === 'key');
+  return closed.flatMap(({ problem, place }) => {
+    if (problem === undefined || (place.role === 'login' && hasKey)) return [];
+    const may = { url: reading.baseUrls.length === 0 && place.role !== 'login', key: !hasKey };
+    const missing = (['url', 'key'] as const).filter((about) => may[about] && place.trust === 'user');
+    return [problem, ...missing.map((about) => ({ ...problem, about }))];
+  });
+}
+
 interface Opened {
+  readonly place: ClientPlace;
   readonly file?: ClientFile;
   readonly problem?: ClientProblem;
 }
@@ -52,13 +67,19 @@ async function openPlace(client: Client, place: ClientPlace, system: Machine): P
   const read = await readPlace(place, system);
   if (read.kind === 'absent') return undefined;
   const closed = (why: string): Opened => ({
+    place,
     problem: { about: 'files', finding: ofClient(client.id, 'settings-not-opened', { file, why }) },
   });
   if (read.kind === 'refused') return closed(refusals[read.why]);
   if (!read.ownedByMe && !place.ofSystem) return closed('it belongs to another user');
   const text = place.format === 'jsonc' ? withoutComments(read.text) : read.text;
-  const parsed = parseSettings(text, place.format === 'toml' ? 'toml' : 'json');
+  // It says nothing, and what a program makes of an empty file is not documented.
+  if (text.trim() === '') return undefined;
+  const format = place.format === 'toml' ? 'toml' : 'json';
+  const parsed = parseSettings(text, format);
   if (parsed.kind === 'problem') {
+    if (isValidText(text, format))
+      return closed(`it holds what is not read here: expected ${parsed.expected}`);
     const { line, expected } = parsed;
     const params = {
       file,
@@ -66,10 +87,16 @@ async function openPlace(client: Client, place: ClientPlace, system: Machine): P
       expected: `expected ${expected}`,
       ...(line === undefined ? {} : { line }),
     };
-    return { problem: { about: 'files', finding: ofClient(client.id, 'settings-unreadable', params) } };
+    return {
+      place,
+      problem: { about: 'files', finding: ofClient(client.id, 'settings-unreadable', params) },
+    };
   }
   const { role, trust } = place;
-  return { file: { role, trust, file, data: parsed.data, lineOf: (path) => parsed.placeOf(path)?.line } };
+  return {
+    place,
+    file: { role, trust, file, data: parsed.data, lineOf: (path) => parsed.placeOf(path)?.line },
+  };
 }
 
 /** The file itself, or what a link leads to as long as that stays inside. */

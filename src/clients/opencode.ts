@@ -1,13 +1,14 @@
 import { clientFinding } from '../errors/clients/index.ts';
 import type { DialectId } from '../providers/profile.ts';
-import { isSet } from '../settings/is-set.ts';
-import { parseSettings } from '../settings/parse-settings.ts';
+import { baseUrlFrom } from '../settings/base-url.ts';
 import type { Client, ClientFile, ClientProblem, ClientSources, ClientValue } from './client.ts';
-import { filled, opencodeKeys } from './opencode-keys.ts';
+import { rightUrl } from './fitting-url.ts';
+import { withInline } from './opencode-inline.ts';
+import { filled, opencodeKeys, putIn } from './opencode-keys.ts';
 import { opencodePlaces } from './opencode-places.ts';
 import { shadowed } from './shadowed.ts';
-import { at, isObject, namedObjects, originAt, textsAt, variable } from './values.ts';
-import { withoutComments } from './without-comments.ts';
+import { at, entryOf, isObject, namedObjects, originAt, textsAt, variable } from './values.ts';
+import { isVariableName } from './variable-name.ts';
 
 /** opencode 1. Where it looks, how it merges and which package speaks what: its documentation and source. */
 export const opencode: Client = {
@@ -16,18 +17,19 @@ export const opencode: Client = {
   streams: 'always',
   places: opencodePlaces,
   read(opened) {
-    const sources = withInline(opened);
+    const { sources, problems: ofInline } = withInline(opened);
     const configs = { ...sources, files: sources.files.filter(({ role }) => role !== 'login') };
-    const models = textsAt(configs, ['model']);
-    const id = providerId(models[0], configs);
-    const path = ['provider', id];
-    const [usual, urlVariable, keyVariable] = builtIn[id] ?? [undefined, undefined, undefined];
-    const own = textsAt(configs, [...path, 'options', 'baseURL']).map((value) => filled(value, sources));
-    const exported = urlVariable === undefined ? [] : variable(sources, urlVariable);
-    const keys = opencodeKeys(id, configs, sources, keyVariable);
     const [shownConfig = '~/.config/opencode/opencode.json'] = sources.looked.filter(
       (file) => file.startsWith('~') && file.endsWith('opencode.json'),
     );
+    const models = textsAt(configs, ['model']);
+    const id = providerId(models[0], configs);
+    const path = ['provider', id];
+    const [usual, urlVariable, keyVariable] = entryOf(builtIn, id) ?? [undefined, undefined, undefined];
+    const written = textsAt(configs, [...path, 'options', 'baseURL']);
+    const own = written.map((value) => filled(value, sources));
+    const exported = urlVariable === undefined ? [] : exportedUrl(id, urlVariable, shownConfig, sources);
+    const keys = opencodeKeys(id, configs, sources, keyVariable);
     const small = textsAt(configs, ['small_model']).slice(0, 1);
     return {
       baseUrls: [...own, ...exported],
@@ -41,18 +43,22 @@ export const opencode: Client = {
         urlLooked: [`provider.${id}.options.baseURL of its files`],
         keyLooked: [
           `provider.${id}.options.apiKey of its files`,
-          'its auth.json',
+          storeOf(id, sources),
           ...(keyVariable === undefined ? [] : [`env ${keyVariable}`]),
         ],
       },
       problems: [
+        ...ofInline,
+        ...unknownProvider(id, configs),
         ...keys.problems,
-        ...misplaced(configs, path),
+        ...misplaced(configs, path, { baseURL: own.length > 0, apiKey: keys.credentials.length > 0 }),
+        ...plural(configs, id),
         ...(own.length === 0 && id === 'anthropic' && exported.length > 0
-          ? [agreement(clientFinding('opencode/anthropic-two-meanings', {}))]
+          ? [agreement(clientFinding('opencode/anthropic-two-meanings', rightFor(exported[0])))]
           : []),
         ...shadowed('opencode', { 'base URL': own, 'API key': keys.literal }),
       ],
+      secrets: [...(keys.secrets ?? []), ...putIn(written, sources)],
     };
   },
 };
@@ -63,32 +69,26 @@ const builtIn: Readonly<Record<string, readonly [url: string, urlVariable: strin
   openai: ['https://api.openai.com/v1', 'OPENAI_BASE_URL', 'OPENAI_API_KEY'],
 };
 
-/** Settings may stand in a variable; they win over all files but those of the administrator. */
-function withInline(sources: ClientSources): ClientSources {
-  const text = sources.env.OPENCODE_CONFIG_CONTENT;
-  if (!isSet(text)) return sources;
-  const parsed = parseSettings(withoutComments(text), 'json');
-  if (parsed.kind === 'problem') return sources;
-  const { data, placeOf } = parsed;
-  const file = 'env OPENCODE_CONFIG_CONTENT';
-  const inline: ClientFile = {
-    role: 'config',
-    file,
-    trust: 'user',
-    data,
-    lineOf: (path) => placeOf(path)?.line,
-  };
-  const ofSystem = sources.files.filter(({ role }) => role === 'system');
-  const others = sources.files.filter(({ role }) => role !== 'system');
-  return { ...sources, files: [...ofSystem, inline, ...others] };
-}
+/** Stands for the provider where the files do not say which one it is. */
+const noProvider = '<id>';
 
 /** The provider of the model; without one, the only provider that is defined. */
-function providerId(model: ClientValue | undefined, { files }: ClientSources): string {
+function providerId(model: ClientValue | undefined, configs: ClientSources): string {
   if (model?.value.includes('/')) return model.value.slice(0, model.value.indexOf('/'));
-  const ids = new Set(files.flatMap(({ data }) => namedObjects(data, ['provider']).map(([id]) => id)));
-  const [only] = ids;
-  return ids.size === 1 && only !== undefined ? only : '<id>';
+  const [only, ...others] = definedProviders(configs);
+  return only === undefined || others.length > 0 ? noProvider : only;
+}
+
+function definedProviders({ files }: ClientSources): readonly string[] {
+  return [...new Set(files.flatMap(({ data }) => namedObjects(data, ['provider']).map(([id]) => id)))];
+}
+
+/** Of several providers the person chooses one inside of opencode, which no file tells. */
+function unknownProvider(id: string, configs: ClientSources): readonly ClientProblem[] {
+  const defined = definedProviders(configs);
+  if (id !== noProvider || defined.length === 0) return [];
+  const finding = clientFinding('opencode/provider-not-known', { defined });
+  return (['url', 'key'] as const).map((about) => ({ about, finding }));
 }
 
 function modelOf(model: ClientValue, id: string): readonly ClientValue[] {
@@ -109,32 +109,74 @@ function wireOf(id: string, model: string, configs: ClientSources) {
     ...textsAt(configs, [...path, 'models', model, 'provider', 'npm']),
     ...textsAt(configs, [...path, 'npm']),
   ];
-  const usual = { anthropic: '@ai-sdk/anthropic', openai: '@ai-sdk/openai' }[id];
+  const usual = entryOf({ anthropic: '@ai-sdk/anthropic', openai: '@ai-sdk/openai' }, id);
   const name = npm?.value ?? usual;
-  const dialect = name === undefined ? undefined : dialectOf[name];
+  const dialect = name === undefined ? undefined : entryOf(dialectOf, name);
   const from = npm === undefined ? (name ?? 'npm is not set') : `${npm.origin.name}, ${npm.value}`;
   return { dialects: dialect === undefined ? [] : [dialect], from };
 }
 
-/** Settings that stand where opencode does not look. */
-function misplaced({ files }: ClientSources, path: readonly string[]): readonly ClientProblem[] {
-  return files.flatMap((file) => {
-    const beside = ['baseURL', 'apiKey'].filter((name) => at(file.data, [...path, name]) !== undefined);
-    const plural = isObject(at(file.data, ['providers']));
-    return [
-      ...beside.map((setting) => {
-        const from = originAt(file, [...path, setting]).name;
-        return agreement(clientFinding('opencode/options-outside', { from, setting }));
-      }),
-      ...(plural
-        ? [
-            agreement(
-              clientFinding('opencode/plural-providers', { from: originAt(file, ['providers']).name }),
-            ),
-          ]
-        : []),
-    ];
+/**
+ * Settings that stand where opencode does not look: the cause where nothing else gives them, else left over. Nobody is told
+ * to put a stranger's line right.
+ */
+function misplaced(
+  { files }: ClientSources,
+  path: readonly string[],
+  given: { readonly baseURL: boolean; readonly apiKey: boolean },
+): readonly ClientProblem[] {
+  return files.filter(isOwn).flatMap((file) =>
+    (['baseURL', 'apiKey'] as const).flatMap((setting): ClientProblem[] => {
+      if (at(file.data, [...path, setting]) === undefined) return [];
+      const params = { from: originAt(file, [...path, setting]).name, setting };
+      if (given[setting]) {
+        return [agreement(clientFinding('opencode/options-outside', params))];
+      }
+      const about = setting === 'baseURL' ? 'url' : 'key';
+      return [{ about, finding: clientFinding('opencode/only-outside-options', params) }];
+    }),
+  );
+}
+
+/** Where the provider stands under the name of the other version only, nobody knows which version is to read it. */
+function plural({ files }: ClientSources, id: string): readonly ClientProblem[] {
+  const isDefined = files.some(({ data }) => isObject(at(data, ['provider', id])));
+  return files.filter(isOwn).flatMap((file) => {
+    if (!isObject(at(file.data, ['providers']))) return [];
+    const finding = clientFinding('opencode/plural-providers', { from: originAt(file, ['providers']).name });
+    const about = isDefined ? (['agreement'] as const) : (['url', 'key'] as const);
+    return about.map((one) => ({ about: one, finding }));
   });
+}
+
+function isOwn({ trust }: ClientFile): boolean {
+  return trust === 'user';
+}
+
+/** The variable is shared with other programs, so the fix goes to the settings of opencode. */
+function exportedUrl(
+  id: string,
+  name: string,
+  config: string,
+  sources: ClientSources,
+): readonly ClientValue[] {
+  const setting = `provider.${id}.options.baseURL in ${config}`;
+  return variable(sources, name).map((value) => ({ ...value, setting }));
+}
+
+function rightFor(exported: ClientValue | undefined): { readonly right?: string } {
+  const { used } = baseUrlFrom(exported?.value ?? '');
+  return used === undefined ? {} : { right: rightUrl(used, 'with-v1') };
+}
+
+/** The store of keys, and for whom it has some: a wrong name is a common fault. */
+function storeOf(id: string, { files }: ClientSources): string {
+  const others = files
+    .filter(({ role }) => role === 'login')
+    .flatMap(({ data }) => Object.keys(data))
+    // A name that could be a key is not said.
+    .filter((name) => name !== id && isVariableName(name.replace(/[.-]/g, '_')));
+  return others.length === 0 ? 'its auth.json' : `its auth.json (which has ${others.join(', ')})`;
 }
 
 function agreement(finding: ClientProblem['finding']): ClientProblem {

@@ -23,6 +23,11 @@ export function namedObjects(data: PlainData, path: Path): readonly (readonly [s
   return Object.entries(inner).flatMap(([name, value]) => (isObject(value) ? [[name, value] as const] : []));
 }
 
+/** What a table of ours says about a name that a file gave: never what JavaScript knows by it. */
+export function entryOf<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
 /** Where a setting of a file stands, as people name it. */
 export function originAt({ file, trust, lineOf }: ClientFile, path: Path): Origin {
   const line = lineOf(path);

@@ -56,6 +56,20 @@ describe('a client that is set up right is tested with its own values alone', ()
         },
       }),
     ],
+    [
+      'cline',
+      (url, key) => ({
+        files: {
+          '~/.cline/data/settings/providers.json': {
+            version: 1,
+            lastUsedProvider: 'anthropic',
+            providers: {
+              anthropic: { settings: { baseUrl: url, apiKey: key, model: 'claude-sonnet-4-6' } },
+            },
+          },
+        },
+      }),
+    ],
     ['openai-sdk', (url, key) => ({ env: { OPENAI_BASE_URL: `${url}/v1`, OPENAI_API_KEY: key } })],
     ['anthropic-sdk', (url, key) => ({ env: { ANTHROPIC_BASE_URL: url, ANTHROPIC_API_KEY: key } })],
   ])('%s', async (client, setUp) => {
@@ -228,6 +242,39 @@ describe('what is not named is not looked at', () => {
     });
     expect(files.asked.filter((path) => /\.claude|opencode/.test(path))).toEqual([]);
     expect(files.asked).toContain('/home/ana/.codex/config.toml');
+  });
+});
+
+describe('where the settings cannot tell, nothing is claimed to be missing', () => {
+  test('a file that is broken is the first cause, before what may stand in it', async () => {
+    const { json } = await run('claude-code', { files: { '~/.claude/settings.json': '{ "env": { }, }' } });
+    expect(json.firstCause.finding.id).toBe('claude-code/settings-unreadable');
+    const ids = (json.results as Row[]).flatMap((row) => idsOf(row) ?? []);
+    expect(ids).not.toContain('claude-code/no-key');
+    expect(ids).not.toContain('claude-code/url-not-set');
+  });
+
+  test('a file that stays closed leaves the verdict open', async () => {
+    const { json, exitCode } = await run('claude-code', {
+      env: { NEXUS_BASE_URL: gateway.baseUrl },
+      files: { '~/.claude/settings.json': { refused: 'a-link' } },
+    });
+    expect(json.verdict).toBe('inconclusive');
+    expect(exitCode).toBe(3);
+  });
+
+  test('settings of another version of opencode leave it open', async () => {
+    const options = { baseURL: `${gateway.baseUrl}/v1`, apiKey: gateway.key };
+    const files = { '~/.config/opencode/opencode.json': { providers: { gw: { options } } } };
+    const { json } = await run('opencode', { env: { NEXUS_BASE_URL: gateway.baseUrl }, files });
+    expect(json.verdict).toBe('inconclusive');
+    expect(json.firstCause.finding.id).toBe('opencode/plural-providers');
+  });
+
+  test('a base URL that cannot be used is not said to be a vendor’s', async () => {
+    const env = { ANTHROPIC_BASE_URL: 'gw.example', ANTHROPIC_AUTH_TOKEN: gateway.key };
+    const { json } = await run('claude-code', { env });
+    expect(idsOf(rowOf(json, 'key.is-present'))).toEqual(['claude-code/url-unusable']);
   });
 });
 

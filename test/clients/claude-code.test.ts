@@ -92,6 +92,81 @@ describe('Claude Code reads its settings as it documents', () => {
         problems: ['agreement: claude-code/provider-flag'],
       },
     ],
+    [
+      'an empty text in the settings takes away what the shell exports',
+      {
+        env: {
+          ANTHROPIC_API_KEY: 'old',
+          ANTHROPIC_BASE_URL: 'https://gw.example',
+          CLAUDE_CODE_USE_BEDROCK: '1',
+        },
+        files: {
+          [user]: {
+            env: { ANTHROPIC_API_KEY: '', CLAUDE_CODE_USE_BEDROCK: '', ANTHROPIC_AUTH_TOKEN: 'token' },
+          },
+        },
+      },
+      {
+        url: ['https://gw.example < env ANTHROPIC_BASE_URL'],
+        key: ['token < ~/.claude/settings.json:5'],
+        wire,
+      },
+    ],
+    [
+      'what an empty text takes away is missed',
+      {
+        env: { ANTHROPIC_API_KEY: 'key', ANTHROPIC_BASE_URL: 'https://gw.example' },
+        files: { [user]: { env: { ANTHROPIC_API_KEY: '', ANTHROPIC_BASE_URL: '' } } },
+      },
+      {
+        wire,
+        problems: ['url: claude-code/variable-emptied', 'key: claude-code/variable-emptied'],
+      },
+    ],
+    [
+      'an empty text of the project takes nothing away',
+      {
+        env: { ANTHROPIC_API_KEY: 'key' },
+        files: { './.claude/settings.json': { env: { ANTHROPIC_API_KEY: '' } } },
+      },
+      { key: ['key < env ANTHROPIC_API_KEY'], wire },
+    ],
+    [
+      'a token beside a command',
+      { env: { ANTHROPIC_AUTH_TOKEN: 'token' }, files: { [user]: { apiKeyHelper: 'touch /tmp/ran' } } },
+      {
+        key: [
+          'token < env ANTHROPIC_AUTH_TOKEN',
+          'not opened < the command of apiKeyHelper (~/.claude/settings.json:2), which is not run',
+        ],
+        wire,
+        problems: ['agreement: claude-code/two-credentials'],
+      },
+    ],
+    [
+      'nobody is told to keep the token of a project and to remove the own key',
+      {
+        env: { ANTHROPIC_API_KEY: 'key' },
+        files: { './.claude/settings.json': { env: { ANTHROPIC_AUTH_TOKEN: 'stranger' } } },
+      },
+      {
+        key: ['stranger < ~/project/.claude/settings.json:3', 'key < env ANTHROPIC_API_KEY'],
+        wire,
+      },
+    ],
+    [
+      'a key in a header of its own is named and not opened',
+      { env: { ANTHROPIC_CUSTOM_HEADERS: 'X-Team: a\nAuthorization: Bearer key' } },
+      {
+        key: ['not opened < the header Authorization (env ANTHROPIC_CUSTOM_HEADERS), which is not opened'],
+        wire,
+      },
+    ],
+    [
+      'other headers are no key',
+      { env: { ANTHROPIC_CUSTOM_HEADERS: 'X-Team: authorization', ANTHROPIC_API_KEY: 'key' } },
+      { key: ['key < env ANTHROPIC_API_KEY'], wire },
+    ],
     ['a cloud flag that is off is none', { env: { CLAUDE_CODE_USE_VERTEX: '0' } }, { wire }],
     [
       'an exported model beats the setting, and names that Claude Code resolves itself are no ids',
@@ -122,7 +197,10 @@ describe('Claude Code reads its settings as it documents', () => {
     [
       'comments are no JSON for Claude Code',
       { files: { [user]: '{\n  // mine\n  "env": {}\n}' } },
-      { wire, problems: ['files: claude-code/settings-unreadable'] },
+      {
+        wire,
+        problems: ['files', 'url', 'key'].map((about) => `${about}: claude-code/settings-unreadable`),
+      },
     ],
   ])('%s', async (_, setUp, expected) => {
     expect(await summaryOf('claude-code', setUp)).toEqual(expected);

@@ -84,11 +84,7 @@ describe('Codex reads its settings as it documents', () => {
       {
         model: whole.model,
         wire,
-        problems: [
-          'url: codex/provider-not-chosen',
-          'key: codex/provider-not-chosen',
-          'agreement: codex/inside-table',
-        ],
+        problems: ['url: codex/only-inside-table', 'key: codex/only-inside-table'],
       },
     ],
     [
@@ -97,7 +93,87 @@ describe('Codex reads its settings as it documents', () => {
         env: set,
         files: { [config]: '[model_providers.openai]\nbase_url = "https://gw.example/v1"\n' },
       },
-      { wire, problems: ['agreement: codex/reserved-provider'] },
+      { wire, problems: ['url: codex/reserved-provider', 'key: codex/reserved-provider'] },
+    ],
+    [
+      'a table in a table takes the choice too',
+      {
+        env: set,
+        files: {
+          [config]: `${gateway.replace('model_provider = "nexus"\n', '')}[projects."/x"]\nmodel_provider = "nexus"\n`,
+        },
+      },
+      {
+        model: whole.model,
+        wire,
+        problems: ['url: codex/only-inside-table', 'key: codex/only-inside-table'],
+      },
+    ],
+    [
+      'the address of the built-in provider below a table has no effect',
+      { files: { [config]: '[tui]\nopenai_base_url = "https://gw.example/v1"\n' } },
+      { wire, problems: ['url: codex/only-inside-table'] },
+    ],
+    [
+      'the same beside a choice that counts is only left over',
+      { env: set, files: { [config]: `${gateway}[tui]\nopenai_base_url = "https://gw.example/v1"\n` } },
+      { ...whole, problems: ['agreement: codex/inside-table'] },
+    ],
+    [
+      'the key itself where its variable belongs',
+      { files: { [config]: gateway.replace('"NEXUS_API_KEY"', '"nsk-4a7f0c21d9b8e635"') } },
+      { url: whole.url, model: whole.model, wire, problems: ['key: codex/not-a-variable'] },
+    ],
+    [
+      'a key in a header of its own is named and not opened',
+      {
+        files: {
+          [config]: gateway.replace(
+            /env_key.*/,
+            'http_headers = { Authorization = "Bearer key", "X-Team" = "a" }',
+          ),
+        },
+      },
+      {
+        ...whole,
+        key: ['not opened < the header Authorization (~/.codex/config.toml:7), which is not opened'],
+      },
+    ],
+    [
+      'a header that takes its value from a variable',
+      {
+        env: { GATEWAY_AUTH: 'Bearer key' },
+        files: {
+          [config]: gateway.replace(/env_key.*/, 'env_http_headers = { Authorization = "GATEWAY_AUTH" }'),
+        },
+      },
+      {
+        ...whole,
+        key: ['not opened < the header Authorization (~/.codex/config.toml:7), which is not opened'],
+      },
+    ],
+    [
+      'a header whose variable is not set sends no key',
+      {
+        files: {
+          [config]: gateway.replace(/env_key.*/, 'env_http_headers = { Authorization = "GATEWAY_AUTH" }'),
+        },
+      },
+      { url: whole.url, model: whole.model, wire, problems: ['key: codex/no-key-variable'] },
+    ],
+    [
+      'a chosen profile in the old place chooses the provider for older versions',
+      {
+        env: set,
+        files: {
+          [config]: `profile = "work"\n${gateway.replace('model_provider = "nexus"\n', '')}[profiles.work]\nmodel_provider = "nexus"\nmodel = "gpt-5.5"\n`,
+        },
+      },
+      {
+        ...whole,
+        model: ['gpt-5.5 < ~/.codex/config.toml:10'],
+        problems: ['agreement: codex/legacy-profile'],
+      },
     ],
     [
       'the built-in provider at another address, with the stored login',
@@ -114,9 +190,41 @@ describe('Codex reads its settings as it documents', () => {
       },
     ],
     [
+      'a variable that is not documented is named and not tested',
+      {
+        env: { CODEX_API_KEY: 'key' },
+        files: { [config]: 'openai_base_url = "https://gw.example/v1"\n' },
+      },
+      {
+        url: ['https://gw.example/v1 < ~/.codex/config.toml:1'],
+        key: ['not opened < env CODEX_API_KEY, which is not documented'],
+        wire,
+      },
+    ],
+    [
       'the OpenAI login must not go to a gateway',
+      {
+        files: {
+          [config]: gateway.replace(/env_key.*/, 'requires_openai_auth = true'),
+          '~/.codex/auth.json': { tokens: { access_token: 'a' } },
+        },
+      },
+      { url: whole.url, model: whole.model, wire, problems: ['key: codex/openai-login-on-gateway'] },
+    ],
+    [
+      'a key that was stored as the login may be the gateway’s own',
+      {
+        files: {
+          [config]: gateway.replace(/env_key.*/, 'requires_openai_auth = true'),
+          '~/.codex/auth.json': { OPENAI_API_KEY: 'stored' },
+        },
+      },
+      { ...whole, key: ['not opened < the stored login (~/.codex/auth.json), which is not opened'] },
+    ],
+    [
+      'the OpenAI login beside a key: which one goes out is not known',
       { env: set, files: { [config]: `${gateway}requires_openai_auth = true\n` } },
-      { ...whole, problems: ['key: codex/openai-login-on-gateway'] },
+      { ...whole, problems: ['agreement: codex/login-beside-key'] },
     ],
     [
       'a command is named and never run',
@@ -155,7 +263,15 @@ describe('Codex reads its settings as it documents', () => {
     [
       'TOML that is not valid',
       { env: set, files: { [config]: 'model_provider = nexus\n' } },
-      { wire, problems: ['files: codex/settings-unreadable'] },
+      {
+        wire,
+        problems: ['files', 'url', 'key'].map((about) => `${about}: codex/settings-unreadable`),
+      },
+    ],
+    [
+      'a store of logins that is not valid, where the key stands elsewhere',
+      { env: set, files: { [config]: gateway, '~/.codex/auth.json': '{' } },
+      whole,
     ],
   ])('%s', async (_, setUp, expected) => {
     expect(await summaryOf('codex', setUp)).toEqual(expected);

@@ -21,12 +21,31 @@ describe('a file that is not the person’s own plain file stays closed, and tha
     const { credentials, problems, files } = await reading('claude-code', { files: { [user]: file } });
     expect(credentials).toEqual([]);
     expect(files).toEqual([]);
-    expect(problems).toEqual([
-      {
-        about: 'files',
-        finding: { id: 'claude-code/settings-not-opened', params: { file: user, why } },
-      },
-    ]);
+    const finding = { id: 'claude-code/settings-not-opened', params: { file: user, why } };
+    // What is missed may stand there.
+    expect(problems).toEqual(['files', 'url', 'key'].map((about) => ({ about, finding })));
+  });
+
+  test.each([
+    ['a date, which is right in TOML', 'seen = 2026-01-02T03:04:05Z\n'],
+    ['a list of dates', 'seen = [2026-01-02]\n'],
+  ])('a file with %s is not called broken', async (_, text) => {
+    const { problems } = await reading('codex', { files: { '~/.codex/config.toml': text } });
+    expect(new Set(problems.map(({ finding }) => finding.id))).toEqual(
+      new Set(['codex/settings-not-opened']),
+    );
+  });
+
+  test('nor is one with a name twice, which programs read', async () => {
+    const { problems } = await reading('claude-code', {
+      files: { [user]: '{ "model": "a", "model": "b" }' },
+    });
+    expect(problems[0]?.finding.id).toBe('claude-code/settings-not-opened');
+  });
+
+  test('an empty file says nothing', async () => {
+    const { problems, files } = await reading('claude-code', { files: { [user]: '\n' } });
+    expect({ problems, files }).toEqual({ problems: [], files: [] });
   });
 
   test('the administrator’s file belongs to somebody else, and counts', async () => {
@@ -76,7 +95,9 @@ describe('links, on a real disk', () => {
     symlinkSync(join(folder, target), join(folder, link));
     const { credentials, problems } = await load();
     expect(credentials).toEqual([]);
-    expect(problems.map(({ finding }) => finding.id)).toEqual(['claude-code/settings-not-opened']);
+    expect(new Set(problems.map(({ finding }) => finding.id))).toEqual(
+      new Set(['claude-code/settings-not-opened']),
+    );
   });
 
   test('a whole folder of the project that is a link leads nowhere either', async () => {

@@ -33,7 +33,12 @@ describe('the OpenAI SDK reads the environment', () => {
       { OPENAI_ORG_ID: 'org-1' },
       { wire, problems: ['agreement: openai-sdk/organisation-set'] },
     ],
-    ['an empty variable is as good as none', { OPENAI_BASE_URL: ' ', OPENAI_API_KEY: '' }, { wire }],
+    ['an empty key is as good as none', { OPENAI_API_KEY: '' }, { wire }],
+    [
+      'an empty base URL is one that leads nowhere',
+      { OPENAI_BASE_URL: ' ' },
+      { wire, problems: ['url: openai-sdk/base-variable-empty'] },
+    ],
   ])('%s', async (_, env, expected) => {
     expect(await summaryOf('openai-sdk', { env })).toEqual(expected);
   });

@@ -128,6 +128,20 @@ describe('a folder that wants the key of a client: not one connection is made to
   });
 });
 
+test('a folder cannot have a variable of the environment printed or sent', async () => {
+  const reference = '{env:OTHER_SECRET}';
+  const options = { baseURL: `${sandbox.baseUrl}/${reference}/v1`, apiKey: reference };
+  put('home/.config/nexus/config.json', { trustedOrigins: [sandbox.baseUrl] });
+  put('project/opencode.json', { model: 'gw/m', provider: { gw: { env: ['OTHER_SECRET'], options } } });
+  const { stdout, stderr } = await runHere(['doctor', '--for', 'opencode', '--json', '--verbose'], {
+    OTHER_SECRET: canary,
+  });
+  expect(tracesIn(stdout + stderr)).toEqual([]);
+  expect(sandbox.requests.length).toBeGreaterThan(0);
+  expect(tracesIn(JSON.stringify(sandbox.requests))).toEqual([]);
+  expect(sandbox.requests.every(({ credential }) => credential === 'none')).toBe(true);
+});
+
 test('nothing that a settings file names as a command runs', async () => {
   const ran = join(folder, 'ran');
   const command = `touch ${ran}`;
@@ -173,6 +187,46 @@ describe('no key of a client’s file is printed or kept', () => {
     // A file that is broken at the key itself: no excerpt of the line.
     ['claude-code', 'home/.claude/settings.json', () => `{"env": {"ANTHROPIC_AUTH_TOKEN": "${canary}}}`],
     ['codex', 'home/.codex/config.toml', () => `experimental_bearer_token = ${canary}\n`],
+    [
+      'cline',
+      'home/.cline/data/settings/providers.json',
+      (url) => ({
+        lastUsedProvider: 'openai',
+        providers: { openai: { settings: { baseUrl: `${url}/v1`, apiKey: canary } } },
+      }),
+    ],
+    ['cline', 'home/.cline/data/secrets.json', () => ({ openAiApiKey: canary })],
+    // The key itself where its variable is named.
+    [
+      'codex',
+      'home/.codex/config.toml',
+      (url) =>
+        `model_provider = "gw"\n[model_providers.gw]\nbase_url = "${url}/v1"\nenv_key = "${canary}"\nhttp_headers = { Authorization = "${canary}" }\n`,
+    ],
+    [
+      'codex',
+      'home/.codex/config.toml',
+      (url) => `model_provider = "gw"\n[model_providers.gw]\nbase_url = "${url}/v1"\nenv_key = "${canary}"\n`,
+    ],
+    [
+      'opencode',
+      'home/.config/opencode/opencode.json',
+      (url) => ({ provider: { gw: { options: { baseURL: `${url}/v1`, apiKey: `{env:${canary}}` } } } }),
+    ],
+    // One level too high, and as the name of a login.
+    [
+      'opencode',
+      'home/.config/opencode/opencode.json',
+      (url) => ({ provider: { gw: { apiKey: canary, options: { baseURL: `${url}/v1` } } } }),
+    ],
+    ['opencode', 'home/.local/share/opencode/auth.json', () => ({ [canary]: { type: 'api', key: 'x' } })],
+    [
+      'claude-code',
+      'home/.claude/settings.json',
+      (url) => ({
+        env: { ANTHROPIC_BASE_URL: url, ANTHROPIC_CUSTOM_HEADERS: `X-Api-Key: ${canary}\n${canary}: x` },
+      }),
+    ],
     // A key on the wrong side, and as a name.
     [
       'claude-code',

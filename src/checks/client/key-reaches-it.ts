@@ -3,7 +3,7 @@ import { type ClientFinding, ofClient } from '../../errors/clients/index.ts';
 import { problem, problemsOrPass, unknown } from '../../errors/finding.ts';
 import type { KeyShape } from '../../settings/key-shape.ts';
 import { defineCheck } from '../check.ts';
-import { namedClient, noClient, problemsAbout } from './named-client.ts';
+import { areOpen, namedClient, noClient, problemsAbout } from './named-client.ts';
 
 export const clientKeyReachesIt = defineCheck({
   id: 'client.key-reaches-it',
@@ -28,6 +28,10 @@ export const clientKeyReachesIt = defineCheck({
     // The client may use it; whether it is right is not looked at here.
     if (credential === null && findings.length === 0 && ofFolder !== undefined) {
       return unknown('a key of the folder is not used here', ofFolder);
+    }
+    const [open] = findings;
+    if (credential === null && open !== undefined && areOpen(findings)) {
+      return unknown('where the client has its key is not known', open);
     }
     if (credential === null) {
       const [first = ofClient(id, 'no-key', missing), ...rest] = findings;
@@ -59,6 +63,7 @@ const faultWords: Readonly<Record<NonNullable<KeyShape['problem']>, string>> = {
   quotes: 'has quotation marks',
   'illegal-character': 'has a character that no key has',
   'bearer-prefix': 'begins with the word Bearer, which the client adds itself',
+  'not-a-key': 'is something else than a key, such as a whole line, a URL or a path',
   placeholder: 'is a placeholder from an example',
   unexpanded: 'is the name of a variable, not its value',
 };
@@ -71,7 +76,7 @@ export function whyNoKey(client: ClientFacts): { readonly finding: ClientFinding
     ...problemsAbout(client, 'key'),
     ...(credential === undefined ? [] : problemsAbout(client, 'url')),
   ];
-  if (known !== undefined) return { finding: known, isOpen: false };
+  if (known !== undefined) return { finding: known, isOpen: areOpen([known]) };
   const [ofFolder] = projectKeys;
   if (credential === undefined && ofFolder !== undefined) {
     return { finding: ofClient(id, 'key-in-project', { from: ofFolder }), isOpen: true };
@@ -87,9 +92,12 @@ export function whyNoKey(client: ClientFacts): { readonly finding: ClientFinding
     const goesTo = vendorUrl ?? 'the provider’s own host';
     return { finding: ofClient(id, 'url-not-set', { ...url, goesTo }), isOpen: false };
   }
-  const { typed, setting } = baseUrl;
-  const finding = baseUrl.isForeign
-    ? ofClient(id, 'url-in-project', { from: baseUrl.from, typed })
-    : ofClient(id, 'url-is-vendor', { from: baseUrl.from, typed, setting, right });
+  const { typed, setting, isForeign, isVendor } = baseUrl;
+  if (isForeign)
+    return { finding: ofClient(id, 'url-in-project', { from: baseUrl.from, typed }), isOpen: false };
+  const place = { from: baseUrl.from, typed, setting };
+  const finding = isVendor
+    ? ofClient(id, 'url-is-vendor', { ...place, right })
+    : ofClient(id, 'url-unusable', { ...place, right: baseUrl.right });
   return { finding, isOpen: false };
 }

@@ -1,4 +1,5 @@
 import type { ClientFacts } from '../../clients/client-facts.ts';
+import { ownEntryOf } from '../../errors/catalogue.ts';
 import type { ClientFinding } from '../../errors/clients/index.ts';
 import type { CheckContext } from '../check.ts';
 
@@ -11,6 +12,11 @@ export function noClient({ client }: CheckContext): string | undefined {
 export function namedClient({ client }: CheckContext): ClientFacts {
   if (client === undefined) throw new Error('no client is named');
   return client;
+}
+
+/** Whether these say what may be wrong and none says that it is: then nobody knows whether the client works. */
+export function areOpen(findings: readonly ClientFinding[]): boolean {
+  return findings.length > 0 && findings.every(({ id }) => ownEntryOf(id)?.severity !== 'error');
 }
 
 /** What its reader found, of one kind. */

@@ -3,7 +3,7 @@ import { ofClient } from '../../errors/clients/index.ts';
 import { type Judgement, pass, problem, problemsOrPass, unknown } from '../../errors/finding.ts';
 import { isMissing, wireFactsOf } from '../../gateway/wire-facts.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
-import { namedClient, noClient, problemsAbout } from './named-client.ts';
+import { areOpen, namedClient, noClient, problemsAbout } from './named-client.ts';
 
 export const clientUrlFits = defineCheck({
   id: 'client.url-fits',
@@ -25,6 +25,10 @@ export const clientUrlFits = defineCheck({
   },
   judge: (evidence) => {
     const { id, baseUrl, missing, goesTo, findings } = evidence;
+    const [open] = findings;
+    if (baseUrl === null && open !== undefined && areOpen(findings)) {
+      return unknown('which base URL the client uses is not known', open);
+    }
     if (findings.length > 0) return problemsOrPass(findings);
     if (baseUrl === null) return problem(ofClient(id, 'url-not-set', { ...missing, goesTo }));
     const { typed, from, setting, right } = baseUrl;

@@ -38,7 +38,9 @@ export const clientWireFits = defineCheck({
       return problem(ofClient(id, 'wire-not-documented', params));
     }
     if (alwaysStreams && spoken.every(({ streams }) => streams === 'no')) {
-      const streaming = routes.filter(({ streams }) => streams === 'yes').map(({ path }) => path);
+      const streaming = routes
+        .filter(({ path, streams }) => streams === 'yes' && usualPaths.some((usual) => path.endsWith(usual)))
+        .map(({ path }) => path);
       const params = { route: route.path, from, streams: streaming.join(', ') };
       return problem(ofClient(id, 'wire-does-not-stream', params));
     }

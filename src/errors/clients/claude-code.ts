@@ -9,6 +9,22 @@ const common = {
 
 /** What only Claude Code knows. */
 export const claudeCodeErrors = {
+  'claude-code/variable-emptied': {
+    ...common,
+    title: 'The settings of Claude Code empty a variable that is set',
+    meaning:
+      'The env block of a settings file wins over the environment, and an empty text there takes the value away.',
+    severity: 'error',
+    causes: ['the line was left in the file without a value'],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'remove the line at {from|that place}, or put the value there',
+        why: 'then {name|the variable} counts again',
+      },
+    ],
+    summary: ({ from, name }: { from: string; name: string }) => `${from} sets ${name} to an empty text`,
+  },
   'claude-code/provider-flag': {
     ...common,
     title: 'Claude Code is set to a cloud provider, which outranks the base URL',

@@ -51,7 +51,8 @@ export const codexErrors = {
   'codex/provider-not-chosen': {
     ...common,
     title: 'Codex has a provider for a gateway and does not use it',
-    meaning: 'Without model_provider Codex uses OpenAI, whatever other tables define.',
+    meaning:
+      'Without model_provider Codex uses OpenAI, whatever other tables define. What is added with -c on the command line is not seen here.',
     severity: 'error',
     causes: ['the line model_provider is missing', 'it stands below a table and so belongs to that table'],
     fixes: [
@@ -131,6 +132,37 @@ export const codexErrors = {
       },
     ],
     summary: ({ from, setting }: At & { setting: string }) => `${from}: ${setting} stands inside a table`,
+  },
+  'codex/only-inside-table': {
+    ...common,
+    title: 'A setting of Codex belongs to a table by mistake, so it has no effect',
+    meaning:
+      'In TOML everything below a table’s name is part of the table. Codex looks for this setting above all tables, and finds none.',
+    severity: 'error',
+    causes: ['the line was added at the end of the file'],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'move the line at {from|that place} above the first table',
+        why: 'there it counts',
+      },
+    ],
+    summary: ({ from, setting }: At & { setting: string }) => `${from}: ${setting} stands inside a table`,
+  },
+  'codex/login-beside-key': {
+    ...common,
+    title: 'Codex may send its OpenAI login instead of the gateway’s key',
+    meaning: 'A key and requires_openai_auth are both set. Which of the two goes out is not documented.',
+    severity: 'warning',
+    causes: ['the line was copied from another provider'],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'remove requires_openai_auth at {from|~/.codex/config.toml}',
+        why: 'the key is enough',
+      },
+    ],
+    summary: ({ from }: At) => `${from} sets requires_openai_auth beside a key`,
   },
   'codex/openai-login-on-gateway': {
     ...common,

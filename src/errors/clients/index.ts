@@ -1,6 +1,7 @@
 import type { LocalEntry } from '../entry.ts';
 import type { OwnFinding, ParamsOf } from '../finding.ts';
 import { claudeCodeErrors } from './claude-code.ts';
+import { clineErrors } from './cline.ts';
 import { codexErrors } from './codex.ts';
 import { clientFitErrors } from './fit-errors.ts';
 import { clientKeyErrors } from './key-errors.ts';
@@ -27,6 +28,7 @@ const makers = {
   'claude-code': () => ({ ...sharedBy('claude-code'), ...claudeCodeErrors }),
   codex: () => ({ ...sharedBy('codex'), ...codexErrors }),
   opencode: () => ({ ...sharedBy('opencode'), ...opencodeErrors }),
+  cline: () => ({ ...sharedBy('cline'), ...clineErrors }),
   'openai-sdk': () => ({ ...sharedBy('openai-sdk'), ...openaiSdkErrors }),
   'anthropic-sdk': () => sharedBy('anthropic-sdk'),
 } as const satisfies Readonly<Record<ClientId, () => object>>;

@@ -22,6 +22,7 @@ export function clientKeyErrors(words: ClientWords, own: Pick<LocalEntry, 'verif
       causes: [
         'the variable is set in another terminal window',
         'the variable is set for this program alone, under another name',
+        'it stands in a .env file of the project, which is not read here',
       ],
       fixes: [setKey],
       summary: ({ looked }: { looked: readonly string[]; setting: string }) =>
@@ -76,8 +77,33 @@ export function clientKeyErrors(words: ClientWords, own: Pick<LocalEntry, 'verif
         'the variable is set in a shell that the app was not started from',
       ],
       fixes: [{ ...setKey, setting: `{variable|${keySetting}}` }],
+      names: words.unsetWords ?? [],
       summary: ({ from, variable }: { from: string; variable: string }) =>
         `${from} names ${variable}, and it is not set here`,
+    },
+    'not-a-variable': {
+      title: `Where ${name} looks for the name of a variable, something else stands`,
+      meaning: `${Name} takes it for a name and finds no variable of this name. If it is the key, it is in the wrong place.`,
+      severity: 'error',
+      ...yours,
+      access: true,
+      causes: ['the key itself was put where its variable is named'],
+      fixes: [
+        {
+          kind: 'set',
+          setting: '{setting|it}',
+          to: '{form|the name of a variable}',
+          why: `${name} then takes the key from this variable`,
+        },
+        {
+          kind: 'set',
+          setting: '{keyVariable}',
+          to: '<your {providerName} key>',
+          why: 'the key stands there and not in a file',
+        },
+      ],
+      summary: ({ from }: { from: string; setting: string; form: string }) =>
+        `${from} does not hold the name of a variable`,
     },
     'key-of-another-vendor': {
       title: `The key of ${name} has the form of another vendor’s key`,
@@ -110,7 +136,7 @@ export function clientKeyErrors(words: ClientWords, own: Pick<LocalEntry, 'verif
     },
     'two-credentials': {
       title: `${Name} has two credentials`,
-      meaning: 'A token and a key go out in two headers, and the gateway decides which one counts.',
+      meaning: 'Of a token and a key both go out, in two headers, and the gateway decides which one counts.',
       severity: 'warning',
       ...yours,
       causes: ['one of them is left over from another gateway or login'],

@@ -24,7 +24,25 @@ export const openaiSdkErrors = {
         why: 'the SDK reads this name',
       },
     ],
-    summary: ({ right }: { right: string }) => `OPENAI_API_BASE is ${right}, OPENAI_BASE_URL is not set`,
+    summary: ({ typed }: { typed: string; right: string }) =>
+      `OPENAI_API_BASE is ${typed}, OPENAI_BASE_URL is not set`,
+  },
+  'openai-sdk/base-variable-empty': {
+    ...common,
+    title: 'The base URL of the OpenAI SDK is set and empty',
+    meaning:
+      'The SDK for Python takes the empty text as its base URL, so no request leaves. Other SDKs may talk to api.openai.com.',
+    severity: 'error',
+    causes: ['a script sets OPENAI_BASE_URL to a variable that is not set'],
+    fixes: [
+      {
+        kind: 'set',
+        setting: 'OPENAI_BASE_URL',
+        to: '<the base URL of the gateway with /v1 at its end>',
+        why: 'both kinds of SDK read it',
+      },
+    ],
+    summary: () => 'OPENAI_BASE_URL is set and empty',
   },
   'openai-sdk/old-variable-differs': {
     ...common,

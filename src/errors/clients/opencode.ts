@@ -41,6 +41,35 @@ export const opencodeErrors = {
     ],
     summary: ({ from, setting }: At & { setting: string }) => `${from}: ${setting} stands beside options`,
   },
+  'opencode/only-outside-options': {
+    ...common,
+    title: 'opencode does not see a setting, because it stands beside options',
+    meaning: 'baseURL and apiKey count inside of options only. Nothing else gives this one.',
+    severity: 'error',
+    causes: ['the line was put one level too high'],
+    fixes: [
+      { kind: 'do', what: 'move {setting|it} at {from|that place} into options', why: 'there it counts' },
+    ],
+    summary: ({ from, setting }: At & { setting: string }) => `${from}: ${setting} stands beside options`,
+  },
+  'opencode/provider-not-known': {
+    ...common,
+    title: 'The files of opencode do not say which provider is used',
+    meaning:
+      'Several providers are defined and no model chooses one of them; what was chosen inside of opencode is not seen here.',
+    severity: 'warning',
+    causes: ['the model is chosen inside of opencode', 'model has no provider in front of it'],
+    fixes: [
+      {
+        kind: 'set',
+        setting: 'model in ~/.config/opencode/opencode.json',
+        to: '<provider>/<an id of the list>',
+        why: 'then it is clear which provider is looked at',
+      },
+    ],
+    summary: ({ defined }: { defined: readonly string[] }) =>
+      `no model names one of the providers ${defined.join(', ')}`,
+  },
   'opencode/dollar-variable': {
     ...common,
     title: 'opencode does not replace a variable with a dollar sign',
@@ -72,6 +101,7 @@ export const opencodeErrors = {
         why: 'opencode then has its own',
       },
     ],
-    summary: () => 'ANTHROPIC_BASE_URL is set, provider.anthropic.options.baseURL is not',
+    summary: (_: { right?: string }) =>
+      'ANTHROPIC_BASE_URL is set, provider.anthropic.options.baseURL is not',
   },
 } as const satisfies Record<`opencode/${string}`, LocalEntry<never>>;

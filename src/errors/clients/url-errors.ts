@@ -42,7 +42,7 @@ export function clientUrlErrors(words: ClientWords, own: Pick<LocalEntry, 'verif
     'settings-not-opened': {
       title: `A settings file of ${name} was not read`,
       meaning:
-        'Links that lead out of your home or the project, files of other people and files above 1 MB stay closed.',
+        'Links that lead out of your home or the project, files of other people and files above 1 MB stay closed, and some forms are not read.',
       severity: 'warning',
       ...yours,
       causes: ['the file is a link to another place', 'the file belongs to another user'],

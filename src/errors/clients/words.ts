@@ -8,6 +8,8 @@ export interface ClientWords {
   readonly appends: string;
   /** The base URL as it needs it, in words. */
   readonly urlForm: string;
+  /** What it says where the variable of its key is not set. */
+  readonly unsetWords?: readonly string[];
   /** Whom it talks to when nothing is set. */
   readonly vendor: string;
 }
@@ -29,6 +31,7 @@ export const clientWords = {
     name: 'Codex',
     urlSetting: 'base_url of a provider in ~/.codex/config.toml',
     keySetting: 'the variable that env_key names',
+    unsetWords: ['Missing environment variable:'],
     appends: '/responses',
     urlForm: withV1,
     vendor: 'OpenAI',
@@ -39,6 +42,14 @@ export const clientWords = {
     keySetting: 'options.apiKey of the provider in ~/.config/opencode/opencode.json',
     appends: '/chat/completions, /responses or /messages',
     urlForm: withV1,
+    vendor: 'the provider’s own host',
+  },
+  cline: {
+    name: 'Cline',
+    urlSetting: 'the base URL of the provider in the settings of Cline',
+    keySetting: 'the API key of the provider in the settings of Cline',
+    appends: '/chat/completions or /responses, with the provider Anthropic /v1/messages',
+    urlForm: `${withV1}, with the provider Anthropic without it`,
     vendor: 'the provider’s own host',
   },
   'openai-sdk': {

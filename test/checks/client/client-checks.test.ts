@@ -57,7 +57,10 @@ describe('client.url-fits', () => {
     setting: 'ANTHROPIC_BASE_URL',
     right: 'https://gw.example',
   };
-  const flag = clientFinding('openai-sdk/old-variable', { right: 'https://gw.example/v1' });
+  const flag = clientFinding('openai-sdk/old-variable', {
+    typed: 'https://gw.example',
+    right: 'https://gw.example/v1',
+  });
 
   test.each([
     ['the root', at('https://gw.example'), null, 'pass'],

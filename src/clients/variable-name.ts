@@ -1,0 +1,12 @@
+/**
+ * Whether a text is surely the name of a variable. People put the key itself where its name belongs, and a name is
+ * printed: what is long and mixed, or full of digits, is taken for a key.
+ */
+export function isVariableName(text: string): boolean {
+  if (!/^[a-z_]\w{0,63}$/i.test(text)) return false;
+  if (text.replace(/\D/g, '').length > mostDigits) return false;
+  return text.length <= longestMixed || text === text.toUpperCase();
+}
+
+const mostDigits = 4;
+const longestMixed = 24;
