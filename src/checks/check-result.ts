@@ -25,6 +25,8 @@ export type CheckResult = {
     }
   | {
       readonly status: 'unknown';
+      /** It was asked for and had nothing to look at. */
+      readonly notRun?: true;
       readonly why: string;
       readonly findings: Findings;
       readonly evidence: JsonValue;

@@ -27,6 +27,8 @@ export interface CheckContext {
   readonly proxy: ProxyChoice;
   /** The one real call of `--live`, sent when first asked for; absent without consent. */
   readonly live?: LiveCall | undefined;
+  /** Why `--live` makes no call; absent without `--live` and with its call. */
+  readonly callNotMade?: string | undefined;
   readonly system: System;
   readonly signal: AbortSignal;
 }

@@ -1,16 +1,32 @@
 import type { Where } from '../errors/diagnose.ts';
+import { pathBefore } from '../gateway/gateway-client.ts';
+import { builtInProfiles } from '../providers/index.ts';
+import { ownerOf } from '../settings/own-host.ts';
 import type { CheckContext } from './check.ts';
 
 /** What a sentence about a request to `path` needs to know. */
 export function whereOf({ settings }: CheckContext, path: string, proxy?: string): Where {
   const url = URL.parse(settings.baseUrl.value.used ?? '');
+  const baseUrl = settings.baseUrl.value.used;
+  const below =
+    url === null || baseUrl === undefined || path === ''
+      ? ''
+      : pathBefore(path, { baseUrl, profile: settings.profile.value });
+  const isDocumented = ownerOf(settings.baseUrl.value, builtInProfiles) !== undefined;
   return {
-    route: `GET ${path}`,
+    route: `GET ${below}${path}`,
+    ...(below === '' ? {} : { below }),
     host: url?.hostname ?? settings.baseUrl.value.typed,
     port: portOf(url),
     timeoutSeconds: settings.timeoutMs.value / 1000,
     ...(proxy === undefined ? {} : { proxy }),
+    ...(isDocumented ? { isDocumentedHost: true as const } : {}),
   };
+}
+
+/** The same for another free route. */
+export function at(where: Where, path: string): Where {
+  return { ...where, route: `GET ${where.below ?? ''}${path}` };
 }
 
 function portOf(url: URL | null): number {

@@ -18,6 +18,9 @@ const sendAgain: Fix = {
   why: 'such faults are mostly short',
 };
 
+const ownInOrder =
+  'your own account is in order: then that of the gateway with the supplier of the model is meant';
+
 /**
  * The errors of Anthropic's own API, by their `error.type`. Gateways use the same names on messages routes, or pass on
  * what their supplier says, so the texts hold for both. Rows that are more exact stand first.
@@ -32,6 +35,7 @@ export const anthropicErrors = {
     owner: 'you',
     retry: 'after-fix',
     retryNote: 'with a higher limit; waiting does not help',
+    supportWhen: ownInOrder,
     causes: [
       'the spending limit is used up',
       'the account of the gateway with its supplier is meant, not yours',
@@ -87,6 +91,7 @@ export const anthropicErrors = {
     verify: 'nexus doctor --only key.is-accepted',
     source: official,
     access: true,
+    names: ['Invalid API key · Please run /login', 'Please run /login'],
     signatures: [{ type: 'authentication_error' }],
   },
   permission_error: {
@@ -115,6 +120,7 @@ export const anthropicErrors = {
     owner: 'you',
     retry: 'after-fix',
     retryNote: 'once the payment is in order',
+    supportWhen: ownInOrder,
     causes: [
       'the balance is used up',
       'a payment failed',
@@ -146,8 +152,23 @@ export const anthropicErrors = {
       'the client asks for a small model in the background that this key lacks',
     ],
     fixes: [listModels, { kind: 'run', command: 'nexus doctor', why: 'see the base URL in use' }],
+    variants: [
+      {
+        when: 'on-get',
+        causes: ['the gateway does not have this list here', 'the path of the base URL is wrong'],
+        fixes: [
+          { kind: 'run', command: 'nexus doctor', why: 'see the base URL in use and which routes answer' },
+          {
+            kind: 'do',
+            what: 'compare the path of the base URL with the documentation; if it is right, ask {contact}',
+            why: 'no model was named, so none is wrong',
+          },
+        ],
+      },
+    ],
     verify: 'nexus models',
     source: official,
+    names: ["There's an issue with the selected model", 'There’s an issue with the selected model'],
     signatures: [{ type: 'not_found_error' }],
   },
   conflict_error: {

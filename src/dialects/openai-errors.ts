@@ -1,4 +1,5 @@
 import type { AnswerEntry, Fix } from '../errors/entry.ts';
+import { relayErrors } from './relay-errors.ts';
 
 const official = {
   kind: 'documented',
@@ -20,6 +21,8 @@ const askGateway: Fix = {
   what: 'write to {contact} if your own account is in order',
   why: 'then its account with the supplier of the model is meant',
 };
+const ownInOrder =
+  'your own account is in order: then that of the gateway with the supplier of the model is meant';
 const behindGateway = 'the account of the gateway with the supplier of the model is meant, not yours';
 
 /**
@@ -56,6 +59,10 @@ export const openaiErrors = {
       { code: 'invalid_api_key' },
       { type: 'invalid_request_error', messageHas: 'incorrect api key provided' },
       { messageHas: 'incorrect api key provided' },
+      // Google's words, which gateways before Gemini pass on.
+      { messageHas: 'api key not valid' },
+      // What one-api and new-api say to a key that they do not know.
+      { messageHas: '无效的令牌' },
     ],
   },
   'invalid-authentication': {
@@ -91,6 +98,7 @@ export const openaiErrors = {
     owner: 'you',
     retry: 'after-fix',
     retryNote: 'once the account is in an organization',
+    supportWhen: ownInOrder,
     causes: ['the account left its organization or project', 'the organization was deleted', behindGateway],
     fixes: [
       {
@@ -144,6 +152,7 @@ export const openaiErrors = {
     owner: 'you',
     retry: 'after-fix',
     retryNote: 'from a supported country only',
+    supportWhen: 'the base URL is right: then the supplier of the model refuses the gateway',
     causes: ['the request went straight to OpenAI instead of the gateway', behindGateway],
     fixes: [
       { kind: 'run', command: 'nexus doctor', why: 'see the base URL that the requests go to' },
@@ -170,6 +179,7 @@ export const openaiErrors = {
     owner: 'you',
     retry: 'after-fix',
     retryNote: 'after a top-up; waiting does not help',
+    supportWhen: ownInOrder,
     causes: ['the credits are used up', behindGateway],
     fixes: [{ kind: 'do', what: 'add credits', why: 'requests are accepted again' }, askGateway],
     verify: 'nexus doctor --live',
@@ -184,6 +194,7 @@ export const openaiErrors = {
     owner: 'you',
     retry: 'after-fix',
     retryNote: 'with a higher limit, or after the monthly reset',
+    supportWhen: ownInOrder,
     causes: ['the limit of this month is used up', behindGateway],
     fixes: [
       {
@@ -205,6 +216,7 @@ export const openaiErrors = {
     owner: 'you',
     retry: 'after-fix',
     retryNote: 'with a higher limit, or after the monthly reset',
+    supportWhen: ownInOrder,
     causes: ['the limit of this month is used up', behindGateway],
     fixes: [
       {
@@ -226,6 +238,7 @@ export const openaiErrors = {
     owner: 'you',
     retry: 'after-fix',
     retryNote: 'with a higher approved limit',
+    supportWhen: ownInOrder,
     causes: ['the approved usage of this month is used up', behindGateway],
     fixes: [
       { kind: 'do', what: 'ask for a higher approved limit', why: 'only the provider can raise it' },
@@ -245,10 +258,31 @@ export const openaiErrors = {
     owner: 'you',
     retry: 'after-fix',
     retryNote: 'after a top-up; waiting does not help',
+    supportWhen: ownInOrder,
     causes: ['the credits are used up', 'the monthly spending limit is reached', behindGateway],
     fixes: [
       { kind: 'do', what: 'add credits or raise the limit', why: 'a retry alone does not help' },
       askGateway,
+    ],
+    variants: [
+      {
+        when: 'with-balance',
+        title: 'A paid quota is used up, and your balance is not',
+        owner: 'gateway',
+        retry: 'later',
+        causes: [
+          'the account of the gateway with the supplier of the model is used up',
+          'a limit of yours is reached that the free routes do not show',
+        ],
+        fixes: [
+          {
+            kind: 'do',
+            what: 'write to {contact}: your own balance is not empty',
+            why: 'their account may be',
+            elsewhere: true,
+          },
+        ],
+      },
     ],
     verify: 'nexus doctor --live',
     source: official,
@@ -430,8 +464,14 @@ export const openaiErrors = {
     verify: 'nexus models',
     source: { kind: 'inferred', from: 'the error lists of other gateways that speak this API' },
     unconfirmed: true,
-    signatures: [{ code: 'model_not_found' }],
+    signatures: [
+      { code: 'model_not_found' },
+      // LiteLLM's words for a name that no line of its settings has.
+      { type: 'invalid_request_error', messageHas: 'invalid model name passed in model=' },
+      { messageHas: 'invalid model name passed in model=' },
+    ],
   },
+  ...relayErrors,
   'invalid-service-tier': {
     name: 'Invalid service_tier argument',
     title: 'The service tier is not allowed',

@@ -5,6 +5,8 @@ export type AnswerFacts = {
   /** For example `GET /v1/models`. */
   readonly route?: string;
   readonly status?: number;
+  /** Where the status above stands inside the body: the one that HTTP said. */
+  readonly sentStatus?: number;
   readonly code?: string;
   readonly type?: string;
   readonly message?: string;
@@ -12,6 +14,8 @@ export type AnswerFacts = {
   readonly param?: string;
   readonly requestId?: string;
   readonly retryAfterSeconds?: number;
+  /** When a used up quota starts again, UTC ISO-8601. */
+  readonly resetAt?: string;
   /** When it was seen, UTC ISO-8601. */
   readonly at?: string;
   /** `html-message`: an API error whose message is a whole web page of an upstream. */

@@ -85,7 +85,7 @@ function answerRows(
     id: `${origin}/${key}`,
     code: entry.name,
     provider,
-    aliases: [...(entry.aliases ?? []), key],
+    aliases: [...(entry.aliases ?? []), ...(entry.names ?? []), key],
     entry,
   }));
 }

@@ -1,27 +1,9 @@
 import type { WireFacts } from './answer.ts';
+import { diagnosePage, httpEntry } from './diagnose-page.ts';
+import { type Diagnosis, fail, isCall, mayPass, unclear, type Where } from './diagnosis.ts';
 import { type Finding, own } from './finding.ts';
 
-/** `fail`: proven to be broken. `unknown`: could not be found out this time. */
-export interface Diagnosis {
-  readonly certainty: 'fail' | 'unknown';
-  readonly finding: Finding;
-}
-
-/** Whom the request was meant for; what a sentence about it needs. */
-export type Where = {
-  readonly route: string;
-  readonly host: string;
-  readonly port: number;
-  /** For the whole; where the waits below are given, for the first byte only. */
-  readonly timeoutSeconds: number;
-  readonly connectSeconds?: number;
-  readonly idleSeconds?: number;
-  readonly totalSeconds?: number;
-  readonly proxy?: string;
-};
-
-const fail = (finding: Finding): Diagnosis => ({ certainty: 'fail', finding });
-const unclear = (finding: Finding): Diagnosis => ({ certainty: 'unknown', finding });
+export type { Diagnosis, Where } from './diagnosis.ts';
 
 /**
  * What is wrong with an exchange; undefined where it brought an answer of the API.
@@ -57,55 +39,21 @@ function leadsToLogin(to: string): boolean {
 function diagnoseApiError(facts: Extract<WireFacts, { kind: 'api-error' }>, where: Where): Diagnosis {
   const status = facts.answer.status ?? 0;
   if (status === 407) return fail(own('network/proxy-authentication', { by: where.proxy ?? where.host }));
-  const finding: Finding = { id: facts.entry, answer: facts.answer };
+  // A limit or a fault judged no key, whatever code stands in it.
+  const id = facts.access && mayPass(status) ? httpEntry(status) : facts.entry;
+  const finding: Finding = { id, answer: facts.answer };
   const decides = status < 400 ? (facts.likelyStatus ?? status) : status;
   return mayPass(decides) ? unclear(finding) : fail(finding);
 }
 
-/** 408, 425, 429 and every server error can be over at the next try. */
-function mayPass(status: number): boolean {
-  return status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 511);
+/** Twice the time-out in force: the other waits keep their proportion to it. */
+function nextWait(where: Where): { readonly longer: number; readonly isCall?: true } {
+  const longer = Math.ceil(where.timeoutSeconds * 2);
+  return isCall(where) ? { longer, isCall: true } : { longer };
 }
 
-function diagnosePage(facts: Extract<WireFacts, { kind: 'not-api' }>, where: Where): Diagnosis {
-  const status = facts.answer.status ?? 0;
-  const seen = { route: where.route, status };
-  const seenBy = { ...seen, ...(facts.server === undefined ? {} : { server: facts.server }) };
-  const html = facts.answer.body === 'html';
-  if (facts.wantsTls) return fail(own('network/wants-tls', { host: where.host, port: where.port }));
-  if (status === 511) return fail(own('edge/captive-portal', seen));
-  if (status === 407) return fail(own('network/proxy-authentication', { by: where.proxy ?? where.host }));
-  // JSON is no page of a server on the way, even where it names no error.
-  if (status >= 500 && facts.answer.body !== 'json') return unclear(own('edge/server-error-page', seenBy));
-  if (mayPass(status)) return unclear({ id: httpEntry(status), answer: facts.answer });
-  if (status === 401 && (html || facts.asksForLogin)) return fail(own('edge/login-page', seenBy));
-  if (status === 403) {
-    const ray = facts.ray === undefined ? {} : { ray: facts.ray };
-    return fail(own('edge/blocked', { ...seenBy, ...ray }));
-  }
-  if (html) {
-    const title = facts.pageTitle === undefined ? {} : { title: facts.pageTitle };
-    return fail(own('edge/html-instead-of-api', { ...seen, ...title }));
-  }
-  if (status === 404 || status === 405) return unclear(own('edge/no-model-list', seen));
-  if (status >= 400) return unclear({ id: httpEntry(status), answer: facts.answer });
-  return fail(own('edge/not-this-api', { ...seen, what: bodyWords[facts.answer.body] ?? 'something else' }));
-}
-
-function httpEntry(status: number): string {
-  return /^(401|408|429|50[0234]|529)$/.test(`${status}`) ? `edge/http-${status}` : 'edge/http-status';
-}
-
-const bodyWords: Readonly<Record<string, string>> = {
-  empty: 'an empty body',
-  text: 'plain text',
-  json: 'JSON of another kind',
-};
-
-function brokenFinding(
-  facts: Extract<WireFacts, { kind: 'broken' }>,
-  { route, host, timeoutSeconds, idleSeconds, totalSeconds }: Where,
-): Finding {
+function brokenFinding(facts: Extract<WireFacts, { kind: 'broken' }>, where: Where): Finding {
+  const { route, host, timeoutSeconds, idleSeconds, totalSeconds } = where;
   switch (facts.end) {
     case 'cut':
       return own('network/answer-cut', { route, bytes: facts.bytes });
@@ -118,12 +66,14 @@ function brokenFinding(
         host,
         seconds: totalSeconds ?? timeoutSeconds,
         began: 'unfinished',
+        ...nextWait(where),
       });
     case 'stalled':
       return own('network/answer-unfinished', {
         host,
         seconds: idleSeconds ?? timeoutSeconds,
         began: 'silent',
+        ...nextWait(where),
       });
   }
 }
@@ -136,10 +86,11 @@ function diagnoseConnection(facts: Unreachable, where: Where): Diagnosis {
   if (code === 'EMFILE' || code === 'ENFILE') return unclear(own('network/out-of-files', { code }));
   switch (phase) {
     case 'dns':
+      if (code !== 'ENOTFOUND') return unclear(own('network/dns-unavailable', { host, code }));
       return unclear(
-        code === 'ENOTFOUND'
-          ? own('network/host-not-found', { host })
-          : own('network/dns-unavailable', { host, code }),
+        where.isDocumentedHost
+          ? own('network/documented-host-not-found', { host })
+          : own('network/host-not-found', { host }),
       );
     case 'connect':
       return diagnoseConnect(facts, where);
@@ -148,7 +99,9 @@ function diagnoseConnection(facts: Unreachable, where: Where): Diagnosis {
     case 'tls':
       return diagnoseTls(facts, where);
   }
-  if (code === 'TIMEOUT') return unclear(own('network/no-answer', { host, seconds: where.timeoutSeconds }));
+  if (code === 'TIMEOUT') {
+    return unclear(own('network/no-answer', { host, seconds: where.timeoutSeconds, ...nextWait(where) }));
+  }
   if (code === 'UND_ERR_HEADERS_OVERFLOW')
     return unclear(own('network/headers-too-large', { host, port, code }));
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') {
@@ -234,6 +187,9 @@ function diagnoseTls({ code }: Unreachable, where: Where): Diagnosis {
     const seconds = where.connectSeconds ?? where.timeoutSeconds;
     return unclear(own('network/tls-timeout', { host, port, seconds }));
   }
+  // Behind a proxy it is more likely the one that the proxy shows in place of the gateway's.
+  if (code === 'DEPTH_ZERO_SELF_SIGNED_CERT' && where.proxy !== undefined)
+    return fail(own('network/certificate-unknown-issuer', shown));
   if (code === 'DEPTH_ZERO_SELF_SIGNED_CERT') return fail(own('network/certificate-self-signed', shown));
   if (tooOld.has(code)) return fail(own('network/tls-too-old', shown));
   if (code === 'CERT_HAS_EXPIRED') return fail(own('network/certificate-expired', shown));

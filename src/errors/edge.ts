@@ -115,9 +115,84 @@ export const edgeErrors = {
     ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
-    names: ['Attention Required! | Cloudflare', 'Sorry, you have been blocked', 'Just a moment...'],
+    // The numbers are those of https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/
+    names: [
+      'Attention Required! | Cloudflare',
+      'Sorry, you have been blocked',
+      'Just a moment...',
+      ...[1005, 1006, 1007, 1008, 1009, 1010, 1012, 1020].map((number) => `error code: ${number}`),
+    ],
     summary: ({ route, status, server, ray }: SeenBy & { ray?: string }) =>
       `${route} answered ${status} with a block page${by(server)}${ray === undefined ? '' : `, ray ${ray}`}`,
+  },
+  'edge/bare-403': {
+    title: 'Something answers 403 and does not say who it is',
+    meaning:
+      'It is neither an error of the API nor the page of a protection wall: a firewall, a proxy or the gateway can answer like this. It says nothing about the key.',
+    severity: 'error',
+    owner: 'you',
+    retry: 'not-documented',
+    causes: [
+      'a server before the gateway does not allow this address or path',
+      'a proxy or firewall of this network refuses the host',
+      'the gateway answers like this where it does not like a request',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'try another network; if it stays, ask {contact} whether the request reached the gateway',
+        why: 'shows on which side the 403 is made',
+      },
+    ],
+    verify: 'nexus doctor --only gateway.speaks-this-api',
+    source: ours,
+    summary: ({ route, status, server }: SeenBy) =>
+      `${route} answered ${status} without a word of the API${by(server)}`,
+  },
+  'edge/route-refused': {
+    title: 'A server before the gateway does not let this route through',
+    meaning:
+      'The free routes below the same base URL were answered by the API, and this call was not. The base URL is not the reason.',
+    severity: 'error',
+    owner: 'gateway',
+    retry: 'not-documented',
+    causes: [
+      'the gateway does not offer this route',
+      'the server in front passes on only some paths, or only GET requests',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'use another route of this gateway; if this one is documented, tell {contact}',
+        why: 'only the operator can open a route',
+        elsewhere: true,
+      },
+    ],
+    verify: 'nexus doctor --live',
+    source: ours,
+    summary: ({ route, status, server, what }: SeenBy & { what: string }) =>
+      `${route} answered ${status} with ${what}${by(server)}, not with an answer of the API`,
+  },
+  'edge/body-limit': {
+    title: 'A server before the gateway takes no request of this size',
+    meaning:
+      'The page comes from a machine on the way, and the request did not reach the API. One of the smallest size was sent.',
+    severity: 'error',
+    owner: 'gateway',
+    retry: 'after-fix',
+    causes: ['the limit for the body of a request is set too low at the server in front'],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'tell {contact} that even a small request is refused with 413',
+        why: 'only the operator can raise the limit',
+        elsewhere: true,
+      },
+    ],
+    verify: 'nexus doctor --live',
+    source: ours,
+    summary: ({ route, status, server }: SeenBy) =>
+      `${route} answered ${status} to a request of less than 1 kB${by(server)}`,
   },
   'edge/captive-portal': {
     title: 'This network wants you to sign in first',

@@ -49,6 +49,20 @@ export interface EntryText {
   readonly repeatCosts?: string;
   /** Nobody has seen this very shape on the live gateway. */
   readonly unconfirmed?: true;
+  /** Words that are truer where something is known about the call; the first that fits is taken. */
+  readonly variants?: readonly Variant[];
+}
+
+/**
+ * What is known beside the answer. `on-get`: a list or the balance was asked for, no model. `on-documented-route`: the
+ * call went to a route that the gateway documents; `on-streaming-route`: with streaming. `with-balance`: the same run
+ * saw that the person's own balance is not empty.
+ */
+export type Circumstance = 'on-get' | 'on-documented-route' | 'on-streaming-route' | 'with-balance';
+
+/** What an entry says instead in one circumstance. */
+export interface Variant extends Partial<Pick<EntryText, 'title' | 'owner' | 'retry' | 'causes' | 'fixes'>> {
+  readonly when: Circumstance;
 }
 
 /** How an answer shows that it is this entry. A row matches when every field given matches. */
@@ -66,6 +80,8 @@ export interface AnswerEntry extends EntryText {
   readonly name: string;
   /** Other spellings under which the documentation names the same error. */
   readonly aliases?: readonly string[];
+  /** What clients and other gateways say in its place, word for word: `explain` finds it by these in a longer text too. */
+  readonly names?: readonly string[];
   readonly signatures: readonly [Signature, ...Signature[]];
   /** For `explain <status>` only, where no status is documented: what such an error usually has. */
   readonly likelyStatus?: number;
@@ -74,6 +90,8 @@ export interface AnswerEntry extends EntryText {
 /** A problem that we find ourselves. `summary` says what was seen this time, in one sentence. */
 export interface LocalEntry<Params extends object = Record<never, never>> extends EntryText {
   readonly summary: (params: Params) => string;
+  /** What to do where that depends on what was seen; `fixes` then says it for those who only look the entry up. */
+  readonly fixesFor?: (params: Params) => readonly [Fix, ...Fix[]];
   /** Codes of the operating system, of Node and OpenSSL, and phrases of clients, by which `explain` finds it. */
   readonly names?: readonly string[];
 }

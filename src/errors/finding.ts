@@ -51,8 +51,8 @@ export function problemsOrPass(findings: readonly Finding[]): Judgement {
 }
 
 /** Could not be found out; the finding says why. */
-export function unknown(why: string, finding: Finding): Judgement {
-  return { kind: 'unknown', why, findings: [finding] };
+export function unknown(why: string, finding: Finding, ...more: readonly Finding[]): Judgement {
+  return { kind: 'unknown', why, findings: [finding, ...more] };
 }
 
 export function notApplicable(why: string): Judgement {

@@ -6,9 +6,33 @@ import type { AnswerEntry } from './entry.ts';
  */
 const source = { kind: 'documented', url: 'https://www.rfc-editor.org/rfc/rfc9110' } as const;
 const inferred = { kind: 'inferred', from: 'use by several gateways' } as const;
+const cloudflare = {
+  kind: 'documented',
+  url: 'https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/',
+} as const;
 const explainCode = 'The answer has no code that this gateway documents, so only the status speaks.';
 
 export const httpErrors = {
+  'http-error-in-200': {
+    name: 'an error inside a 200',
+    signatures: [{ status: 200 }],
+    title: 'The answer says success (200) and holds an error',
+    meaning:
+      'The status is that of an answer. What came in its place has no code that this gateway documents.',
+    severity: 'error',
+    owner: 'gateway',
+    retry: 'not-documented',
+    causes: ['a relay reports every error with status 200', 'a supplier behind the gateway refused the call'],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'read the message of the answer; if it does not help, ask {contact} what it means',
+        why: 'nothing else in the answer says what is missing',
+      },
+    ],
+    verify: 'nexus doctor --live',
+    source: inferred,
+  },
   'http-400': {
     name: '400',
     signatures: [{ status: 400 }],
@@ -90,6 +114,8 @@ export const httpErrors = {
   },
   'http-404': {
     name: '404',
+    // Go's own server says it where no route fits: https://pkg.go.dev/net/http#NotFound
+    names: ['404 page not found'],
     signatures: [{ status: 404 }],
     title: 'The gateway does not have this (404)',
     meaning: explainCode,
@@ -262,6 +288,39 @@ export const httpErrors = {
     verify: 'nexus doctor',
     source,
   },
+  'http-522': {
+    name: '522',
+    signatures: [{ status: 522 }],
+    title: 'The wall before the gateway cannot reach it (522)',
+    meaning: 'Cloudflare stands before the gateway, and no connection to the gateway came about in time.',
+    severity: 'error',
+    owner: 'gateway',
+    retry: 'later',
+    causes: ['the gateway is down, restarts or is overloaded', 'its firewall keeps Cloudflare out'],
+    fixes: [{ kind: 'do', what: 'wait a little, then check again', why: 'such errors often pass' }],
+    verify: 'nexus doctor',
+    source: cloudflare,
+  },
+  'http-524': {
+    name: '524',
+    signatures: [{ status: 524 }],
+    title: 'The gateway answered too late for the wall before it (524)',
+    meaning:
+      'Cloudflare stands before the gateway, had a connection and waited in vain for an answer. The call may have been worked on all the same.',
+    severity: 'error',
+    owner: 'gateway',
+    retry: 'later',
+    causes: ['the model took longer than Cloudflare waits', 'the gateway or its upstream hangs'],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'ask for a stream, or for a shorter answer',
+        why: 'the first byte then comes sooner',
+      },
+    ],
+    verify: 'nexus doctor',
+    source: cloudflare,
+  },
   'http-529': {
     name: '529',
     signatures: [{ status: 529 }],
@@ -276,6 +335,58 @@ export const httpErrors = {
     ],
     verify: 'nexus doctor',
     source: inferred,
+  },
+  'http-429-concurrency': {
+    name: 'concurrency limit',
+    signatures: [
+      { status: 429, messageHas: 'concurren' },
+      { type: 'rate_limit_error', messageHas: 'concurren' },
+      { status: 429, messageHas: 'parallel request' },
+      { type: 'rate_limit_error', messageHas: 'parallel request' },
+    ],
+    title: 'Too many requests run at once',
+    meaning:
+      'The answer names the number of parallel requests, not the rate. A place is free again as soon as one of them ends.',
+    severity: 'error',
+    owner: 'you',
+    retry: 'later',
+    retryNote: 'once another request has ended',
+    causes: [
+      'several clients or agents share one key',
+      'a client starts many requests at once',
+      'requests that were given up still run',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'lower the number of parallel requests in the client, or let one wait for the other',
+        why: 'the limit counts what runs at the same time',
+      },
+    ],
+    verify: 'nexus doctor --live',
+    source: { kind: 'inferred', from: 'the words of the answer' },
+  },
+  'http-no-channel': {
+    name: 'no available channel',
+    signatures: [{ messageHas: 'no available channel' }, { messageHas: '无可用渠道' }],
+    names: ['No available channels', '无可用渠道'],
+    title: 'The gateway has nobody to ask for this model',
+    meaning:
+      'Gateways of the one-api family say so when no supplier is set up for this model and this group of keys.',
+    severity: 'error',
+    owner: 'gateway',
+    retry: 'not-documented',
+    causes: [
+      'the model id has a typing mistake, or the gateway calls the model otherwise',
+      'the group of the key does not have this model',
+      'the supplier of the model was turned off',
+    ],
+    fixes: [
+      { kind: 'run', command: 'nexus models', why: 'see which models this key has' },
+      { kind: 'do', what: 'ask the gateway’s support for the model', why: 'only they can set a supplier up' },
+    ],
+    verify: 'nexus models',
+    source: { kind: 'observed', from: 'one-api and new-api, which give these words with the status 503' },
   },
   'http-status': {
     name: 'another status',

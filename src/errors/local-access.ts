@@ -62,6 +62,29 @@ export const localAccessErrors = {
     source: ours,
     summary: ({ route }: { route: string }) => `no list of models in the answer to ${route}`,
   },
+  'local/answer-form-unknown': {
+    title: 'The key gets in, and the answer has a form that is not known',
+    meaning:
+      'The gateway tells this key from a random one. Without a list or a balance in its answer, more than that is not proven.',
+    severity: 'warning',
+    owner: 'gateway',
+    retry: 'not-documented',
+    causes: [
+      'the gateway uses another format for its lists',
+      'the base URL leads to another API of the gateway',
+    ],
+    fixes: [
+      {
+        kind: 'run',
+        command: 'nexus doctor --live',
+        why: 'see with one small real call whether a model answers',
+      },
+    ],
+    verify: 'nexus doctor --live',
+    source: ours,
+    summary: ({ route, status }: { route: string; status: number }) =>
+      `${route} refuses a random key and answers yours with ${status}, without a list of a known form`,
+  },
   'local/model-list-unknown': {
     title: 'Whether this key may use the model is not known',
     meaning: 'The gateway did not show the list of models, so the chosen model could not be looked up.',

@@ -31,7 +31,13 @@ export const localKeyErrors = {
     verify: 'nexus doctor --only key.is-present',
     source: ours,
     access: true,
-    summary: ({ looked }: { looked: readonly string[] }) => `no key in ${looked.join(' or ')}`,
+    summary: ({ looked, others = [] }: { looked: readonly string[]; others?: readonly string[] }) => {
+      const set =
+        others.length === 0
+          ? ''
+          : `; ${others.join(' and ')} ${others.length === 1 ? 'is' : 'are'} set, and not read for this gateway`;
+      return `no key in ${looked.join(' or ')}${set}`;
+    },
   },
   'local/key-has-outer-space': {
     title: 'The key has white space around it',
@@ -107,6 +113,21 @@ export const localKeyErrors = {
     source: ours,
     access: true,
     summary: ({ from }: Place) => `the key from ${from} begins with "Bearer "`,
+  },
+  'local/key-is-something-else': {
+    title: 'What is set as the key is not a key',
+    meaning: 'Its form is that of something else. It was not sent, because no gateway takes it as a key.',
+    severity: 'error',
+    owner: 'you',
+    retry: 'after-fix',
+    causes: ['more was copied than the key, or another line', 'a setting for another field stands here'],
+    fixes: [
+      { kind: 'do', what: '{mend|set only the key itself}', why: 'the gateway compares it letter by letter' },
+    ],
+    verify: onlyShape,
+    source: ours,
+    access: true,
+    summary: ({ from, what }: Place & { what: string; mend: string }) => `the value of ${from} is ${what}`,
   },
   'local/key-is-placeholder': {
     title: 'The key is a placeholder from an example',
@@ -233,6 +254,30 @@ export const localKeyErrors = {
     verify: 'nexus doctor --live',
     source: ours,
     summary: () => 'its free routes answer anybody, and the real call was answered',
+  },
+  'local/key-needs-api-key-header': {
+    title: 'The gateway reads the key from the header api-key only',
+    meaning:
+      'The key is right. Clients that send it as Authorization: Bearer or as x-api-key, as nearly all do, are refused.',
+    severity: 'warning',
+    owner: 'you',
+    retry: 'after-fix',
+    causes: [
+      'the gateway is made for clients of Azure OpenAI',
+      'a proxy before the gateway removes the other two headers',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'set the client to send the key as api-key, as a header of its own',
+        why: 'the gateway looks there only',
+        elsewhere: true,
+      },
+    ],
+    verify: 'nexus doctor --only key.is-accepted',
+    source: ours,
+    summary: ({ route }: { route: string }) =>
+      `${route} refuses the key as Authorization: Bearer and as x-api-key, and accepts it as api-key`,
   },
   'local/key-needs-x-api-key': {
     title: 'The gateway reads the key from the header x-api-key only',

@@ -22,7 +22,11 @@ const machineErrors = {
       'file permissions that let others read a key',
     ],
     fixes: [
-      { kind: 'do', what: 'correct the file at the place named above', why: 'then its settings count again' },
+      {
+        kind: 'do',
+        what: 'correct the file at the place that the diagnosis names',
+        why: 'then its settings count again',
+      },
       { kind: 'run', command: checkAgain, why: 'read the file again' },
     ],
     verify: 'nexus doctor --only settings.file-is-valid',

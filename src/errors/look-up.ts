@@ -25,6 +25,8 @@ export function lookUpName(name: string, profiles: readonly ProviderProfile[]): 
 
 /** Rows by status. A gateway that documents no statuses has only guesses, so several candidates stay ambiguous. */
 export function lookUpStatus(status: number, profiles: readonly ProviderProfile[]): readonly Hit[] {
+  // Alone, a success is no error: only its body can say so.
+  if (status < 400) return [];
   const rows = catalogueOf(profiles).filter(({ entry }) => {
     const { signatures, likelyStatus } = entry as Partial<AnswerEntry>;
     return likelyStatus === status || (signatures ?? []).some((signature) => signature.status === status);
@@ -51,7 +53,7 @@ export function namesIn(text: string, profiles: readonly ProviderProfile[]): rea
     // One plain word such as "timeout" is no sign of a code; codes have an underscore or a hyphen in them. What is wrong
     // with a client's settings has a name that nobody else uses: in foreign words it is no code.
     ...(/[ _-]/.test(code) && !clientIds.some((id) => id === provider) ? [code] : []),
-    ...((entry as Partial<LocalEntry>).names ?? []),
+    ...((entry as Partial<AnswerEntry | LocalEntry>).names ?? []),
   ]);
   return [...new Set(names)].filter((name) => standsIn(name.toLowerCase()));
 }

@@ -1,5 +1,28 @@
-import type { LocalEntry } from './entry.ts';
+import type { Fix, LocalEntry } from './entry.ts';
 import { type Coded, checkAgain, type Host, ours, type Target } from './network-place.ts';
+
+/** `longer`: the wait to try next, in seconds. `isCall`: a call that costs money was cut off. */
+type Waited = Host & { seconds: number; longer?: number; isCall?: true };
+
+/** A call that was cut off may have been worked out and charged all the same: to send it again is no first step. */
+function waitLonger({ longer = 30, isCall }: Waited): readonly [Fix, ...Fix[]] {
+  if (isCall === undefined) {
+    return [{ kind: 'run', command: `nexus doctor --timeout ${longer}`, why: 'wait longer' }];
+  }
+  return [
+    {
+      kind: 'do',
+      what: 'look where you top up whether this call was charged, before you send another one',
+      why: 'the gateway took it and may have finished it',
+      elsewhere: true,
+    },
+    {
+      kind: 'run',
+      command: `nexus doctor --live --timeout ${longer}`,
+      why: 'wait longer for one more call, which costs money too',
+    },
+  ];
+}
 
 /** Answers that do not arrive, or not as HTTP. */
 export const answerErrors = {
@@ -11,11 +34,20 @@ export const answerErrors = {
     retry: 'later',
     causes: ['the gateway or its upstream is overloaded', 'a proxy holds the answer back'],
     fixes: [{ kind: 'run', command: 'nexus doctor --timeout 30', why: 'wait longer' }],
+    fixesFor: waitLonger,
     verify: 'nexus doctor',
     source: ours,
-    names: ['UND_ERR_HEADERS_TIMEOUT', 'Headers Timeout Error', 'request timed out', 'read timed out'],
-    summary: ({ host, seconds }: Host & { seconds: number }) =>
-      `${host} took the request and sent no answer within ${seconds} s`,
+    names: [
+      'UND_ERR_HEADERS_TIMEOUT',
+      'Headers Timeout Error',
+      'request timed out',
+      'read timed out',
+      'httpx.ReadTimeout',
+      'curl: (28) Operation timed out',
+      'context deadline exceeded',
+      'Client.Timeout exceeded while awaiting headers',
+    ],
+    summary: ({ host, seconds }: Waited) => `${host} took the request and sent no answer within ${seconds} s`,
   },
   'network/answer-unfinished': {
     title: 'The answer began and did not end in time',
@@ -25,10 +57,11 @@ export const answerErrors = {
     retry: 'later',
     causes: ['the gateway or its upstream hangs', 'a proxy holds the rest of the answer back'],
     fixes: [{ kind: 'run', command: 'nexus doctor --timeout 30', why: 'wait longer' }],
+    fixesFor: waitLonger,
     verify: 'nexus doctor',
     source: ours,
     names: ['UND_ERR_BODY_TIMEOUT', 'Body Timeout Error'],
-    summary: ({ host, seconds, began }: Host & { seconds: number; began: 'silent' | 'unfinished' }) =>
+    summary: ({ host, seconds, began }: Waited & { began: 'silent' | 'unfinished' }) =>
       began === 'silent'
         ? `${host} began its answer and then sent nothing for ${seconds} s`
         : `${host} began its answer and did not end it within ${seconds} s`,
@@ -48,6 +81,7 @@ export const answerErrors = {
       'ERR_STREAM_PREMATURE_CLOSE',
       'premature close',
       'incomplete chunked read',
+      'TypeError: terminated',
     ],
     summary: ({ route, bytes }: { route: string; bytes: number }) =>
       `the answer to ${route} broke off after ${bytes} bytes`,

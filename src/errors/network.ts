@@ -46,6 +46,30 @@ export const networkErrors = {
     ],
     summary: ({ host }: Host) => `${host} was not found (ENOTFOUND)`,
   },
+  'network/documented-host-not-found': {
+    title: 'There is no network here, or none that knows this name',
+    meaning:
+      'The host is the one that the gateway documents, so its name holds no typing mistake. What was asked for the address does not know it.',
+    severity: 'error',
+    owner: 'your-network',
+    retry: 'later',
+    causes: [
+      'there is no network',
+      'this network or VPN knows only some names',
+      'a filter for names blocks this one',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'check the network connection, the VPN and the name server',
+        why: 'without an address nothing can be sent',
+      },
+      checkAgain,
+    ],
+    verify: 'nexus doctor --only network.host-resolves',
+    source: ours,
+    summary: ({ host }: Host) => `${host} was not found from here (ENOTFOUND)`,
+  },
   'network/dns-unavailable': {
     title: 'The name server did not answer',
     meaning: 'Whether the host exists could not be asked.',
@@ -197,7 +221,10 @@ export const networkErrors = {
     severity: 'error',
     owner: 'your-network',
     retry: 'not-documented',
-    causes: ['the code below names the reason of the operating system'],
+    causes: [
+      'a fault of the network or of a machine on the way',
+      'a client hides the reason: its own log may hold a code such as ECONNREFUSED',
+    ],
     fixes: [{ kind: 'run', command: 'nexus doctor', why: 'see whether it happens again' }],
     verify: 'nexus doctor',
     source: ours,

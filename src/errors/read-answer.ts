@@ -39,16 +39,26 @@ export function readAnswer(
     return { kind: 'not-api', facts, ...(pageTitle ? { pageTitle } : {}) };
   }
   const error = errorIn(json, response.status);
-  const requestId = (error?.requestId ?? bodyRequestId(json)) || headerId;
+  const requestId = (error?.requestId ?? bodyRequestId(json)) || headerId || idInWords(error?.message);
   const withId = requestId === undefined ? {} : { requestId };
   if (error !== undefined) {
     // The header is the standard's place for the wait; a body that says another one comes second.
-    const facts = { ...withoutId(error), ...base, ...withId };
+    const facts = { ...withoutId(error), ...base, ...withId, ...resetIn(json) };
     const status = response.status < 400 ? statusInBody(json) : undefined;
-    return { kind: 'error', facts: status === undefined ? facts : { ...facts, status } };
+    const inside = status === undefined ? {} : { status, sentStatus: response.status };
+    return { kind: 'error', facts: { ...facts, ...inside } };
   }
   if (response.status >= 400) return { kind: 'not-api', facts: { ...base, ...withId, body: 'json' } };
   return { kind: 'success', status: response.status, json, ...withId };
+}
+
+/** Nusantara's pages of 2025 put it beside the error: `{"usage": {"reset_date": "2025-11-02T00:00:00Z"}}`. */
+function resetIn(json: unknown): Pick<AnswerFacts, 'resetAt'> {
+  const inner = isRecord(json) && isRecord(json.error) ? json.error : {};
+  const usage = isRecord(json) && isRecord(json.usage) ? json.usage : inner.usage;
+  const date = isRecord(usage) && typeof usage.reset_date === 'string' ? usage.reset_date : '';
+  const ms = /^\d{4}-\d\d-\d\dT/.test(date) ? Date.parse(date) : Number.NaN;
+  return Number.isNaN(ms) ? {} : { resetAt: new Date(ms).toISOString() };
 }
 
 /** Finds the error in a parsed body, or undefined where there is none. Status is for bodies that need it. */
@@ -133,8 +143,11 @@ function factsFrom(fields: Record<string, unknown>, wrapped: boolean): AnswerFac
 function word(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const trimmed = value.trim();
-  return trimmed === '' || trimmed.length > longestWord || /^\d{3}$/.test(trimmed) ? undefined : trimmed;
+  return trimmed.length > longestWord || isNoWord.test(trimmed) ? undefined : trimmed;
 }
+
+/** Nothing, a status, or what Python and JavaScript print for an empty value: LiteLLM sends `"type": "None"`. */
+const isNoWord = /^(?:\d{3}|None|null|undefined)?$/;
 
 /** Codes, types and request ids are words; what is longer is none. */
 const longestWord = 200;
@@ -167,6 +180,15 @@ function bodyRequestId(json: unknown): string | undefined {
   const metadata = json._metadata;
   const id = text(json.request_id) ?? (isRecord(metadata) ? text(metadata.request_id) : undefined);
   return id !== undefined && id.length <= longestWord ? id : undefined;
+}
+
+/**
+ * Gateways of the one-api family put their id into the message alone, `(request id: 2026…)`; the last one is that of the
+ * gateway that was asked. Source: `common.MessageWithRequestId` of https://github.com/songquanpeng/one-api
+ */
+function idInWords(message: string | undefined): string | undefined {
+  const found = [...(message ?? '').matchAll(/\(request id: ?([\w-]{8,64})\)/gi)];
+  return found.at(-1)?.[1];
 }
 
 function firstHeader(

@@ -25,7 +25,8 @@ export function recognise(answer: AnswerFacts, profile: ProviderProfile): Answer
     const rounds = [own.filter(byCode), official.filter(byCode)];
     // A message says more than a type, which is as general as "invalid_request_error": beside a code that nobody knows
     // what is official says nothing.
-    if (answer.code === undefined) rounds.push(own.filter(byMessage), official.filter(byTypeAndMessage));
+    if (answer.code === undefined)
+      rounds.push(own.filter(byMessage), official.filter(byTypeAndMessage), wordedRows);
     rounds.push(own.filter(byName));
     if (answer.code === undefined) rounds.push(official.filter(byName));
     const row = rounds.flatMap((rows) => rows.find(({ signature }) => matches(signature, answer)) ?? [])[0];
@@ -36,6 +37,8 @@ export function recognise(answer: AnswerFacts, profile: ProviderProfile): Answer
       if (row !== undefined) return { id: row.id, answer };
     }
   }
+  // A success is an error only where its body says so.
+  if (answer.status === 200 && answer.body === 'api-error') return { id: 'edge/http-error-in-200', answer };
   const status = `http-${answer.status}`;
   return { id: `edge/${status in httpErrors ? status : 'http-status'}`, answer };
 }
@@ -78,5 +81,7 @@ function exactness(signature: Signature): number {
   return Object.keys(signature).length + (signature.type === undefined ? 0 : 0.5);
 }
 
+/** What several gateways say in words, and none of the two formats has a type for. */
+const wordedRows = rowsOf('edge', httpErrors).filter(byMessage);
 const openaiRows = rowsOf('openai', openaiErrors);
 const anthropicRows = rowsOf('anthropic', anthropicErrors);

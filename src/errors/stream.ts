@@ -104,8 +104,42 @@ export const streamErrors = {
     fixes: [tellSupport],
     verify: probeAgain,
     source: ours,
-    names: ['stream closed before response.completed'],
+    names: ['stream closed before response.completed', 'stream disconnected before completion'],
     summary: (params: Cut) => `${params.route}: ${params.why} ${after(params)}`,
+  },
+  'stream/too-large': {
+    title: 'The stream is larger than the answer to a small call can be',
+    meaning: 'It was not read to its end, so nobody knows how it would have ended.',
+    severity: 'error',
+    owner: 'gateway',
+    retry: 'not-documented',
+    causes: [
+      'the gateway never ends an event',
+      'the base URL leads to a download or to another service',
+      'something large was put into one event',
+    ],
+    fixes: [tellSupport],
+    verify: probeAgain,
+    source: ours,
+    summary: (params: Omit<Cut, 'why'> & { what: string }) =>
+      `${params.route} sent ${params.what} ${after(params)}, and we hung up`,
+  },
+  'stream/cut-after-end': {
+    title: 'The transfer was cut after the last event',
+    meaning:
+      'All events of the answer came, but the transfer broke before its own end. Clients that read it to its end report a broken connection.',
+    severity: 'warning',
+    owner: 'gateway',
+    retry: 'later',
+    causes: [
+      'the gateway or a proxy announces more bytes than it sends',
+      'a proxy closes the connection too early',
+      'the compression is not closed',
+    ],
+    fixes: [tellSupport],
+    verify: probeAgain,
+    source: ours,
+    summary: ({ route, why }: On & { why: string }) => `${route} sent its last event, and then ${why}`,
   },
   'stream/stalled': {
     title: 'The stream stopped without an end',

@@ -2,7 +2,7 @@ import type { ProviderProfile } from '../providers/profile.ts';
 import type { FindingDocument } from '../report/documents.ts';
 import type { AnswerFacts } from './answer.ts';
 import { entryOf, ownEntryOf } from './catalogue.ts';
-import type { EntryText, Fix } from './entry.ts';
+import type { Circumstance, EntryText, Fix, Variant } from './entry.ts';
 import type { Finding } from './finding.ts';
 
 /** What the words of an entry may refer to: whose gateway it is and how the program was started. */
@@ -11,6 +11,10 @@ export interface WordingContext {
   readonly profiles: readonly ProviderProfile[];
   /** Rewrites a command that starts with `nexus` to how the program was started and aimed. */
   readonly command: (command: string) => string;
+  /** The command that runs now, as it was aimed: to run it once more is the last of all fixes. */
+  readonly itself?: string;
+  /** Whether this run saw money or a quota on the person's own account. */
+  readonly hasBalance?: boolean;
 }
 
 /** Turns an id with its values into what people and programs read. */
@@ -19,8 +23,11 @@ export function wordFinding(
   severity: 'as-entered' | 'unknown' | 'hint',
   context: WordingContext,
 ): FindingDocument {
-  const entry = entryOf(finding.id, context.profiles);
-  if (entry === undefined) throw new Error(`no catalogue entry for ${finding.id}`);
+  const found = entryOf(finding.id, context.profiles);
+  if (found === undefined) throw new Error(`no catalogue entry for ${finding.id}`);
+  const entry = { ...found, ...variantOf(found, finding, context) };
+  const seen = 'params' in finding ? finding.params : { resetAt: momentWords(finding.answer.resetAt) };
+  const fixes = fixesOf(finding, entry).map((fix) => wordFix(fix, context, seen));
   const answer = 'answer' in finding ? finding.answer : { requestId: finding.requestId, at: undefined };
   return {
     id: finding.id,
@@ -30,12 +37,49 @@ export function wordFinding(
     owner: entry.owner,
     retry: entry.retry,
     causes: entry.causes,
-    fixes: entry.fixes.map((fix) => wordFix(fix, context, 'params' in finding ? finding.params : {})),
+    fixes: [
+      ...fixes.filter((fix) => !isItself(fix, context)),
+      ...fixes.filter((fix) => isItself(fix, context)),
+    ],
     ...docsOf(entry),
     ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
     ...(answer.at === undefined ? {} : { seenAt: answer.at }),
     ...(entry.unconfirmed ? { unconfirmed: true as const } : {}),
   };
+}
+
+function fixesOf(finding: Finding, entry: EntryText): readonly Fix[] {
+  if ('answer' in finding) return entry.fixes;
+  // As for the summary: the union pairs each id with its own parameters.
+  const fixesFor = ownEntryOf(finding.id)?.fixesFor as ((params: object) => readonly Fix[]) | undefined;
+  return fixesFor?.(finding.params) ?? entry.fixes;
+}
+
+function isItself(fix: Fix, { itself }: WordingContext): boolean {
+  return fix.kind === 'run' && fix.command === itself;
+}
+
+function variantOf(
+  { variants = [] }: EntryText,
+  finding: Finding,
+  context: WordingContext,
+): Partial<Variant> {
+  if (!('answer' in finding)) return {};
+  const [method, path] = (finding.answer.route ?? '').split(' ');
+  const route = context.profile.routes.find((one) => one.method === method && one.path === path);
+  const isDocumented = method === 'POST' && route !== undefined && route.assumed !== true;
+  const holds: Readonly<Record<Circumstance, boolean>> = {
+    'on-get': method === 'GET',
+    'on-documented-route': isDocumented,
+    'on-streaming-route': isDocumented && route.streams === 'yes',
+    'with-balance': method === 'POST' && context.hasBalance === true,
+  };
+  return variants.find(({ when }) => holds[when]) ?? {};
+}
+
+/** `2026-11-24 00:00 UTC` */
+function momentWords(at: string | undefined): string | undefined {
+  return at === undefined ? undefined : `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 }
 
 /** The link of a documented entry. */
@@ -91,7 +135,9 @@ function summaryOf(finding: Finding, profile: ProviderProfile): string {
 
 function answerSummary(answer: AnswerFacts, undocumented: boolean, profile: ProviderProfile): string {
   const name = answer.code ?? answer.type;
-  const seen = [answer.status, name].filter((part) => part !== undefined).join(' ');
+  const error = [answer.status, name].filter((part) => part !== undefined).join(' ');
+  const { sentStatus } = answer;
+  const seen = sentStatus === undefined ? error : `${sentStatus} with an error ${error} inside`;
   const who = answer.route === undefined ? 'the gateway' : answer.route;
   const note = undocumented && name !== undefined ? ` (not a code that ${profile.name} documents)` : '';
   const message = answer.body !== 'api-error' || answer.message === undefined ? '' : `: "${answer.message}"`;
@@ -102,7 +148,7 @@ function answerSummary(answer: AnswerFacts, undocumented: boolean, profile: Prov
 }
 
 /** Seconds up to two minutes, then minutes and hours, rounded up: too early helps nobody. */
-function waitWords(seconds: number): string {
+export function waitWords(seconds: number): string {
   if (seconds <= 120) return `${Math.ceil(seconds)} s`;
   return seconds <= 7200 ? `${Math.ceil(seconds / 60)} min` : `${Math.ceil(seconds / 3600)} h`;
 }

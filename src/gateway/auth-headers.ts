@@ -14,3 +14,8 @@ export function authHeaders(path: string, key: Secret | undefined): Readonly<Rec
 export function apiKeyHeaders(key: Secret | undefined): Readonly<Record<string, string>> {
   return { 'anthropic-version': '2023-06-01', ...(key === undefined ? {} : { 'x-api-key': key.reveal() }) };
 }
+
+/** Azure's way, which https://docs.weavist.online/auth-and-base-urls/ takes too. */
+export function bareKeyHeader(key: Secret | undefined): Readonly<Record<string, string>> {
+  return key === undefined ? {} : { 'api-key': key.reveal() };
+}

@@ -1,8 +1,8 @@
 import type { PlainAnswer } from '../dialects/dialect.ts';
 import { wrong } from '../dialects/dialect.ts';
 import type { StreamEnd } from '../dialects/stream-reading.ts';
-import type { ApiError, WireFacts } from '../errors/answer.ts';
-import { errorInEvent } from '../errors/read-answer.ts';
+import type { AnswerFacts, ApiError, WireFacts } from '../errors/answer.ts';
+import { errorIn, errorInEvent } from '../errors/read-answer.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { EventTimes } from './event-clock.ts';
 import type { Exchange } from './gateway-client.ts';
@@ -25,13 +25,17 @@ export type CallResult =
     }
   | { readonly kind: 'no-stream'; readonly what: string };
 
-/** How the bytes of a stream ended, apart from what its events say. `hung-up`: by us, far beyond the output limit. */
+/**
+ * How the bytes of a stream ended, apart from what its events say. The last three are ours: an event or the whole was
+ * larger than we read, or `hung-up`, far beyond the output limit.
+ */
 export type Transport =
   | 'complete'
   | 'cut'
   | 'stalled'
   | 'timed-out'
   | 'undecodable'
+  | 'event-too-large'
   | 'too-large'
   | 'hung-up';
 
@@ -51,12 +55,20 @@ export function resultOf(
   call: ModelCall,
   profile: ProviderProfile,
 ): CallResult {
-  const { path, mode, dialect } = call;
-  if (seen !== undefined && (seen.events > 0 || isEmptyStream(exchange, facts))) {
-    return { ...streamResult(exchange, seen), ...streamError(seen.end, path, requestId, profile) };
+  const { mode, dialect } = call;
+  const route = `POST ${new URL(exchange.url).pathname}`;
+  if (seen !== undefined && (seen.events > 0 || hasNoEnd(seen) || isEmptyStream(exchange, facts))) {
+    return { ...streamResult(exchange, seen), ...streamError(seen.end, route, requestId, profile) };
   }
   if (facts.kind === 'success' && exchange.outcome.kind === 'response') {
-    const answer = dialect.readAnswer(JSON.parse(exchange.outcome.body));
+    const json: unknown = JSON.parse(exchange.outcome.body);
+    const answer = dialect.readAnswer(json);
+    const said = answer.kind === 'wrong' ? messageInstead(json) : undefined;
+    if (said !== undefined) {
+      const { status } = exchange.outcome;
+      const id = requestId === undefined ? {} : { requestId };
+      return { kind: 'refused', facts: apiErrorOf({ route, status, ...id, ...said }, profile) };
+    }
     return { kind: 'plain', answer, ignored: mode === 'stream' };
   }
   const isPage = facts.kind === 'not-api' && (facts.answer.status ?? 0) < 300;
@@ -64,10 +76,21 @@ export function resultOf(
   if (mode === 'stream') return { kind: 'no-stream', what: pageWords[facts.answer.body] ?? 'something else' };
   const unasked = streamIn(exchange, call);
   if (unasked === undefined) return { kind: 'refused', facts };
-  const { error } = streamError(unasked, path, requestId, profile);
+  const { error } = streamError(unasked, route, requestId, profile);
   if (error !== undefined) return { kind: 'refused', facts: error };
   const why = 'it streamed although no stream was asked for';
   return { kind: 'plain', answer: wrong(why), ignored: false };
+}
+
+/** Where there is no answer, the words that stand in its place: relays say `{"code": -1, "msg": "…"}` with status 200. */
+function messageInstead(json: unknown): AnswerFacts | undefined {
+  const said = errorIn(json, undefined);
+  return said?.message === undefined ? undefined : said;
+}
+
+/** More came without the end of an event than any answer to a small call has, whatever it calls itself. */
+function hasNoEnd({ stopped }: SeenStream): boolean {
+  return stopped === 'event-too-large' || stopped === 'too-large';
 }
 
 /** An event stream by its own word, without one event. JSON is none, whatever its header says. */
@@ -87,13 +110,15 @@ function streamResult({ outcome }: Exchange, { end, times, stopped }: SeenStream
 /** What the catalogue knows of the error that ended a stream. */
 export function streamError(
   end: StreamEnd,
-  path: string,
+  route: string,
   requestId: string | undefined,
   profile: ProviderProfile,
 ): Pick<StreamResult, 'error'> {
   const found = end.end === 'error-event' ? errorInEvent(end.error) : undefined;
   if (found === undefined) return {};
-  const head = { route: `POST ${path}`, ...(requestId === undefined ? {} : { requestId }) };
+  // Events come in a 200 only.
+  const sent = found.status === undefined ? {} : { sentStatus: 200 };
+  const head = { route, ...sent, ...(requestId === undefined ? {} : { requestId }) };
   return { error: apiErrorOf({ ...head, ...found }, profile) };
 }
 

@@ -1,4 +1,6 @@
 import type { WireFacts } from '../errors/answer.ts';
+import { isWall } from '../errors/diagnose-page.ts';
+import { mayPass } from '../errors/diagnosis.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { CredentialUsed, GatewayClient } from './gateway-client.ts';
 import { isMissing, statusOf, wireFactsOf } from './wire-facts.ts';
@@ -39,12 +41,14 @@ export async function contrast(
 
 /**
  * An answer that turns a credential down: an API error about access, or a bare 401 as proxies before an API send
- * it. A web page or a browser login is somebody else's word.
+ * it. A limit or a fault may pass, whatever code it carries. What only a known key gets refuses nobody by its status
+ * alone. A web page or a browser login is somebody else's word.
  */
 export function refuses(facts: WireFacts): boolean {
-  const status = statusOf(facts);
-  if (facts.kind === 'api-error') return facts.access || status === 401 || status === 403;
-  return isBareRefusal(facts);
+  if (facts.kind !== 'api-error') return isBareRefusal(facts);
+  const { status = 0 } = facts.answer;
+  if (mayPass(status) || status === 407) return false;
+  return facts.access || ((status === 401 || status === 403) && !facts.provesKey);
 }
 
 /** A 401 that is neither an error of the API nor a page for people. */
@@ -57,13 +61,19 @@ export function isBareRefusal(facts: WireFacts): boolean {
   );
 }
 
-/** Turns a credential down beside an answer that shows it was the credential's fault: any 4xx that is about the request. */
+/**
+ * Turns a credential down beside an answer that shows it was the credential's fault: any 4xx that is about the request.
+ * That a known key has no money is no fault of a random one, and a wall before the gateway judged no key. A 401 did,
+ * whose page it may have on it: that status is HTTP's own word for a credential that is not accepted.
+ */
 export function turnsDown(facts: WireFacts): boolean {
   if (refuses(facts)) return true;
   const status = statusOf(facts) ?? 0;
-  const isAboutRequest =
-    status >= 400 && status < 500 && !isMissing(facts) && ![407, 408, 425, 429].includes(status);
-  return isAboutRequest && (facts.kind === 'api-error' || facts.kind === 'not-api');
+  const isAboutRequest = status >= 400 && status < 500 && !isMissing(facts) && status !== 407;
+  if (!isAboutRequest || mayPass(status)) return false;
+  return facts.kind === 'api-error'
+    ? !facts.provesKey
+    : facts.kind === 'not-api' && (status === 401 || !isWall(facts));
 }
 
 /** An answer that a free route gives to a key it accepts. A success of another kind proves nothing. */

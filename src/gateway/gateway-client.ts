@@ -4,12 +4,12 @@ import { routeUrl } from '../settings/route-path.ts';
 import type { Secret } from '../settings/secret.ts';
 import type { HttpClient, HttpRequest, HttpResult, Patience, System } from '../system/system.ts';
 import { toolName, toolVersion } from '../version.ts';
-import { apiKeyHeaders, authHeaders } from './auth-headers.ts';
+import { apiKeyHeaders, authHeaders, bareKeyHeader } from './auth-headers.ts';
 import type { SpendingPermit } from './spending-permit.ts';
 import { wrongKeyLike } from './wrong-key.ts';
 
-/** `wrong`: a random key of the same prefix and length. `…-in-x-api-key`: in the header of Anthropic's clients. */
-export type CredentialUsed = 'none' | 'wrong' | 'real' | 'wrong-in-x-api-key' | 'real-in-x-api-key';
+/** `wrong`: a random key of the same prefix and length. `…-in-x-api-key`: in the header of Anthropic's clients. `…-in-api-key`: in that of Azure's. */
+export type CredentialUsed = 'none' | `${'wrong' | 'real'}${'' | '-in-x-api-key' | '-in-api-key'}`;
 
 /** One request and what came back: facts, no opinion. */
 export interface Exchange extends HttpResult {
@@ -92,7 +92,7 @@ export function createGatewayClient(
   }
 
   async function get(url: string, path: string, credential: CredentialUsed): Promise<Exchange> {
-    const isReal = credential === 'real' || credential === 'real-in-x-api-key';
+    const isReal = credential.startsWith('real');
     const secret = isReal ? key : credential === 'none' ? undefined : wrongKey;
     if (isReal && secret === undefined) throw new Error('the key may not be sent to this base URL');
     const clientRequestId = system.random.uuid();
@@ -105,7 +105,7 @@ export function createGatewayClient(
         'accept-encoding': 'gzip, deflate, br',
         'user-agent': `${toolName}/${toolVersion}`,
         'x-request-id': clientRequestId,
-        ...(credential.endsWith('-in-x-api-key') ? apiKeyHeaders(secret) : authHeaders(path, secret)),
+        ...headersFor(credential, path, secret),
       },
       timeoutMs: target.timeoutMs,
       maxBodyBytes: factPaths.has(path) ? maxFactBytes : maxListBytes,
@@ -160,8 +160,13 @@ export function createGatewayClient(
   };
 }
 
+/** What stands before a free route in the paths that are asked: empty at the root of the host. */
+export function pathBefore(path: string, target: Pick<GatewayTarget, 'baseUrl' | 'profile'>): string {
+  return new URL(routeUrl(listsBaseUrl(target), path)).pathname.slice(0, -path.length);
+}
+
 /** Where the free routes are: below the base URL, unless the provider documents another place for this variant. */
-function listsBaseUrl({ baseUrl, profile }: GatewayTarget): string {
+function listsBaseUrl({ baseUrl, profile }: Pick<GatewayTarget, 'baseUrl' | 'profile'>): string {
   const elsewhere = variantOf(baseUrl, profile)?.listsAt;
   return elsewhere === undefined ? baseUrl : new URL(baseUrl).origin + elsewhere;
 }
@@ -170,4 +175,9 @@ function listsBaseUrl({ baseUrl, profile }: GatewayTarget): string {
 export function variantOf(baseUrl: string, profile: ProviderProfile): BaseUrlVariant | undefined {
   const path = URL.parse(baseUrl)?.pathname;
   return profile.baseUrlVariants.find((variant) => variant.path === path);
+}
+
+function headersFor(credential: CredentialUsed, path: string, secret: Secret | undefined) {
+  if (credential.endsWith('-in-x-api-key')) return apiKeyHeaders(secret);
+  return credential.endsWith('-in-api-key') ? bareKeyHeader(secret) : authHeaders(path, secret);
 }

@@ -17,9 +17,12 @@ export interface SeenStream {
   readonly events: number;
   readonly end: StreamEnd;
   readonly times: EventTimes;
-  /** Why it was not read to its end. `hung-up`: by us, far beyond the output limit. */
-  readonly stopped?: 'hung-up' | 'too-large';
+  /** Why we did not read it to its end. `hung-up`: far beyond the output limit. */
+  readonly stopped?: 'hung-up' | 'event-too-large' | 'too-large';
 }
+
+/** Far more than the words, the thinking and the keep-alives of the smallest call. */
+const mostBytes = 4 * 1024 * 1024;
 
 /** Watches a stream of that dialect. */
 export function watchStream(dialect: Dialect, limit: OutputLimit): StreamWatch {
@@ -27,6 +30,7 @@ export function watchStream(dialect: Dialect, limit: OutputLimit): StreamWatch {
   const clock = createEventClock();
   let hasEnded = false;
   let hungUp = false;
+  let readBytes = 0;
   const reader = createSseReader({
     onEvent: (event) => {
       const seen = reading.push(event);
@@ -39,13 +43,15 @@ export function watchStream(dialect: Dialect, limit: OutputLimit): StreamWatch {
       clock.read(elapsedMs, () => reader.feed(bytes));
       // Each further token is charged, and nothing more can be learned from it.
       hungUp = !hasEnded && reading.estimatedTokens > limit.tokens * overrunFactor;
-      return hungUp ? 'enough' : undefined;
+      readBytes += bytes.length;
+      return hungUp || reader.tooLarge || readBytes > mostBytes ? 'enough' : undefined;
     },
     end() {
       const { events, tooLarge } = reader.end();
       const seen = { events, end: reading.finish(), times: clock.times };
       if (hungUp) return { ...seen, stopped: 'hung-up' };
-      return tooLarge ? { ...seen, stopped: 'too-large' } : seen;
+      if (tooLarge) return { ...seen, stopped: 'event-too-large' };
+      return readBytes > mostBytes ? { ...seen, stopped: 'too-large' } : seen;
     },
   };
 }

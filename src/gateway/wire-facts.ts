@@ -29,7 +29,7 @@ function factsOf(exchange: Exchange, profile: ProviderProfile): WireFacts {
   if (outcome.bodyEnd !== 'complete') {
     return { kind: 'broken', end: outcome.bodyEnd, bytes: outcome.bodyBytes };
   }
-  const route = `${exchange.method} ${exchange.path}`;
+  const route = `${exchange.method} ${new URL(exchange.url).pathname}`;
   const answer = readAnswer(outcome, { route, at: exchange.sentAt }, profile.requestId);
   switch (answer.kind) {
     case 'success':
@@ -93,6 +93,14 @@ function damageOf(body: string): 'undecodable' | 'cut' | undefined {
 export function statusOf(facts: WireFacts): number | undefined {
   if (facts.kind === 'api-error' || facts.kind === 'not-api') return facts.answer.status;
   return facts.kind === 'success' || facts.kind === 'redirect' ? facts.status : undefined;
+}
+
+/** The same in words: an error that came inside a 200 has two. */
+export function statusWords(facts: WireFacts): string | undefined {
+  const status = statusOf(facts);
+  if (status === undefined) return undefined;
+  const sent = facts.kind === 'api-error' ? facts.answer.sentStatus : undefined;
+  return sent === undefined ? `${status}` : `${sent} with an error ${status} inside`;
 }
 
 /** 404 and 405 mean that the route is not there, whoever says it. */

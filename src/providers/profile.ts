@@ -62,6 +62,8 @@ export interface ProviderProfile {
     readonly prefixes: readonly string[];
     /** Whole shape of a documented key, as a regular expression source. */
     readonly pattern?: string;
+    /** The header `api-key` is documented too, beside `Authorization: Bearer` and `x-api-key`. */
+    readonly inApiKey?: true;
     /** Where the person gets a key, in words: "the bot @nexus_hubbot". */
     readonly from: string;
   };

@@ -1,7 +1,8 @@
 import { builtInProfiles } from '../providers/index.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import { isSet } from './is-set.ts';
-import { type KeyShape, keyShapeOf } from './key-shape.ts';
+import { type KeyShape, keyShapeOf, shortestMaskable } from './key-shape.ts';
+import { secretPartOf } from './not-a-key.ts';
 import { Secret } from './secret.ts';
 
 /**
@@ -27,10 +28,12 @@ export function maskable(
   profiles: readonly ProviderProfile[],
 ): readonly Secret[] {
   const shape = keyShapeOf(value, profile, profiles);
-  return shape.tooShort || isPublicText(shape) ? [] : [new Secret(value.trim())];
+  const secret = secretPartOf(value, shape.instead);
+  return secret.length < shortestMaskable || isPublicText(shape) ? [] : [new Secret(secret)];
 }
 
-/** A placeholder or the name of a variable stands in every manual, and hiding it would hide our own words. */
-export function isPublicText({ problem }: KeyShape): boolean {
+/** A placeholder, a variable's name or an address stands in every manual; hiding it would hide our own words. */
+export function isPublicText({ problem, instead }: KeyShape): boolean {
+  if (problem === 'not-a-key') return instead === 'url' || instead === 'path' || instead === 'reference';
   return problem === 'placeholder' || problem === 'unexpanded' || problem === 'empty';
 }

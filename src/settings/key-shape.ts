@@ -1,4 +1,5 @@
 import type { ProviderProfile } from '../providers/profile.ts';
+import { type NotAKey, notAKey } from './not-a-key.ts';
 
 /** What can be told about a key without showing it. JSON values only; never a piece of the key but its class. */
 export type KeyShape = {
@@ -8,6 +9,8 @@ export type KeyShape = {
   readonly problem?: KeyProblem;
   /** Where the problem is; the first character of the key is 1. */
   readonly position?: number;
+  /** What the value is where it is no key at all. */
+  readonly instead?: NotAKey;
   /** Who documents this beginning, when it is somebody else than the profile. */
   readonly foreignVendor?: string;
   /** A documented beginning such as `nsk_code_`. */
@@ -22,6 +25,7 @@ export type KeyProblem =
   | 'quotes'
   | 'illegal-character'
   | 'bearer-prefix'
+  | 'not-a-key'
   | 'placeholder'
   | 'unexpanded';
 
@@ -35,22 +39,28 @@ export function keyShapeOf(
   return {
     length: key.length,
     outerSpace: key !== raw,
-    ...problemOf(key, profile),
+    ...problemOf(key, profile, profiles),
     ...familyOf(key, profile, profiles),
     ...(key.length < shortestMaskable ? { tooShort: true } : {}),
   };
 }
 
-const shortestMaskable = 8;
+/** A shorter value is too common to be hidden wherever it turns up. */
+export const shortestMaskable = 8;
 
-function problemOf(key: string, profile: ProviderProfile): Pick<KeyShape, 'problem' | 'position'> {
+type Problem = Pick<KeyShape, 'problem' | 'position' | 'instead'>;
+
+function problemOf(key: string, profile: ProviderProfile, profiles: readonly ProviderProfile[]): Problem {
   if (key === '') return { problem: 'empty' };
+  if (isUnexpanded(key, profile)) return { problem: 'unexpanded' };
+  // Before single characters: what is wrong with a whole line is not the first blank in it.
+  const instead = notAKey(key, knownPrefixes(profiles));
+  if (instead !== undefined) return { problem: 'not-a-key', instead };
   const lineBreak = /[\r\n\u2028\u2029]/.exec(key);
   if (lineBreak !== null) return { problem: 'line-break', position: lineBreak.index + 1 };
   if (/^(?:authorization:\s*)?bearer\s/i.test(key)) return { problem: 'bearer-prefix' };
   const quote = /["'`\u2018\u2019\u201c\u201d\u00ab\u00bb]/.exec(key);
   if (quote !== null) return { problem: 'quotes', position: quote.index + 1 };
-  if (isUnexpanded(key, profile)) return { problem: 'unexpanded' };
   if (isPlaceholder(key)) return { problem: 'placeholder' };
   // RFC 9110 lets a header hold more than this, but no gateway documents a key beyond visible ASCII.
   const illegal = /[^\x21-\x7e]/.exec(key);
@@ -101,6 +111,14 @@ function familyOf(key: string, profile: ProviderProfile, profiles: readonly Prov
   }
   if (own !== undefined) return { prefix: own };
   return key.startsWith(nobodys) ? { prefix: nobodys } : {};
+}
+
+function knownPrefixes(profiles: readonly ProviderProfile[]): readonly string[] {
+  return [
+    nobodys,
+    ...profiles.flatMap(({ key }) => key.prefixes),
+    ...vendorPrefixes.map(({ prefix }) => prefix),
+  ];
 }
 
 /** OpenAI made it known, and half the gateways of the world hand it out. */

@@ -6,6 +6,7 @@ import { isSet } from './is-set.ts';
 import { isBoundTo } from './key-policy.ts';
 import { keyShapeOf } from './key-shape.ts';
 import type { UserFile } from './load-user-file.ts';
+import { secretPartOf } from './not-a-key.ts';
 import { ownerOf } from './own-host.ts';
 import { pathRules } from './places.ts';
 import { Secret } from './secret.ts';
@@ -115,5 +116,5 @@ export function apiKeyFrom(
   const key = raw.trim();
   // Four characters of a short key would be too much of it.
   const lastFour = shape.problem === undefined && key.length >= 20 ? { lastFour: key.slice(-4) } : {};
-  return { secret: new Secret(key), shape, ...lastFour };
+  return { secret: new Secret(secretPartOf(key, shape.instead)), shape, ...lastFour };
 }

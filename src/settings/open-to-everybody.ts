@@ -23,9 +23,25 @@ export async function isOpenToEverybody(
   const rules = pathRules(machine);
   const folder = rules.dirname(path);
   const bits = (await machine.files.folder(folder))?.mode ?? 0;
-  const moves = (bits & (everybodyWrites | sticky)) === everybodyWrites;
-  if (!moves && (mode & everybodyWrites) === 0) return false;
-  return (bits & everybodyEnters) !== 0 && isReachable(rules.dirname(folder), machine);
+  if (!letsMove(bits) && (mode & everybodyWrites) === 0) return false;
+  return isReachable(folder, machine);
+}
+
+/**
+ * The nearest folder above this one in which another user of this machine could put a folder of theirs in its place;
+ * undefined where there is none. Never throws.
+ */
+export async function openFolderAbove(folder: string, machine: Machine): Promise<string | undefined> {
+  if (machine.platform === 'win32' || isInCi(machine)) return undefined;
+  const above = pathRules(machine).dirname(folder);
+  if (above === folder) return undefined;
+  const bits = (await machine.files.folder(above))?.mode ?? 0;
+  if (letsMove(bits) && (await isReachable(above, machine))) return above;
+  return openFolderAbove(above, machine);
+}
+
+function letsMove(bits: number): boolean {
+  return (bits & (everybodyWrites | sticky)) === everybodyWrites;
 }
 
 /** Whether everybody may enter the folder and all those above it: what lies below a closed one is out of reach. */

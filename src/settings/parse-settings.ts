@@ -15,6 +15,11 @@ export type ParsedSettings =
     }
   | ({ readonly kind: 'problem' } & TextProblem);
 
+/** Whether a text is right in its format, also where more stands in it than is read here: dates, a name twice. */
+export function isValidText(raw: string, format: SettingsFormat): boolean {
+  return !('problem' in valueIn(raw.replace(/^\u{feff}/u, ''), format));
+}
+
 /** Where a text can't be understood, and what could stand there; never the text itself, it may hold a key. */
 export interface TextProblem {
   readonly line?: number;

@@ -1,4 +1,5 @@
 import type { FileRead, System } from '../system/system.ts';
+import { openFolderAbove } from './open-to-everybody.ts';
 import { pathForShell, pathRules, settingsFolder, shownPath } from './places.ts';
 import type { FileProblem } from './settings.ts';
 import { type StoredKey, storedKeysFrom, textOf } from './stored-key.ts';
@@ -10,6 +11,8 @@ export interface StoredKeys {
   readonly file: string;
   readonly keys: readonly StoredKey[];
   readonly problem?: FileProblem;
+  /** What a person's own file with a problem lists: to be forgotten, never to be used. */
+  readonly forgettable?: readonly StoredKey[];
 }
 
 type Machine = Pick<System, 'env' | 'home' | 'platform' | 'files'>;
@@ -28,11 +31,22 @@ export async function loadStoredKeys(machine: Machine): Promise<StoredKeys | und
   const read = await machine.files.read(path, { maxBytes, followLinks: false });
   if (read.kind === 'absent') return { path, file, keys: [] };
   const keys = read.kind === 'text' ? storedKeysFrom(read.text) : undefined;
-  const expected = exposureOf(read, path, machine) ?? (await folderExposure(folder, machine));
-  if (expected !== undefined) return { path, file, keys: [], problem: { file, expected } };
+  const expected = (await exposureOf(read, path, machine)) ?? (await folderExposure(folder, machine));
+  if (expected !== undefined) {
+    const isMine = read.kind === 'text' && read.ownedByMe && keys !== undefined;
+    return { path, file, keys: [], problem: { file, expected }, ...(isMine ? { forgettable: keys } : {}) };
+  }
   if (keys !== undefined) return { path, file, keys };
   const again = `expected what nexus login writes; run: rm ${pathForShell(path, machine)}`;
   return { path, file, keys: [], problem: { file, expected: again } };
+}
+
+/** Why no key may be kept in the settings folder: the next run would not use it there. Never throws. */
+export async function keysFolderProblem(machine: Machine): Promise<FileProblem | undefined> {
+  const folder = settingsFolder(machine);
+  const expected = folder === undefined ? undefined : await folderExposure(folder, machine);
+  if (folder === undefined || expected === undefined) return undefined;
+  return { file: shownPath(folder, machine), expected };
 }
 
 /** Replaces the list; without any key the file goes. Rejects with a code. */
@@ -46,9 +60,14 @@ export async function writeStoredKeys(
 }
 
 /** Windows has no such bits; there the rights of the folder decide. */
-function exposureOf(read: FileRead, path: string, machine: Machine): string | undefined {
+async function exposureOf(read: FileRead, path: string, machine: Machine): Promise<string | undefined> {
   const shown = pathForShell(path, machine);
   if (read.kind === 'refused') {
+    if (read.why === 'not-a-file' && (await machine.files.folder(path)) !== undefined) {
+      // What else is in it is not known, so it is moved and not removed.
+      const aside = pathForShell(`${path}.old`, machine);
+      return `expected a file that nexus login wrote, not a folder; run: mv ${shown} ${aside}`;
+    }
     return read.why === 'a-link'
       ? `expected a file of its own, not a link; run: rm ${shown}`
       : `expected a file that nexus login wrote; run: rm ${shown}`;
@@ -67,7 +86,9 @@ async function folderExposure(folder: string, machine: Machine): Promise<string 
   if (found === undefined) return undefined;
   const shown = pathForShell(folder, machine);
   if (!found.ownedByMe) return 'expected a folder that belongs to you, because keys are kept in it';
-  return (found.mode & 0o022) === 0
-    ? undefined
-    : `expected a folder that only you can write to; run: chmod 700 ${shown}`;
+  if ((found.mode & 0o022) !== 0)
+    return `expected a folder that only you can write to; run: chmod 700 ${shown}`;
+  const above = await openFolderAbove(folder, machine);
+  if (above === undefined) return undefined;
+  return `expected that only you can write to the folders above it; run: chmod o-w ${pathForShell(above, machine)}`;
 }

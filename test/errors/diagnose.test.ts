@@ -8,6 +8,12 @@ function said(facts: WireFacts, proxy?: string): string {
   return diagnosis === undefined ? 'nothing' : `${diagnosis.certainty} ${diagnosis.finding.id}`;
 }
 
+test('a certificate signed by itself is the proxy’s where one is in use', () => {
+  const facts: WireFacts = { kind: 'unreachable', phase: 'tls', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' };
+  expect(said(facts)).toBe('fail network/certificate-self-signed');
+  expect(said(facts, 'http://proxy.example:3128')).toBe('fail network/certificate-unknown-issuer');
+});
+
 test('an answer of the API is nothing to diagnose', () => {
   expect(said(success)).toBe('nothing');
 });
@@ -92,7 +98,7 @@ describe('what is proven', () => {
     [page(401), 'edge/login-page'],
     [page(401, { body: 'empty', asksForLogin: true }), 'edge/login-page'],
     [page(403), 'edge/blocked'],
-    [page(403, { body: 'text' }), 'edge/blocked'],
+    [page(403, { body: 'text', ray: '0123456789abcdef-FRA' }), 'edge/blocked'],
     [page(407), 'network/proxy-authentication'],
     [page(511), 'edge/captive-portal'],
     [page(400, { wantsTls: true }), 'network/wants-tls'],
@@ -114,6 +120,45 @@ describe('whose 401 it is', () => {
   test('a bare 429 stays a limit, any other status stays unnamed', () => {
     expect(said(page(429, { body: 'empty' }))).toBe('unknown edge/http-429');
     expect(said(page(418, { body: 'text' }))).toBe('unknown edge/http-status');
+  });
+});
+
+test.each(['empty', 'text', 'json'] as const)('a 403 with a body of %s does not say who sent it', (body) => {
+  expect(said(page(403, { body, server: 'nginx' }))).toBe('unknown edge/bare-403');
+});
+
+test.each([
+  [unreachable('headers', 'TIMEOUT')],
+  [{ kind: 'broken', end: 'stalled', bytes: 1 }],
+  [{ kind: 'broken', end: 'timed-out', bytes: 1 }],
+] as const)('a wait that was too short is to be twice as long, and a call is marked as one: %j', (facts) => {
+  expect(diagnose(facts, { ...where, timeoutSeconds: 35 })?.finding).toMatchObject({
+    params: { longer: 70 },
+  });
+  expect(diagnose(facts, { ...where, route: 'POST /v1/messages' })?.finding).toMatchObject({
+    params: { longer: 20, isCall: true },
+  });
+});
+
+describe('a call, which goes where the free routes were answered', () => {
+  const toCall = (facts: WireFacts) => {
+    const diagnosis = diagnose(facts, { ...where, route: 'POST /v1/messages' });
+    return `${diagnosis?.certainty} ${diagnosis?.finding.id}`;
+  };
+
+  test.each([
+    [page(404), 'fail edge/route-refused'],
+    [page(405, { body: 'empty' }), 'fail edge/route-refused'],
+    [page(200), 'fail edge/route-refused'],
+    [page(413), 'fail edge/body-limit'],
+    [page(413, { body: 'text' }), 'fail edge/body-limit'],
+    [page(403), 'fail edge/blocked'],
+    [page(403, { body: 'empty' }), 'fail edge/bare-403'],
+    [page(401), 'fail edge/login-page'],
+    [page(502), 'unknown edge/server-error-page'],
+    [apiError('edge/http-413', 413), 'fail edge/http-413'],
+  ])('%#', (facts, ending) => {
+    expect(toCall(facts)).toBe(ending);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LocalEntry } from '../../src/errors/entry.ts';
-import { lookUpName, lookUpText } from '../../src/errors/look-up.ts';
+import { lookUpName, lookUpStatus, lookUpText } from '../../src/errors/look-up.ts';
 import { lookUpPage } from '../../src/errors/look-up-page.ts';
 import { ownErrors } from '../../src/errors/own-errors.ts';
 import { builtInProfiles } from '../../src/providers/index.ts';
@@ -45,11 +45,34 @@ describe('and it is found in a longer text', () => {
     ],
     ['curl: (6) Could not resolve host: api.example', ['network/host-not-found']],
     ['write EPROTO 0:error:0A00010B:SSL routines:ssl3_get_record:wrong version number', ['network/not-tls']],
+    ['Invalid API key · Please run /login', ['anthropic/authentication_error']],
+    [
+      "There's an issue with the selected model (gpt-5.4). It may not exist or you may not have access to it.",
+      ['anthropic/not_found_error'],
+    ],
+    ['Missing environment variable: `NEXUS_API_KEY`', ['codex/variable-unset']],
+    ['stream disconnected before completion', ['stream/truncated']],
+    ['TypeError: terminated\n    at Fetch.onAborted', ['network/answer-cut']],
+    ['httpx.ReadTimeout: The read operation timed out', ['network/no-answer']],
+    ['curl: (28) Operation timed out after 30001 milliseconds with 0 bytes received', ['network/no-answer']],
+    ['Post "https://api.example/v1/messages": context deadline exceeded', ['network/no-answer']],
+    ['404 page not found', ['edge/http-404']],
+    ['error code: 1010', ['edge/blocked']],
+    ['No available channels for this group', ['edge/http-no-channel']],
+    ['当前分组 default 下对于模型 gpt-5.4 无可用渠道', ['edge/http-no-channel']],
+    ['the login page was terminated, error code: 101', []],
     ['MY_ECONNREFUSED_FILE is fine', []],
     ['we fetch, and it failed', []],
   ])('"%s"', (text, ids) => {
     expect(lookUpText(text, builtInProfiles).map(({ row }) => row.id)).toEqual(ids);
   });
+});
+
+test.each([
+  [522, 'edge/http-522'],
+  [524, 'edge/http-524'],
+])('the status %i of Cloudflare has an entry of its own', (status, id) => {
+  expect(lookUpStatus(status, builtInProfiles).map(({ row }) => row.id)).toEqual([id]);
 });
 
 describe('a pasted web page', () => {

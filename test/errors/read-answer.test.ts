@@ -290,3 +290,15 @@ test('fields of any kind in an error never become more than text', () => {
     }),
   );
 });
+
+describe('the id that a gateway puts into its message', () => {
+  const message = 'upstream failed (request id: 20261123aaaa0001) (request id: 20261123bbbb0002)';
+
+  test('is the last one, where nothing else names one', () => {
+    expect(factsOf(500, { error: { message } }).requestId).toBe('20261123bbbb0002');
+  });
+
+  test('gives way to the header', () => {
+    expect(factsOf(500, { error: { message } }, { 'x-request-id': 'req_1' }).requestId).toBe('req_1');
+  });
+});

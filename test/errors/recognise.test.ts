@@ -41,8 +41,9 @@ describe('no row is hidden by an earlier one', () => {
     expect(recognise({ ...answer, anthropicShape: true }, bare).id).toBe(id);
   });
 
-  test.each(Object.keys(httpErrors).filter((key) => key !== 'http-status'))('edge/%s', (key) => {
-    expect(recognise({ ...apiError, status: Number(key.slice(5)) }, bare).id).toBe(`edge/${key}`);
+  const { 'http-status': _, ...named } = httpErrors;
+  test.each(samplesOf('edge', named))('%s %j', (id, answer) => {
+    expect(recognise(answer, bare).id).toBe(id);
   });
 });
 
@@ -109,6 +110,22 @@ describe('documented answers of Nusantara', () => {
     ['an unusual status', { status: 418 }, 'edge/http-status'],
   ])('%s', (_, answer, id) => {
     expect(recognise({ ...apiError, ...answer }, nusantara).id).toBe(id);
+  });
+});
+
+describe('a limit on parallel requests is told from a rate', () => {
+  const message = 'Concurrency limit reached for this key';
+  test.each([
+    ['beside the type of a rate', { status: 429, type: 'rate_limit_error', message }, nusantara],
+    ['beside the status alone', { status: 429, message }, nexus],
+    ['in other words', { status: 429, message: 'Too many parallel requests' }, bare],
+  ])('%s', (_, answer, profile) => {
+    expect(recognise({ ...apiError, ...answer }, profile).id).toBe('edge/http-429-concurrency');
+  });
+
+  test('and a code beside it decides', () => {
+    const answer = { ...apiError, status: 429, code: 'itpm_exceeded', message };
+    expect(recognise(answer, nusantara).id).toBe('nusantara/itpm_exceeded');
   });
 });
 
@@ -206,4 +223,11 @@ describe('an address without a route', () => {
     const field = { ...answer, message: 'Invalid URL in image_url' };
     expect(recognise(field, nusantara).id).toBe('nusantara/invalid_request_error');
   });
+});
+
+test('an error inside a 200 is no unusual status, and a 200 that is no error of an API stays unnamed', () => {
+  expect(recognise({ ...apiError, status: 200, message: '余额不足' }, bare).id).toBe(
+    'edge/http-error-in-200',
+  );
+  expect(recognise({ body: 'html', status: 200 }, bare).id).toBe('edge/http-status');
 });

@@ -38,8 +38,30 @@ test('an answer far beyond its limit is hung up on, unless it has ended', () => 
   expect(ended.end().stopped).toBe(undefined);
 });
 
-test('an event too large to keep ends the reading', () => {
+test.each([
+  ['an event without an end', 'data: ', 'x'],
+  ['an event of endless lines', '', 'data: x\n'],
+  ['a text without a line', '', 'x'],
+  ['a comment without an end', ': ', 'x'],
+])('%s is hung up on at 1 MiB', (_, start, endless) => {
   const watch = watchStream(openaiChat, limit);
-  watch.onChunk(Buffer.from(`data: ${'x'.repeat(2 * 1024 * 1024)}`), 1);
+  const piece = Buffer.from(endless.repeat(Math.ceil(65_536 / endless.length)));
+  watch.onChunk(Buffer.from(start), 1);
+  let taken = 0;
+  while (watch.onChunk(piece, 2) === undefined && taken < 64) taken += 1;
+  // What is counted of an event is its data, without the names of the fields.
+  expect(taken * piece.length).toBeLessThan(9 * 1024 * 1024);
+  expect(watch.end()).toMatchObject({ events: 0, stopped: 'event-too-large' });
+});
+
+test.each([
+  ['comments', ': ping\n\n'],
+  ['lines of no meaning', `${'word'.repeat(40)}\n\n`],
+])('endless %s are hung up on at 4 MiB', (_, endless) => {
+  const watch = watchStream(openaiChat, limit);
+  const piece = Buffer.from(endless.repeat(Math.floor(65_536 / endless.length)));
+  let taken = 0;
+  while (watch.onChunk(piece, 2) === undefined && taken < 999) taken += 1;
+  expect(taken * piece.length).toBeLessThanOrEqual(4 * 1024 * 1024);
   expect(watch.end()).toMatchObject({ events: 0, stopped: 'too-large' });
 });

@@ -44,7 +44,7 @@ test('sends Claude models to messages and GPT models to responses, never the oth
 });
 
 test('documents no key prefix, so no key can look foreign by its shape', () => {
-  expect(nexus.key).toEqual({ prefixes: [], from: 'the bot @nexus_hubbot' });
+  expect(nexus.key).toEqual({ prefixes: [], inApiKey: true, from: 'the bot @nexus_hubbot' });
 });
 
 test('names both ways to the support', () => {

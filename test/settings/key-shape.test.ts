@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { customProfile } from '../../src/providers/custom/profile.ts';
 import { builtInProfiles, profiles } from '../../src/providers/index.ts';
 import { keyShapeOf } from '../../src/settings/key-shape.ts';
+import { secretPartOf } from '../../src/settings/not-a-key.ts';
 import { growthOf, tooSteep } from '../support/growth.ts';
 
 const { nexus, nusantara } = profiles;
@@ -104,6 +105,76 @@ describe('a key that can not be sent', () => {
   ])('%s only looks like one', (raw) => {
     expect(keyShapeOf(raw, nexus, all)).not.toHaveProperty('problem');
   });
+});
+
+describe('what is no key at all is named by its form', () => {
+  test.each([
+    [`NEXUS_API_KEY=sk-${key}`, 'assignment'],
+    [`export NEXUS_API_KEY=sk-${key}`, 'assignment'],
+    [`export NEXUS_API_KEY="${key}"`, 'assignment'],
+    [`$env:NEXUS_API_KEY = "${key}"`, 'assignment'],
+    [`set -gx NEXUS_API_KEY ${key}`, 'assignment'],
+    [`setx NEXUS_API_KEY ${key}`, 'assignment'],
+    [`x-api-key: ${key}`, 'assignment'],
+    [`apiKey: ${key}`, 'assignment'],
+    [`{"apiKey":"${key}"}`, 'json'],
+    [`{\n  "apiKey": "${key}"\n}`, 'json'],
+    [`"apiKey": "${key}"`, 'json'],
+    [`["${key}"]`, 'json'],
+    ['https://api.nexus-hub.ru', 'url'],
+    ['http://localhost:4000/v1', 'url'],
+    [`https://me:${key}@api.nexus-hub.ru`, 'private-url'],
+    [`https://api.nexus-hub.ru/?key=${key}`, 'private-url'],
+    ['/home/me/key.txt', 'path'],
+    ['~/.secrets/nexus', 'path'],
+    ['./key.txt', 'path'],
+    [String.raw`C:\Users\me\key.txt`, 'path'],
+    ['/data/keys/nexus.key', 'path'],
+    ['file:///home/me/key', 'path'],
+    ['op://Private/Nexus/credential', 'reference'],
+    ['vault://kv/nexus#key', 'reference'],
+    ['arn:aws:secretsmanager:eu-central-1:123456789012:secret:nexus', 'reference'],
+    [`${key},${key}`, 'two-keys'],
+    [`${key}; ${key}`, 'two-keys'],
+    [`${key}${key}`, 'two-keys'],
+    [`sk-${key},sk-9z8Y7x6W5v4U`, 'two-keys'],
+    [`nsk_${key} nsk_9z8Y7x6W5v4U`, 'two-keys'],
+  ])('%j is %s', (raw, instead) => {
+    expect(keyShapeOf(raw, nexus, all)).toMatchObject({ problem: 'not-a-key', instead });
+  });
+
+  test.each([
+    `${key}==`,
+    `${key}=`,
+    'KEY_a1B2c3D4e5F6a1B2c3D4e5F6==',
+    'token==',
+    '/9j/4AAQSkZJRgABAQ+a1B2c3D4e5F6==',
+    `/${key}/${key.slice(0, 10)}`,
+    `${key.slice(0, 8)}/${key.slice(8)}+=`,
+    `${key},9z8Y7x6W5v4U3t2S`,
+    `${key}:9z8Y7x6W5v4U3t2S`,
+    'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl',
+    `user=${key}`,
+    `sk-lf-${key}sk-lf-${key}x`,
+    '00000000000000000000000000000000',
+    `exportNEXUS${key}`,
+    `https-${key}`,
+  ])('%s stays a key', (raw) => {
+    expect(keyShapeOf(raw, nexus, all)).not.toHaveProperty('problem');
+  });
+});
+
+test.each([
+  ['NEXUS_API_KEY=sk-abc==', 'assignment', 'sk-abc=='],
+  ['export NEXUS_API_KEY="sk-abc"', 'assignment', 'sk-abc'],
+  ['setx NEXUS_API_KEY sk-abc', 'assignment', 'sk-abc'],
+  ['$env:NEXUS_API_KEY = "sk-abc"', 'assignment', 'sk-abc'],
+  ['x-api-key: sk-abc', 'assignment', 'sk-abc'],
+  ['{"key":"sk-abcdef"}', 'json', 'sk-abcdef'],
+  [' sk-abc,sk-abc ', 'two-keys', 'sk-abc,sk-abc'],
+  [' sk-abc ', undefined, 'sk-abc'],
+] as const)('of %j the secret is what stands behind the name', (raw, instead, secret) => {
+  expect(secretPartOf(raw, instead)).toBe(secret);
 });
 
 describe('whose key it is', () => {

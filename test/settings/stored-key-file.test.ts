@@ -83,6 +83,18 @@ describe.skipIf(process.platform === 'win32')('the file of kept keys', () => {
     },
   );
 
+  test.each(['.config', '.'])('below a %s that everybody may write to is refused', async (name) => {
+    plant();
+    chmodSync(join(home, '.'), 0o755);
+    chmodSync(join(home, name), 0o777);
+    const open = fakeSystem({ home, realFiles: nodeFiles, env: { CI: 'false' } });
+    const kept = await loadStoredKeys(open);
+    expect(kept?.keys).toEqual([]);
+    expect(kept?.problem?.expected).toContain('only you can write to the folders above it; run: chmod o-w');
+    chmodSync(join(home, name), 0o1777);
+    expect((await loadStoredKeys(open))?.keys).toHaveLength(1);
+  });
+
   test('in a folder that others may look into is fine: they cannot read it', async () => {
     plant();
     chmodSync(folder(), 0o755);

@@ -157,7 +157,7 @@ const rows: readonly Row[] = [
   },
   {
     proxy: 'removes every credential',
-    rules: { headers: ({ authorization: _, 'x-api-key': __, ...others }) => others },
+    rules: { headers: ({ authorization: _, 'x-api-key': __, 'api-key': ___, ...others }) => others },
     expects: { exitCode: 4, verdict: 'broken', proof: 'speaks-api', cause: 'openai/invalid_api_key' },
   },
   {

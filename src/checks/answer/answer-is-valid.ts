@@ -9,7 +9,8 @@ export const answerIsValid = defineCheck({
   title: 'A small real call is answered',
   spine: true,
   needs: { key: keyIsAccepted, model: modelIsListed },
-  doesNotApply: ({ live }) => (live === undefined ? 'only with --live' : undefined),
+  doesNotApply: ({ live, callNotMade = 'only with --live' }) =>
+    live === undefined ? callNotMade : undefined,
   goesOnAfterUnknown: true,
   observe: async ({ live }) => {
     const ended = await live?.outcome();

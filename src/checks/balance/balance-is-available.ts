@@ -1,9 +1,11 @@
+import type { WireFacts } from '../../errors/answer.ts';
 import { diagnose } from '../../errors/diagnose.ts';
 import { type Judgement, notApplicable, own, pass, problem, unknown } from '../../errors/finding.ts';
+import { refuses } from '../../gateway/contrast.ts';
 import { type Balance, readBalance } from '../../gateway/read-balance.ts';
-import { wireFactsOf } from '../../gateway/wire-facts.ts';
+import { statusOf, statusWords, wireFactsOf } from '../../gateway/wire-facts.ts';
 import { defineCheck } from '../check.ts';
-import { keyIsAccepted } from '../key/key-is-accepted.ts';
+import { keyIsAccepted, tellsKeyApart } from '../key/key-is-accepted.ts';
 import { whereOf } from '../where.ts';
 
 export const balanceIsAvailable = defineCheck({
@@ -16,7 +18,7 @@ export const balanceIsAvailable = defineCheck({
     const { gateway, settings } = context;
     const route = gateway.freeRoutes.find(({ speaks }) => speaks !== 'model-list');
     if (route === undefined || !gateway.carriesKey)
-      return { where: whereOf(context, ''), facts: null, balance: null, isOpen: false };
+      return { where: whereOf(context, ''), facts: null, balance: null, isOpen: false, isKeyKnown: false };
     const exchange = await gateway.ask(route.path, key.credential);
     const body = exchange.outcome.kind === 'response' ? exchange.outcome.body : '';
     const facts = wireFactsOf(exchange, settings.profile.value);
@@ -25,9 +27,10 @@ export const balanceIsAvailable = defineCheck({
       facts,
       balance: facts.kind === 'success' ? { ...readBalance(JSON.parse(body)) } : null,
       isOpen: key.routes.find(({ path }) => path === route.path)?.none.kind === 'success',
+      isKeyKnown: tellsKeyApart(key.routes),
     };
   },
-  judge: ({ where, facts, balance, isOpen }) => {
+  judge: ({ where, facts, balance, isOpen, isKeyKnown }) => {
     if (facts === null) return notApplicable('this gateway has no free route for the balance');
     if (isOpen) return notApplicable('the route answers without a key, so it is not the balance of this key');
     if (balance !== null) return judgeBalance(balance, where.route);
@@ -40,6 +43,14 @@ export const balanceIsAvailable = defineCheck({
     // An answer that only a known key gets, and that is not about its permissions, is about its money.
     if (facts.kind === 'api-error' && facts.provesKey && !facts.access)
       return problem({ id: facts.entry, answer: facts.answer });
+    if (isKeyKnown && isAboutAccess(facts))
+      return unknown(
+        'the balance could not be read',
+        own('local/balance-unreadable', {
+          route: where.route,
+          why: `${statusWords(facts)} to a key that another route lets in`,
+        }),
+      );
     const diagnosis = diagnose(facts, where);
     const unreadable = own('local/balance-unreadable', {
       route: where.route,
@@ -53,6 +64,13 @@ export const balanceIsAvailable = defineCheck({
     return balance?.kind === 'quota' ? `${balance.remaining} left, ${balance.window}` : undefined;
   },
 });
+
+/** A refusal or a page that would condemn the key or the base URL, if another route had not proven them. */
+function isAboutAccess(facts: WireFacts): boolean {
+  const status = statusOf(facts) ?? 0;
+  if (facts.kind === 'not-api') return status < 500 && ![407, 408, 425, 429].includes(status);
+  return facts.kind === 'api-error' && !facts.provesKey && refuses(facts);
+}
 
 function judgeBalance(balance: Balance, route: string): Judgement {
   switch (balance.kind) {

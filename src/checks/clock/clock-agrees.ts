@@ -13,8 +13,8 @@ export const clockAgrees = defineCheck({
   needs: { port: portConnects },
   observe: async (context) => {
     const { outcome, sentAt } = await firstContact(context);
-    const header = outcome.kind === 'response' ? outcome.headers.date : undefined;
-    const theirs = Date.parse(header ?? '');
+    const { date, age } = outcome.kind === 'response' ? outcome.headers : {};
+    const theirs = Date.parse(date ?? '') + secondsOf(age) * 1000;
     return {
       differsBySeconds: Number.isNaN(theirs) ? null : Math.round((Date.parse(sentAt) - theirs) / 1000),
     };
@@ -26,3 +26,8 @@ export const clockAgrees = defineCheck({
       : pass;
   },
 });
+
+/** How long an answer lay in a cache: its `Date` is as old as that (RFC 9111, section 5.1). */
+function secondsOf(age: string | undefined): number {
+  return /^\d{1,9}$/.test(age ?? '') ? Number(age) : 0;
+}

@@ -1,10 +1,11 @@
-import { diagnose } from '../../errors/diagnose.ts';
+import { diagnose, type Where } from '../../errors/diagnose.ts';
 import { own, pass, unknown } from '../../errors/finding.ts';
 import { accepts, contrast, type RouteContrast, refuses, turnsDown } from '../../gateway/contrast.ts';
-import { statusOf } from '../../gateway/wire-facts.ts';
+import { isMissing, statusWords } from '../../gateway/wire-facts.ts';
 import { defineCheck } from '../check.ts';
 import { firstPath } from '../network/first-contact.ts';
-import { whereOf } from '../where.ts';
+import { diagnoseStranger } from '../stranger.ts';
+import { at, whereOf } from '../where.ts';
 import { speaksThisApi } from './speaks-this-api.ts';
 
 /** Asks all free routes without a key, with a random one and with the real one, in one wave. */
@@ -21,15 +22,18 @@ export const requiresAKey = defineCheck({
     const closed = routes.filter(asksForAKey);
     if (closed.length > 0) {
       if (!closed.every(({ wrong }) => wrong?.kind === 'success')) return pass;
-      const finding = own('local/key-not-verifiable', { routes: pathsOf(closed), answered: 'wrong-key' });
+      const finding = own('local/key-not-verifiable', {
+        routes: pathsOf(closed, where),
+        answered: 'wrong-key',
+      });
       return unknown('a random key is answered like a real one', finding);
     }
     const open = routes.filter(({ none }) => none.kind === 'success');
     if (open.length > 0) {
-      const finding = own('local/key-not-verifiable', { routes: pathsOf(open), answered: 'no-key' });
+      const finding = own('local/key-not-verifiable', { routes: pathsOf(open, where), answered: 'no-key' });
       return unknown('the free routes answer without a key', finding);
     }
-    const diagnosis = routes.map(({ none }) => diagnose(none, where)).find((found) => found !== undefined);
+    const diagnosis = routes.map((route) => toStranger(route, where)).find((found) => found !== undefined);
     return unknown(
       'no free route gave a clear answer',
       diagnosis?.finding ?? own('local/key-not-verifiable', { routes: [], answered: 'no-key' }),
@@ -37,15 +41,23 @@ export const requiresAKey = defineCheck({
   },
   fact: ({ routes }) => {
     const asking = routes.find(asksForAKey);
-    return asking === undefined ? undefined : `${statusOf(asking.none) ?? 'an error'} without one`;
+    return asking === undefined ? undefined : `${statusWords(asking.none) ?? 'an error'} without one`;
   },
 });
 
-/** Another refusal than one of access, a 400 for example, is about the key only where the real key gets past it. */
+/** Another refusal than one of access, a 400 or 404 for example, is about the key only where the real key gets past it. */
 function asksForAKey({ none, real }: RouteContrast): boolean {
-  return refuses(none) || (turnsDown(none) && real !== null && accepts(real));
+  return refuses(none) || ((turnsDown(none) || isMissing(none)) && real !== null && accepts(real));
 }
 
-function pathsOf(routes: readonly RouteContrast[]): readonly string[] {
-  return routes.map(({ path }) => `GET ${path}`);
+/** What stands in a stranger's way, told as a stranger's where the key is answered. */
+function toStranger({ path, none, real }: RouteContrast, where: Where) {
+  const asked = at(where, path);
+  return real !== null && accepts(real)
+    ? diagnoseStranger(none, 'without a key', real, asked)
+    : diagnose(none, asked);
+}
+
+function pathsOf(routes: readonly RouteContrast[], where: Where): readonly string[] {
+  return routes.map(({ path }) => at(where, path).route);
 }

@@ -5,7 +5,7 @@ import { isBareRefusal } from '../../gateway/contrast.ts';
 import { findApiElsewhere, speaksApi } from '../../gateway/find-api.ts';
 import { variantOf } from '../../gateway/gateway-client.ts';
 import { redirectLoops } from '../../gateway/redirect-loop.ts';
-import { isMissing, statusOf, wireFactsOf } from '../../gateway/wire-facts.ts';
+import { isMissing, statusOf, statusWords, wireFactsOf } from '../../gateway/wire-facts.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
 import { firstContact, firstPath } from '../network/first-contact.ts';
 import { certificateIsTrusted } from '../tls/certificate-is-trusted.ts';
@@ -20,12 +20,11 @@ export const speaksThisApi = defineCheck({
     const exchange = await firstContact(context);
     const facts = wireFactsOf(exchange, context.settings.profile.value);
     const loops = facts.kind === 'redirect' && (await redirectLoops(exchange, context.gateway));
-    const found = isMissing(facts)
-      ? await lookFurther(context)
-      : { sibling: facts.kind === 'redirect' ? await siblingThatSpeaks(context) : null, elsewhere: null };
     const isWall = facts.kind === 'not-api' && (facts.answer.status === 401 || facts.answer.status === 403);
-    // Some gateways have a wall before them that lets only keys through; behind it, the key shows the API.
-    const behindWall = isWall && context.gateway.carriesKey ? await askWithKey(context) : null;
+    // Some gateways have a wall before them that lets only keys through, or hide from strangers: the key shows the API.
+    const mayHide = isWall || isMissing(facts);
+    const behindWall = mayHide && context.gateway.carriesKey ? await askWithKey(context) : null;
+    const found = isHidden(facts, behindWall) ? nothingElse : await lookElsewhere(facts, context);
     return {
       where: whereOf(context, firstPath(context.gateway), exchange.connection.proxy),
       facts: loops ? { ...facts, loops } : facts,
@@ -36,7 +35,7 @@ export const speaksThisApi = defineCheck({
     };
   },
   judge: ({ where, facts, used, sibling, elsewhere, behindWall }) => {
-    if (sibling !== null || isApi(behindWall) || isBareRefusal(facts)) return pass;
+    if (sibling !== null || isHidden(facts, behindWall) || isBareRefusal(facts)) return pass;
     if (elsewhere !== null) {
       return problem(
         own('local/base-url-wrong-path', { used, status: statusOf(facts) ?? 404, works: elsewhere }),
@@ -44,14 +43,17 @@ export const speaksThisApi = defineCheck({
     }
     return judgeFacts(facts, where);
   },
-  fact: ({ where, facts, sibling, totalMs }) => {
+  fact: ({ where, facts, sibling, behindWall, totalMs }) => {
     const instead = facts.kind === 'redirect' ? 'redirects' : 'is missing';
     if (sibling !== null) return `GET ${sibling} does; ${where.route} ${instead}`;
-    const status = statusOf(facts);
-    return status === undefined ? undefined : `${where.route} answered ${status}, ${Math.round(totalMs)} ms`;
+    const status = statusWords(facts);
+    if (status === undefined) return undefined;
+    const withKey =
+      isMissing(facts) && isHidden(facts, behindWall) ? ' without a key and a list to yours' : '';
+    return `${where.route} answered ${status}${withKey}, ${Math.round(totalMs)} ms`;
   },
   proves: ({ facts, sibling, behindWall }) =>
-    sibling === null && isAnybodys(facts) && !isApi(behindWall) ? undefined : 'speaks-api',
+    sibling === null && isAnybodys(facts) && !isHidden(facts, behindWall) ? undefined : 'speaks-api',
 });
 
 /** A bare 401, or JSON with a message and nothing else: any proxy or cloud service answers like that. */
@@ -64,8 +66,25 @@ async function askWithKey({ gateway, settings }: CheckContext): Promise<WireFact
   return wireFactsOf(await gateway.ask(firstPath(gateway), 'real'), settings.profile.value);
 }
 
-function isApi(facts: WireFacts | null): boolean {
-  return facts?.kind === 'api-error' || (facts?.kind === 'success' && facts.isModelList);
+/** Whether the key met the API where a stranger met something else. A 404 to both, in whatever words, hides nothing. */
+function isHidden(toStrangers: WireFacts, toKey: WireFacts | null): boolean {
+  if (toKey?.kind === 'success') return toKey.isModelList;
+  return toKey?.kind === 'api-error' && !isMissing(toStrangers);
+}
+
+type Elsewhere = { readonly sibling: string | null; readonly elsewhere: string | null };
+const nothingElse: Elsewhere = { sibling: null, elsewhere: null };
+
+/** A missing list, a redirect or a web page: whether the API is at another route or below another path. */
+async function lookElsewhere(facts: WireFacts, context: CheckContext): Promise<Elsewhere> {
+  if (isMissing(facts)) return lookFurther(context);
+  if (facts.kind === 'redirect') return { sibling: await siblingThatSpeaks(context), elsewhere: null };
+  return isPage(facts) ? { sibling: null, elsewhere: await otherPath(context) } : nothingElse;
+}
+
+/** A web site in place of the API: many answer every path with it. */
+function isPage(facts: WireFacts): boolean {
+  return facts.kind === 'not-api' && facts.answer.body === 'html' && (facts.answer.status ?? 0) < 300;
 }
 
 /** Another free route of the same base URL that answers like the API: it proves the path right. */
@@ -80,19 +99,16 @@ async function siblingThatSpeaks({ gateway, settings }: CheckContext): Promise<s
  * The list is missing. If no other free route proves the path right all the same, the usual other paths are tried.
  * Below a documented path the list may be missing for good.
  */
-async function lookFurther(
-  context: CheckContext,
-): Promise<{ sibling: string | null; elsewhere: string | null }> {
-  const { gateway, settings } = context;
+async function lookFurther(context: CheckContext): Promise<Elsewhere> {
+  const sibling = await siblingThatSpeaks(context);
+  return { sibling, elsewhere: sibling === null ? await otherPath(context) : null };
+}
+
+async function otherPath({ gateway, settings }: CheckContext): Promise<string | null> {
   const profile = settings.profile.value;
   const used = settings.baseUrl.value.used ?? '';
-  const sibling = await siblingThatSpeaks(context);
-  if (sibling !== null) return { sibling, elsewhere: null };
-  if (variantOf(used, profile) !== undefined) return { sibling: null, elsewhere: null };
-  return {
-    sibling: null,
-    elsewhere: (await findApiElsewhere(used, firstPath(gateway), profile, gateway)) ?? null,
-  };
+  if (variantOf(used, profile) !== undefined) return null;
+  return (await findApiElsewhere(used, firstPath(gateway), profile, gateway)) ?? null;
 }
 
 function judgeFacts(facts: WireFacts, where: Where): Judgement {

@@ -1,4 +1,5 @@
 import { own, pass, problem, unknown } from '../../errors/finding.ts';
+import { isSet } from '../../settings/is-set.ts';
 import { keychainWords } from '../../settings/keychain-words.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { defineCheck } from '../check.ts';
@@ -14,23 +15,39 @@ function placesInSettings({ userFile, unusedKeys = [] }: Settings): readonly str
   );
 }
 
+/** Variables of other gateways and of common clients that hold something: names only, never a value. */
+function othersSet(
+  { profile, profiles, apiKey }: Settings,
+  env: Readonly<Record<string, string | undefined>>,
+): { others?: readonly string[] } {
+  if (apiKey !== undefined) return {};
+  const names = new Set([...profiles.flatMap(({ env: { key } }) => key), ...variablesOfClients]);
+  const others = [...names].filter((name) => !profile.value.env.key.includes(name) && isSet(env[name]));
+  return others.length === 0 ? {} : { others };
+}
+
+/** As the vendors of clients document them; many programs read these two families. */
+const variablesOfClients = ['OPENAI_API_KEY', 'ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN'];
+
 export const keyIsPresent = defineCheck({
   id: 'key.is-present',
   title: 'A key is present',
   spine: true,
   needs: {},
-  observe: async ({ settings, client }) => ({
+  observe: async ({ settings, client, system }) => ({
     // The client's own reason comes before the places where this program looks.
     ...(client === undefined ? {} : { ofClient: whyNoKey(client) }),
     from: settings.apiKey?.origin.name ?? null,
     shadows: settings.apiKey?.shadows.map(({ name }) => name) ?? [],
+    ...othersSet(settings, system.env),
     looked: [...settings.profile.value.env.key.map((name) => `env ${name}`), ...placesInSettings(settings)],
   }),
-  judge: ({ from, looked, ofClient }) => {
+  judge: ({ from, looked, ofClient, others = [] }) => {
     if (from !== null) return pass;
-    if (ofClient === undefined) return problem(own('local/key-missing', { looked }));
+    if (ofClient === undefined)
+      return problem(own('local/key-missing', { looked, ...(others.length === 0 ? {} : { others }) }));
     const { finding, isOpen } = ofClient;
-    return isOpen ? unknown('the key of the client is not opened here', finding) : problem(finding);
+    return isOpen ? unknown('the key of the client is not known here', finding) : problem(finding);
   },
   fact: ({ from, shadows }) => {
     if (from === null) return undefined;

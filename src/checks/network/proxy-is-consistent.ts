@@ -18,7 +18,7 @@ export const proxyIsConsistent = defineCheck({
     if (variable === null) return notApplicable('no proxy variable is set');
     if (bypass === 'loopback') return notApplicable('this machine is reached without a proxy');
     return problemsOrPass([
-      ...(unsupported === null
+      ...(unsupported === null || bypass !== null
         ? []
         : [
             own('network/proxy-unsupported', {

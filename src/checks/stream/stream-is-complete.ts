@@ -7,8 +7,8 @@ export const streamIsComplete = defineCheck({
   title: 'The stream comes to its end',
   spine: true,
   needs: { answer: answerIsValid },
-  doesNotApply: ({ live }) => {
-    if (live === undefined) return 'only with --live';
+  doesNotApply: ({ live, callNotMade = 'only with --live' }) => {
+    if (live === undefined) return callNotMade;
     return live.cell.mode === 'stream' ? undefined : 'streaming is not documented for this route';
   },
   observe: async (_, { answer }) => answer,
@@ -17,8 +17,11 @@ export const streamIsComplete = defineCheck({
     const [first, ...rest] = findings;
     if (first === undefined) return pass;
     if (verdict === 'streams') return problem(first, ...rest);
-    // Too fast to tell is no fault: the stream is complete, only its rhythm is not known.
-    if (first.id === 'stream/too-fast-to-tell') return { kind: 'pass', hints: findings };
+    // Too fast to tell is no fault: the stream is complete, only its rhythm is not known. What stands beside it is one.
+    if (findings.some(({ id }) => id === 'stream/too-fast-to-tell')) {
+      const [fault, ...others] = findings.filter(({ id }) => id !== 'stream/too-fast-to-tell');
+      return fault === undefined ? { kind: 'pass', hints: findings } : problem(fault, ...others);
+    }
     if (first.id === 'stream/held-back-by-compression') return problem(first, ...rest);
     return passes ? unknown('the stream did not come to its end this time', first) : problem(first, ...rest);
   },

@@ -84,6 +84,23 @@ export const nexusErrors = {
       },
       { ...openSupport, why: 'the support can give the key access to another route' },
     ],
+    variants: [
+      {
+        when: 'on-get',
+        causes: [
+          'the key was given routes for calls only, without this list',
+          'the key was issued for one client only, such as Claude Code or Codex',
+        ],
+        fixes: [
+          {
+            kind: 'do',
+            what: 'nothing, if your client works: it calls models without this route; to have it too, ask {contact}',
+            why: 'each key is enabled for certain routes',
+            elsewhere: true,
+          },
+        ],
+      },
+    ],
     verify: 'nexus doctor',
     source,
     access: true,
@@ -162,6 +179,24 @@ export const nexusErrors = {
         why: 'lists the routes that the gateway has',
       },
     ],
+    variants: [
+      {
+        when: 'on-documented-route',
+        owner: 'gateway',
+        causes: [
+          'the gateway took away a route that it documents',
+          'a machine on the way sends the call to another path',
+        ],
+        fixes: [
+          {
+            kind: 'do',
+            what: 'set the client to another documented route, and write to {contact} that this one is missing',
+            why: 'the documentation names the route',
+            elsewhere: true,
+          },
+        ],
+      },
+    ],
     verify: 'nexus doctor',
     source,
     signatures: [{ code: 'unsupported_endpoint' }],
@@ -189,6 +224,24 @@ export const nexusErrors = {
         why: 'these routes stream',
       },
       { ...listRoutes, why: 'shows which model streams on which route' },
+    ],
+    variants: [
+      {
+        when: 'on-streaming-route',
+        owner: 'gateway',
+        causes: [
+          'the gateway does not stream here any more, though its documentation says so',
+          'a machine on the way sends the call to another route',
+        ],
+        fixes: [
+          {
+            kind: 'do',
+            what: 'write to {contact} that this documented route refuses to stream; until then use another route that streams, or none',
+            why: 'the client does what the documentation says',
+            elsewhere: true,
+          },
+        ],
+      },
     ],
     verify: 'nexus doctor --only stream.is-documented',
     source,
@@ -236,9 +289,20 @@ export const nexusErrors = {
       'other requests that still run hold a reserve',
     ],
     fixes: [
-      { kind: 'open', link: 'https://t.me/nexus_hubbot', why: 'the bot tops up the balance' },
+      {
+        kind: 'open',
+        link: 'https://t.me/nexus_hubbot',
+        why: 'the bot tops up the balance; a smaller output limit, such as max_tokens, lowers the reserve',
+      },
       { kind: 'do', what: 'set a smaller output limit, such as max_tokens', why: 'it lowers the reserve' },
       { kind: 'run', command: 'nexus doctor', why: 'see the balance if the gateway tells it' },
+    ],
+    variants: [
+      {
+        when: 'on-get',
+        causes: ['the balance is used up', 'other requests that still run hold a reserve'],
+        fixes: [{ kind: 'open', link: 'https://t.me/nexus_hubbot', why: 'the bot tops up the balance' }],
+      },
     ],
     verify: 'nexus doctor --only balance.is-available',
     source,
@@ -336,7 +400,7 @@ export const nexusErrors = {
     name: 'Service Request Error',
     likelyStatus: 502,
     title: 'The request was not completed',
-    meaning: 'The gateway could not finish the request and gives no code for it.',
+    meaning: 'The gateway could not finish the request. Its documentation gives this error no code.',
     severity: 'error',
     owner: 'gateway',
     retry: 'later',

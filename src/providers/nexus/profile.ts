@@ -10,7 +10,8 @@ export const nexus: ProviderProfile = {
   baseUrl: 'https://api.nexus-hub.ru',
   baseUrlVariants: [],
   env: { key: ['NEXUS_API_KEY'], baseUrl: 'NEXUS_BASE_URL' },
-  key: { prefixes: [], from: 'the bot @nexus_hubbot' },
+  // https://docs.weavist.online/auth-and-base-urls/ names three headers.
+  key: { prefixes: [], inApiKey: true, from: 'the bot @nexus_hubbot' },
   // https://docs.weavist.online/supported-endpoints/ is a closed list: anything else is `unsupported_endpoint`.
   routes: [
     { method: 'GET', path: '/v1/models', speaks: 'model-list', streams: 'no' },

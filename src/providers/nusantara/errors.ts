@@ -127,6 +127,11 @@ export const nusantaraErrors = {
     fixes: [
       { kind: 'run', command: 'nexus doctor', why: 'see the base URL in use and the kind of the key' },
       {
+        kind: 'do',
+        what: 'look what kind of key it is: nsk_code_ works below /coding only, a key for MCP at /v1/mcp only',
+        why: 'each kind has its own place',
+      },
+      {
         kind: 'set',
         setting: 'NEOSANTARA_BASE_URL',
         to: 'https://api.neosantara.xyz/coding',
@@ -192,6 +197,20 @@ export const nusantaraErrors = {
     fixes: [
       { kind: 'run', command: 'nexus models', why: 'list the model ids that exist' },
       { kind: 'run', command: 'nexus doctor', why: 'see the base URL in use' },
+    ],
+    variants: [
+      {
+        when: 'on-get',
+        causes: ['the gateway does not have this list here', 'the path of the base URL is wrong'],
+        fixes: [
+          { kind: 'run', command: 'nexus doctor', why: 'see the base URL in use and which routes answer' },
+          {
+            kind: 'do',
+            what: 'compare the path of the base URL with the documentation; if it is right, ask {contact}',
+            why: 'no model was named, so none is wrong',
+          },
+        ],
+      },
     ],
     verify: 'nexus models',
     source: errorList,
@@ -303,7 +322,11 @@ export const nusantaraErrors = {
     retryNote: 'after usage.reset_date in the body; waiting seconds does not help',
     causes: ['the tier has few tokens per day', 'several clients share one account'],
     fixes: [
-      { kind: 'do', what: 'wait until the time in usage.reset_date', why: 'the count starts again then' },
+      {
+        kind: 'do',
+        what: 'wait until {resetAt|the time in usage.reset_date}',
+        why: 'the count starts again then',
+      },
       openUsage,
       openBilling,
     ],
@@ -322,7 +345,11 @@ export const nusantaraErrors = {
     retryNote: 'after usage.reset_date in the body; waiting seconds does not help',
     causes: ['the tier has few tokens per day or month', 'several clients share one account'],
     fixes: [
-      { kind: 'do', what: 'wait until the time in usage.reset_date', why: 'the count starts again then' },
+      {
+        kind: 'do',
+        what: 'wait until {resetAt|the time in usage.reset_date}',
+        why: 'the count starts again then',
+      },
       openUsage,
       openBilling,
     ],
@@ -420,6 +447,15 @@ export const nusantaraErrors = {
         kind: 'do',
         what: 'or use /v1/responses with background: true',
         why: 'it is meant for runs of more than 60 seconds',
+      },
+    ],
+    variants: [
+      {
+        when: 'on-get',
+        owner: 'gateway',
+        retry: 'later',
+        causes: ['the gateway, or what it asks behind it, is slow or down'],
+        fixes: [{ kind: 'do', what: 'wait a little, then check again', why: 'such errors often pass' }],
       },
     ],
     verify: 'nexus doctor --live',

@@ -22,10 +22,20 @@ const shown = (balance: Balance): Evidence => ({
   facts: success,
   balance: { ...balance },
   isOpen: false,
+  isKeyKnown: true,
 });
-const answered = (facts: WireFacts): Evidence => ({ where, facts, balance: null, isOpen: false });
-const everybody: Evidence = { where, facts: success, balance: { kind: 'amount', amount: 0 }, isOpen: true };
-const noRoute: Evidence = { where, facts: null, balance: null, isOpen: false };
+const answered = (facts: WireFacts): Evidence => ({
+  where,
+  facts,
+  balance: null,
+  isOpen: false,
+  isKeyKnown: false,
+});
+const everybody: Evidence = {
+  ...{ where, facts: success, balance: { kind: 'amount', amount: 0 } },
+  ...{ isOpen: true, isKeyKnown: true },
+};
+const noRoute: Evidence = { where, facts: null, balance: null, isOpen: false, isKeyKnown: false };
 
 test.each([
   ['money passes', shown({ kind: 'amount', amount: 0.01 }), 'pass'],

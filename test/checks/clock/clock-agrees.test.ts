@@ -39,3 +39,13 @@ test('the finding says by how much the clock is off', () => {
     findings: [{ params: { differsBySeconds: -3600 } }],
   });
 });
+
+test.each([
+  ['an answer that lay in a cache for an hour is no clock ahead', '3600', 0],
+  ['an age that is no number counts as none', 'old', 3600],
+])('%s', async (_, age, differsBySeconds) => {
+  const headers = { date: 'Fri, 02 Jan 2026 02:04:05 GMT', age };
+  const answer = { status: 401, json: {}, headers };
+  const context = await checkContext({ replies: [{ answer }], now: '2026-01-02T03:04:05.000Z' });
+  expect(await runOne(clockAgrees, context)).toMatchObject({ evidence: { differsBySeconds } });
+});

@@ -46,7 +46,8 @@ const all = names.flatMap((none) =>
   ),
 );
 
-const byTheApi = ['refusal', 'no permission', 'no money'];
+// Only a known key gets to hear that it has no money: to a random one this is no refusal.
+const byTheApi = ['refusal', 'no permission'];
 const turnsDown = [...byTheApi, 'bare 401'];
 const ofKnownKeys = ['no permission', 'no money'];
 

@@ -33,6 +33,9 @@ test.each([
   ['fail', `${realKey.slice(0, 10)}\n${realKey.slice(10)}`],
   ['fail', `"${realKey}"`],
   ['fail', `Bearer ${realKey}`],
+  ['fail', `NEXUS_API_KEY=${realKey}`],
+  ['fail', `${realKey},${realKey}`],
+  ['fail', '/home/ana/key.txt'],
   ['pass', `Bearer-${realKey}`],
   ['fail', 'YOUR_NEXUS_API_KEY'],
   ['fail', '$NEXUS_KEY'],
@@ -56,9 +59,28 @@ test.each([
   ['bearer-prefix', { from: clean.from }],
   ['placeholder', { from: clean.from }],
   ['unexpanded', { from: clean.from }],
+  ['not-a-key', { from: clean.from, what: 'a whole line with a name and a value' }],
 ] as const)('the finding of %s says where it is', (problem, params) => {
   const judgement = keyHasCleanShape.judge({ ...clean, position: 7, problem });
   expect(judgement).toMatchObject({ kind: 'problems', findings: [{ params }] });
+});
+
+test.each([
+  ['json', 'a piece of JSON', /without the JSON/],
+  ['url', 'a URL', /base URL has a setting of its own/],
+  ['path', 'the path of a file', /--key-file/],
+  ['reference', 'a reference into a store of secrets', /the secret that it stands for/],
+  ['two-keys', 'more than one key, or one key twice', /one key only/],
+] as const)('%s is said as %s, with what to set instead', (instead, what, mend) => {
+  const judgement = keyHasCleanShape.judge({ ...clean, problem: 'not-a-key', instead });
+  expect(judgement).toMatchObject({
+    findings: [
+      {
+        id: 'local/key-is-something-else',
+        params: { from: clean.from, what, mend: expect.stringMatching(mend) },
+      },
+    ],
+  });
 });
 
 test('white space around the key is told with its source', () => {

@@ -103,7 +103,7 @@ describe('what the finding says', () => {
       [route(refused, page(403), success, '/v1/balance')],
       {},
       'edge/blocked',
-      { route: 'GET /v1/balance' },
+      { route: 'GET /v1/balance with a random key (your key got 200)' },
     ],
     [
       'where a redirect leads',

@@ -23,6 +23,9 @@ const noMoney = apiError('nexus/insufficient_balance', 402);
 const limited = apiError('edge/http-429', 429);
 const bare = page(401, { body: 'empty' });
 const official = apiError('openai/invalid_api_key', 401);
+const inOwnWords = (status: number) => apiError(`edge/http-${status}`, status);
+const faultyRefusal = apiError('nexus/invalid_key', 500);
+const limitedRefusal = apiError('nexus/invalid_key', 429);
 const broken = apiError('edge/http-503', 503);
 
 function route(none: WireFacts, wrong: WireFacts | null, real: WireFacts | null, path = '/v1/models') {
@@ -120,11 +123,45 @@ test.each([
     [route(success, success, success), route(page(404), page(404), page(404), '/v1/balance')],
     'unknown local/key-not-verifiable',
   ],
-  ['a wall that lets only the real key through proves it', [route(page(403), page(403), success)], 'pass'],
+  [
+    'a wall that met everybody but the real key judged no key',
+    [route(page(403), page(403), success)],
+    'unknown edge/blocked',
+  ],
+  ['a 401 judged it, whatever page is on it', [route(page(401), page(401), success)], 'pass'],
+  [
+    'a code that refuses a key is no refusal beside the status of a fault',
+    [route(faultyRefusal, faultyRefusal, success)],
+    'unknown edge/http-500',
+  ],
+  ['nor beside that of a limit', [route(limitedRefusal, limitedRefusal, success)], 'unknown edge/http-429'],
+  ['and it condemns no key there', [route(refused, refused, faultyRefusal)], 'unknown edge/http-500'],
+  [
+    'an empty balance that a random key is told of is no refusal of it',
+    [route(noMoney, noMoney, success)],
+    'unknown nexus/insufficient_balance',
+  ],
+  [
+    'a 400 in the gateway’s own words to everybody else is a contrast',
+    [route(inOwnWords(400), inOwnWords(400), success)],
+    'pass',
+  ],
+  ['and so is a 402', [route(inOwnWords(402), inOwnWords(402), success)], 'pass'],
+  ['and a 403', [route(inOwnWords(403), inOwnWords(403), success)], 'pass'],
   [
     'a success that shows neither models nor money proves nothing',
     [route(refused, refused, { ...success, isModelList: false })],
-    'unknown local/key-not-verifiable',
+    'unknown local/answer-form-unknown',
+  ],
+  [
+    'a 404 to everybody else beside a list for this key is a proof',
+    [route(page(404, { body: 'empty' }), page(404, { body: 'empty' }), success)],
+    'pass',
+  ],
+  [
+    'a 404 to everybody else beside JSON of another kind is none',
+    [route(page(404, { body: 'empty' }), page(404, { body: 'empty' }), { ...success, isModelList: false })],
+    'unknown local/answer-form-unknown',
   ],
   ['a bare 401 to every key fails', [route(bare, bare, bare)], 'fail edge/http-401'],
   [
@@ -147,10 +184,31 @@ test.each([
     [route(refused, refused, apiError('edge/http-404', 404))],
     'unknown edge/no-model-list',
   ],
+  [
+    'the login of a proxy that only this key meets is broken, as for everybody',
+    [route(refused, refused, apiError('edge/http-407', 407))],
+    'fail network/proxy-authentication',
+  ],
+  [
+    'so is one that has no form of the API',
+    [route(refused, refused, page(407, { body: 'empty' }))],
+    'fail network/proxy-authentication',
+  ],
   ['a key that may not be sent is not judged', [route(refused, null, null)], 'not-applicable'],
   ['without a free route nothing is claimed', [], 'unknown local/key-not-verifiable'],
 ])('%s', (_, routes, expected) => {
   expect(judged(keyIsAccepted, evidence(routes))).toBe(expected);
+});
+
+test('a route that is missing is told with the status that it answered', () => {
+  const missing = apiError('edge/http-405', 405);
+  expect(keyIsAccepted.judge(evidence([route(refused, refused, missing)]))).toMatchObject({
+    findings: [{ id: 'edge/no-model-list', params: { status: 405 } }],
+  });
+  const elsewhere = evidence([route(refused, refused, missing)], {
+    elsewhere: 'https://gateway.example/api',
+  });
+  expect(keyIsAccepted.judge(elsewhere)).toMatchObject({ findings: [{ params: { status: 405 } }] });
 });
 
 test.each([

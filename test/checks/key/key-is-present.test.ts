@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { keyIsPresent } from '../../../src/checks/key/key-is-present.ts';
+import { wordFinding } from '../../../src/errors/word-finding.ts';
+import { builtInProfiles, profiles } from '../../../src/providers/index.ts';
 import { keychainWords } from '../../../src/settings/keychain-words.ts';
 import { checkContext, judged, realKey, runOne } from '../../support/check-context.ts';
 
@@ -74,4 +76,35 @@ test('a key that is kept for another gateway, or that its keychain does not give
       `c (${keychainWords['timed-out']})`,
     ],
   });
+});
+
+test.each([
+  ['the variable of another gateway', { NEOSANTARA_API_KEY: realKey }, ['NEOSANTARA_API_KEY']],
+  [
+    'variables of clients',
+    { OPENAI_API_KEY: realKey, ANTHROPIC_AUTH_TOKEN: 'x' },
+    ['OPENAI_API_KEY', 'ANTHROPIC_AUTH_TOKEN'],
+  ],
+] as const)('where the key is in %s, its name is told and never its value', async (_, env, others) => {
+  const baseUrl = 'https://api.nexus-hub.ru';
+  const result = await runOne(keyIsPresent, await checkContext({ env: { ...env, NEXUS_BASE_URL: baseUrl } }));
+  expect(result).toMatchObject({
+    status: 'fail',
+    findings: [{ id: 'local/key-missing', params: { others } }],
+  });
+  expect(JSON.stringify(result)).not.toContain(realKey);
+  const [finding] = 'findings' in result ? result.findings : [];
+  if (finding === undefined) throw new Error('no finding');
+  const words = wordFinding(finding, 'as-entered', {
+    profile: profiles.nexus,
+    profiles: builtInProfiles,
+    command: (command) => command,
+  });
+  expect(words.summary).toContain(`${others.join(' and ')} ${others.length === 1 ? 'is' : 'are'} set`);
+});
+
+test('an empty variable of another gateway is not named', async () => {
+  const result = await runOne(keyIsPresent, await checkContext({ env: { OPENAI_API_KEY: '' } }));
+  expect(result).toMatchObject({ findings: [{ params: { looked } }] });
+  expect(JSON.stringify(result)).not.toContain('OPENAI_API_KEY');
 });

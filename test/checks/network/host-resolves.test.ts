@@ -30,6 +30,16 @@ test.each([
     { ...found, failure: 'TIMEOUT' },
     'unknown network/dns-unavailable',
   ],
+  [
+    'a name that only a proxy could know is told with the proxy that was not used',
+    { ...found, failure: 'ENOTFOUND', unused: { variable: 'ALL_PROXY', kind: 'SOCKS' } },
+    'unknown network/proxy-unsupported network/host-not-found',
+  ],
+  [
+    'a name that is found needs no such proxy',
+    { ...found, unused: { variable: 'ALL_PROXY', kind: 'SOCKS' } },
+    'pass',
+  ],
   ['behind a proxy nothing is looked up here', { ...found, proxy: 'http://proxy:3128' }, 'not-applicable'],
 ])('%s', (_, evidence, expected) => {
   expect(judged(hostResolves, evidence)).toBe(expected);
@@ -98,4 +108,13 @@ test('behind a proxy the check says who looks the name up', async () => {
     status: 'skip',
     reason: { why: 'the proxy looks the name up' },
   });
+});
+
+test.each([
+  ['the documented host of the gateway is no typing mistake', {}, 'network/documented-host-not-found'],
+  ['a host that the person typed may be one', { baseUrl: 'https://relay.example' }, 'network/host-not-found'],
+])('a name that is not found: %s', async (_, request, id) => {
+  const replies: FakeReply[] = [{ answer: { kind: 'unreachable', phase: 'dns', code: 'ENOTFOUND' } }];
+  const result = await runOne(hostResolves, await checkContext({ replies }, request));
+  expect(result).toMatchObject({ status: 'unknown', findings: [{ id }] });
 });

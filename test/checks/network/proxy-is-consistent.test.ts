@@ -26,6 +26,11 @@ test.each([
     { ...used, bypass: 'loopback' as const, conflict: true },
     'not-applicable',
   ],
+  [
+    'a SOCKS proxy that NO_PROXY takes this host from is not missed',
+    { ...used, unsupported: 'socks' as const, bypass: 'no-proxy' as const },
+    'pass',
+  ],
   ['NO_PROXY for this host is fine', { ...used, bypass: 'no-proxy' as const }, 'pass'],
 ])('%s', (_, evidence, expected) => {
   expect(judged(proxyIsConsistent, evidence)).toBe(expected);

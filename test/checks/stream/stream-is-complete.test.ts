@@ -54,6 +54,42 @@ test.each<[string, Evidence, string]>([
     'pass stream/too-fast-to-tell',
   ],
   [
+    'one that was cut behind its end is degraded, however fast it came',
+    {
+      ...streamed,
+      verdict: 'unproven',
+      passes: true,
+      findings: [
+        own('stream/cut-after-end', { route, why: 'the transfer was cut' }),
+        own('stream/too-fast-to-tell', { route, events: 4, ms: 12 }),
+      ],
+    },
+    'warn stream/cut-after-end',
+  ],
+  [
+    'a deviation is told of a fast stream as of a slow one',
+    {
+      ...streamed,
+      verdict: 'unproven',
+      passes: true,
+      findings: [
+        own('stream/too-fast-to-tell', { route, events: 4, ms: 12 }),
+        own('stream/deviates', { route, what: 'the opening event is missing' }),
+      ],
+    },
+    'warn stream/deviates',
+  ],
+  [
+    'one that was too large to read on may be another the next time',
+    {
+      ...streamed,
+      verdict: 'unproven',
+      passes: true,
+      findings: [own('stream/too-large', { route, what: 'more than 4 MiB', events: 0, seconds: 1 })],
+    },
+    'unknown stream/too-large',
+  ],
+  [
     'a whole answer instead of a stream is not complete',
     { ...streamed, verdict: 'ignored-stream', findings: [own('stream/ignored', { route })] },
     'fail stream/ignored',
