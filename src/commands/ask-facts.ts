@@ -13,20 +13,42 @@ const names: Readonly<Record<RequiredFact, string>> = {
   client: 'Program that you used, with its version',
 };
 
-/** Asks on a terminal for each fact that is missing. An empty answer leaves it missing, and so does nonsense. */
+/** Asks on a terminal for each fact that is missing, and once more where the answer was none. An empty answer leaves it missing. */
 export async function askFacts(call: CallFacts, context: TypedContext, system: System): Promise<CallFacts> {
   if (!isPersonThere(system)) return call;
   let known = call;
   for (const fact of requiredFacts) {
     if (call.facts[fact] !== null || call.impossible.includes(fact)) continue;
-    const question = `${names[fact]} (such as ${questions[fact].example}; Enter to leave it out): `;
-    const answer = await system.stdin.ask(question);
-    // The end of input or an interrupt: nobody wants to be asked any more.
-    if (answer === undefined) break;
-    const found = typedFact(fact, answer, 'your answer', context);
+    const such = `such as ${questions[fact].example}; Enter to leave it out`;
+    const found = await answerTo(
+      [`${names[fact]} (${such}): `, `That was not understood. ${names[fact]} (${such}): `],
+      (answer) => typedFact(fact, answer, 'your answer', context),
+      system,
+    );
+    if (found === 'ended') break;
     if (found === undefined) continue;
-    const remarks = found.remark === undefined ? {} : { [fact]: found.remark };
-    known = putIn(known, { facts: { [fact]: found.fact }, remarks });
+    const { remark, host } = found;
+    known = putIn(known, {
+      facts: { [fact]: found.fact },
+      remarks: remark === undefined ? {} : { [fact]: remark },
+      ...(host === undefined ? {} : { host }),
+    });
   }
   return known;
+}
+
+/** `ended`: the end of input or an interrupt, nobody wants to be asked any more. */
+async function answerTo<T>(
+  asked: readonly string[],
+  read: (answer: string) => T | undefined,
+  { stdin }: System,
+): Promise<T | undefined | 'ended'> {
+  for (const question of asked) {
+    const answer = await stdin.ask(question);
+    if (answer === undefined) return 'ended';
+    if (answer.trim() === '') return undefined;
+    const found = read(answer);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -4,10 +4,11 @@ import type { FindingDocument } from '../report/documents.ts';
 import { firstCauseOf, proofOf, verdictOf } from '../report/verdict.ts';
 import { wordingContext } from './doctor.ts';
 import type { FreeChecks } from './free-checks.ts';
+import type { AimedRequest } from './next-command.ts';
 import type { Target } from './target.ts';
 
 /** What keeps the matrix from being probed at all: a broken link before it, or a key that may not be sent. */
-export function blockedBy(free: FreeChecks, { context }: Target) {
+export function blockedBy(free: FreeChecks, { context }: Target, request: AimedRequest) {
   const { settings, gateway } = context;
   const proof = proofOf(free.results);
   const verdict = verdictOf(free.results, proof);
@@ -15,7 +16,7 @@ export function blockedBy(free: FreeChecks, { context }: Target) {
     ({ id, status }) => id === 'gateway.speaks-this-api' && (status === 'pass' || status === 'warn'),
   );
   if (verdict !== 'broken' && isReached && gateway.carriesKey) return undefined;
-  const words = wordingContext(settings, {}, context.system);
+  const words = wordingContext(settings, request, context.system, free.results);
   const cause = firstCauseOf(free.results);
   const findings: readonly FindingDocument[] =
     cause === undefined ? [] : checkDocument(cause, words).findings;

@@ -1,5 +1,6 @@
 import { checks } from '../checks/index.ts';
 import { keyIsAccepted } from '../checks/key/key-is-accepted.ts';
+import { proxyIsConsistent } from '../checks/network/proxy-is-consistent.ts';
 import { type CheckEvent, runChecks } from '../checks/run-checks.ts';
 import { entryOf } from '../errors/catalogue.ts';
 import type { WordingContext } from '../errors/word-finding.ts';
@@ -26,7 +27,7 @@ export async function checkKey(
   context: WordingContext,
   onEvent: (event: CheckEvent) => void,
 ): Promise<CheckedKey> {
-  const selection = selectChecks(checks, { only: [keyIsAccepted.id] });
+  const selection = selectChecks(checks, { only: [keyIsAccepted.id, proxyIsConsistent.id] });
   const results = await runChecks({ ...selection, onEvent }, target.context).finally(() => target.close());
   await noteKeyStatus(results, target);
   const proof = proofOf(results);

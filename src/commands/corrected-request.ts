@@ -1,5 +1,6 @@
 import type { CheckResult } from '../checks/check-result.ts';
 import type { Finding, OwnErrorId, ParamsOf } from '../errors/finding.ts';
+import { baseUrlFrom } from '../settings/base-url.ts';
 import type { SettingsRequest } from '../settings/load-settings.ts';
 import type { Settings } from '../settings/settings.ts';
 
@@ -28,7 +29,20 @@ function rightBaseUrl(findings: readonly Finding[], { baseUrl: { value } }: Sett
   const known =
     paramsOf('local/host-looks-mistyped', findings)?.suggestion ??
     paramsOf('local/base-url-wrong-path', findings)?.works;
-  return known ?? (findings.some(({ id }) => elsewhere.includes(id)) ? place : undefined);
+  return (
+    known ??
+    otherScheme(findings, value.used ?? '') ??
+    (findings.some(({ id }) => elsewhere.includes(id)) ? place : undefined)
+  );
+}
+
+/** The port answered in the other scheme: with the same one the next run ends alike. */
+function otherScheme(findings: readonly Finding[], used: string): string | undefined {
+  if (findings.some(({ id }) => id === 'network/wants-tls')) return used.replace(/^http:/, 'https:');
+  if (!findings.some(({ id }) => id === 'network/not-tls')) return undefined;
+  // Unencrypted it may lead to this machine or network only, never to a public host.
+  const plain = used.replace(/^https:/, 'http:');
+  return baseUrlFrom(plain).problem === undefined ? plain : place;
 }
 
 function rightProvider(findings: readonly Finding[], { profiles }: Settings): string | undefined {

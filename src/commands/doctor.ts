@@ -8,7 +8,14 @@ import type { WordingContext } from '../errors/word-finding.ts';
 import type { Cell } from '../probe/probe-cell.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import { checkDocument, nextStepOf } from '../report/doctor-document.ts';
-import type { ChecksDocument, DoctorDocument, FindingDocument, ProbePlan } from '../report/documents.ts';
+import type {
+  CheckDocument,
+  ChecksDocument,
+  DoctorDocument,
+  FindingDocument,
+  ProbePlan,
+  Verdict,
+} from '../report/documents.ts';
 import { clientDocument, endpointDocument } from '../report/endpoint-document.ts';
 import { firstCauseOf, proofOf, settled, verdictOf } from '../report/verdict.ts';
 import { fingerprintOf } from '../settings/key-fingerprint.ts';
@@ -19,6 +26,7 @@ import { toolVersion } from '../version.ts';
 import { expectConsent } from './consent.ts';
 import { correctedRequest } from './corrected-request.ts';
 import { type AimedRequest, nextCommand } from './next-command.ts';
+import { withNotRun } from './not-run.ts';
 import { noteKeyStatus } from './note-key-status.ts';
 import { type CommandOutcome, outputWishes } from './outcome.ts';
 import { checksFor, prepareDoctor } from './prepare-doctor.ts';
@@ -70,7 +78,8 @@ export async function doctor(
   const proof = proofOf(results);
   const verdict = verdictOf(results, proof);
   const cause = firstCauseOf(results);
-  const context = wordingContext(settings, request, system, results);
+  const words = wordingContext(settings, request, system, results);
+  const context = { ...words, itself: words.command('nexus doctor') };
   const rows = results.map((result) => checkDocument(result, context));
   const finding = rows.find(({ id }) => id === cause?.id)?.findings[0] ?? null;
   const document: DoctorDocument = {
@@ -91,11 +100,12 @@ export async function doctor(
     partial: selection.partial,
     interrupted: system.interrupt.aborted,
     firstCause: cause === undefined ? null : { check: cause.id, finding },
-    nextStep: nextStepOf(finding, verdict, context.command('nexus doctor')),
+    nextStep: nextStepOf(finding ?? openFinding(rows, verdict), verdict, context.command('nexus doctor')),
     results: rows,
     checksInAll: checksFor(request).length,
     contact: contactFor(finding, settings.profile.value),
     ...(live?.plan === undefined ? {} : { plan: live.plan }),
+    ...(live?.notMade === undefined ? {} : { callNotMade: live.notMade }),
     spend: (await live?.spend()) ?? { calls: 0, inputTokens: 0, outputTokens: 0 },
   };
   const liveRows = (await live?.rows(context)) ?? [];
@@ -112,15 +122,12 @@ export async function doctor(
 }
 
 /** The checks, and before them what the one real call needs; it may refuse to be made. */
-async function check(
-  { live: wanted }: DoctorRequest,
-  target: Target,
-  selection: Selection,
-  talk: DoctorTalk,
-) {
-  const live = wanted && (await prepareLive(wanted, target, selection, talk));
+async function check(request: DoctorRequest, target: Target, selection: Selection, talk: DoctorTalk) {
+  const live = request.live && (await prepareLive(request.live, target, selection, talk));
   const options = { ...selection, onEvent: talk.onEvent };
-  return { live, results: settled(await runChecks(options, { ...target.context, live: live?.call })) };
+  const context = { ...target.context, live: live?.call, callNotMade: live?.notMade };
+  const results = settled(await runChecks(options, context));
+  return { live, results: withNotRun(results, request, context.settings) };
 }
 
 function withClient(target: Target, client: ClientFacts | undefined): Target {
@@ -151,6 +158,7 @@ export function wordingContext(
     profile: settings.profile.value,
     profiles: settings.profiles,
     command: nextCommand({ ...request, ...correctedRequest(request, settings, results) }, system),
+    hasBalance: results.some(({ id, status }) => id === 'balance.is-available' && status === 'pass'),
   };
 }
 
@@ -177,6 +185,14 @@ function exitCodeOf(
 function isAboutAccess(cause: CheckResult | undefined, settings: Settings): boolean {
   if (cause?.status !== 'fail') return false;
   return cause.findings.some(({ id }) => entryOf(id, settings.profiles)?.access === true);
+}
+
+/** Where no check of the spine is the cause, what a check that did not run lacks is all that can be done. */
+function openFinding(rows: readonly CheckDocument[], verdict: Verdict): FindingDocument | null {
+  if (verdict !== 'inconclusive') return null;
+  return (
+    rows.find(({ status, skipped }) => status === 'unknown' && skipped !== undefined)?.findings[0] ?? null
+  );
 }
 
 /** Support is the right place for what the gateway answered or has to mend, not for the person's own settings. */

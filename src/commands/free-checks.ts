@@ -1,6 +1,7 @@
 import type { CheckResult } from '../checks/check-result.ts';
 import { checks } from '../checks/index.ts';
 import { firstPath } from '../checks/network/first-contact.ts';
+import { proxyIsConsistent } from '../checks/network/proxy-is-consistent.ts';
 import { type CheckEvent, runChecks } from '../checks/run-checks.ts';
 import { type ModelList, modelListOf } from '../gateway/model-list.ts';
 import type { KeyHeader } from '../probe/plan-cells.ts';
@@ -15,20 +16,25 @@ export interface FreeChecks {
   readonly keyHeader: KeyHeader;
 }
 
-/** Runs the checks that `doctor` would run up to the model list, so that a list is believed for the same reasons. */
+/**
+ * Runs the checks that `doctor` would run up to the model list, so that a list is believed for the same reasons. A proxy
+ * that is set and not used is told by every command that connects without it.
+ */
 export async function freeChecks(
   { context }: Target,
   onEvent: (event: CheckEvent) => void,
 ): Promise<FreeChecks> {
-  const selection = selectChecks(checks, { only: ['models.are-enabled'] });
+  const selection = selectChecks(checks, { only: ['models.are-enabled', proxyIsConsistent.id] });
   const results = await runChecks({ ...selection, onEvent }, context);
   const ran = results.find(({ id }) => id === 'models.are-enabled')?.status;
   const asked = ran === 'pass' || ran === 'fail' || ran === 'warn';
-  const needsOther = results.some(
-    (result) => 'findings' in result && result.findings.some(({ id }) => id === 'local/key-needs-x-api-key'),
-  );
-  const keyHeader = needsOther ? 'x-api-key' : 'authorization';
-  const credential = needsOther ? 'real-in-x-api-key' : 'real';
+  const found = (wanted: string) =>
+    results.some((result) => 'findings' in result && result.findings.some(({ id }) => id === wanted));
+  const [keyHeader, credential] = found('local/key-needs-x-api-key')
+    ? (['x-api-key', 'real-in-x-api-key'] as const)
+    : found('local/key-needs-api-key-header')
+      ? (['api-key', 'real-in-api-key'] as const)
+      : (['authorization', 'real'] as const);
   const exchange = asked ? await context.gateway.ask(firstPath(context.gateway), credential) : undefined;
   return { results, list: exchange === undefined ? undefined : modelListOf(exchange), keyHeader };
 }

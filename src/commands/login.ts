@@ -7,7 +7,7 @@ import { fingerprintOf } from '../settings/key-fingerprint.ts';
 import { loadKeyless, type SettingsRequest } from '../settings/load-settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { StoredKey } from '../settings/stored-key.ts';
-import type { StoredKeys } from '../settings/stored-key-file.ts';
+import { keysFolderProblem, type StoredKeys } from '../settings/stored-key-file.ts';
 import type { System } from '../system/system.ts';
 import { type CheckedKey, checkKey } from './check-key.ts';
 import { wordingContext } from './doctor.ts';
@@ -46,6 +46,9 @@ export async function login(
   const { settings: keyless, kept } = await loadKeyless(request, system);
   if (keyless.userFile?.problem !== undefined) return settingsError('login', keyless.userFile.problem);
   if (kept === undefined) throw new UsageError('there is no home folder to keep a key in', 'set HOME');
+  // Where the next command would not use a key, none is asked for.
+  const exposed = await keysFolderProblem(system);
+  if (exposed !== undefined) return settingsError('login', exposed);
   const asking = { ...request, mayAsk: request.mayAsk && isPersonThere(system) };
   const apiKey = await newKey(asking, keyless, system);
   const settings: Settings = { ...keyless, apiKey };
@@ -66,7 +69,7 @@ export async function login(
     proof: checked.proof,
     kept: key === undefined ? null : await keptKeyDocument(key, kept.file, system),
     findings: checked.findings,
-    notes: notesOf(key, checked, settings, system),
+    notes: [...remarksOf(checked), ...notesOf(key, checked, settings, system)],
     nextStep: nextStep(key, checked, context.command),
     exitCode: exitCodeOf(key, checked),
   };
@@ -105,6 +108,11 @@ async function keep(
   const keptAt = new Date(system.clock.now()).toISOString();
   const facts = { origin, provider: profile.value.id, fingerprint, keptAt };
   return keepKey(apiKey.value.secret, facts, { given: insecureStorage, mayAsk }, { kept, system });
+}
+
+/** What besides the cause a person has to know of the way to the gateway. */
+function remarksOf({ findings }: CheckedKey): readonly string[] {
+  return findings.flatMap(({ id, summary }) => (id === 'network/proxy-unsupported' ? [summary] : []));
 }
 
 function notesOf(

@@ -2,7 +2,7 @@ import { UsageError } from '../errors/usage-error.ts';
 import type { LogoutDocument } from '../report/documents.ts';
 import { keychainWords } from '../settings/keychain-words.ts';
 import { loadKeyless, type SettingsRequest } from '../settings/load-settings.ts';
-import type { StoredKey } from '../settings/stored-key.ts';
+import { maskableKeys, type StoredKey } from '../settings/stored-key.ts';
 import { type StoredKeys, writeStoredKeys } from '../settings/stored-key-file.ts';
 import { codeOf } from '../system/failure.ts';
 import type { KeychainFailure, System } from '../system/system.ts';
@@ -18,15 +18,19 @@ export interface LogoutRequest extends SettingsRequest {
 /** Forgets the kept key of this gateway, in its store and in the list. Sends nothing. Throws a UsageError. */
 export async function logout(request: LogoutRequest, system: System): Promise<CommandOutcome> {
   const { settings, kept } = await loadKeyless(request, system);
-  if (settings.userFile?.problem !== undefined) return settingsError('logout', settings.userFile.problem);
+  const exposed = kept?.forgettable;
+  const problem = exposed === undefined ? settings.userFile?.problem : undefined;
+  if (problem !== undefined) return settingsError('logout', problem);
   const { origin } = settings.baseUrl.value;
-  const wanted = kept?.keys.filter((key) => request.all || key.origin === origin) ?? [];
+  // A key that others can read is no reason to leave it where they can.
+  const keys = exposed ?? kept?.keys ?? [];
+  const wanted = keys.filter((key) => request.all || key.origin === origin);
   const asked = await Promise.all(
     wanted.map(async (key) => ({ key, trouble: await troubleForgetting(key, system) })),
   );
   const stuck = asked.flatMap(({ trouble }) => trouble ?? []);
   const forgotten = asked.filter(({ trouble }) => trouble === undefined).map(({ key }) => key);
-  const left = kept?.keys.filter((key) => !forgotten.includes(key)) ?? [];
+  const left = keys.filter((key) => !forgotten.includes(key));
   if (kept !== undefined && forgotten.length > 0) await write(left, kept, system);
   const documents = (keys: readonly StoredKey[]) =>
     Promise.all(keys.map((key) => keptKeyDocument(key, kept?.file ?? '', system)));
@@ -38,6 +42,9 @@ export async function logout(request: LogoutRequest, system: System): Promise<Co
     left: await documents(left),
     notes: [
       ...(wanted.length === 0 ? [`no key was kept for ${origin ?? settings.baseUrl.value.typed}`] : []),
+      ...(exposed !== undefined && forgotten.some(({ store }) => store === 'file')
+        ? ['others could get at the file with the key: if you do not trust them all, have a new key made']
+        : []),
       ...stuck.map(({ why }) => `the keychain did not let go of the key: ${keychainWords[why]}`),
       ...(stronger.length === 0 ? [] : [`${stronger.join(', ')} is still set and is used`]),
     ],
@@ -46,7 +53,7 @@ export async function logout(request: LogoutRequest, system: System): Promise<Co
   return {
     document,
     exitCode: document.exitCode,
-    secrets: settings.storedSecrets ?? [],
+    secrets: [...(settings.storedSecrets ?? []), ...maskableKeys(exposed ?? [])],
     ...outputWishes(settings),
   };
 }

@@ -34,7 +34,8 @@ export async function models(
   if (settings.userFile?.problem !== undefined) return settingsError('models', settings.userFile.problem);
   const target = openTarget(settings, system);
   const { results, list } = await freeChecks(target, onEvent).finally(() => target.close());
-  const context = wordingContext(settings, request, system, results);
+  const words = wordingContext(settings, request, system, results);
+  const context = { ...words, itself: words.command('nexus models') };
   const wholeList = wordingContext(settings, { ...request, route: undefined }, system, results).command;
   const proof = proofOf(results);
   const findings = uniqueFindings(results.flatMap((result) => checkDocument(result, context).findings));

@@ -35,8 +35,9 @@ export function commandsAsStarted(text: string, { startedAs }: Pick<System, 'sta
   return text.replace(named, () => `${startedAs} `);
 }
 
+/** A word behind a flag is the flag's value: `--provider nexus --base-url …` names no program. */
 const named =
-  /(?<![\w./-])nexus (?=(?:doctor|models|probe|explain|report|login|logout|auth|sandbox|help)\b|--)/g;
+  /(?<![\w./-])(?<!--[\w-]+[ =])nexus (?=(?:doctor|models|probe|explain|report|login|logout|auth|sandbox|help)\b|--)/g;
 
 function targetFlags(
   command: string,

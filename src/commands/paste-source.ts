@@ -10,6 +10,7 @@ import type { System } from '../system/system.ts';
 import { type CallFacts, noCall } from '../ticket/call-facts.ts';
 import { withoutImpossibleId } from '../ticket/no-request-id.ts';
 import { factsOfPaste } from '../ticket/paste-facts.ts';
+import { passedOver } from './passed-over.ts';
 import type { SourceContext, SourceFacts } from './report-source.ts';
 
 /** Large enough to read fast, small enough to keep a log of a gigabyte out of memory. */
@@ -24,7 +25,7 @@ export async function pasteFacts(
   const foreign = await textOf(place, context, system);
   const reading = readPaste(foreign.text, context, foreign.lineNumberOf);
   const calls = judged(factsOfPaste(reading, context.profiles), reading, foreign.text, context);
-  const dropped = reading.dropped.map(({ kind, count }) => ({ rule: kind, count }));
+  const dropped = passedOver(reading.dropped, calls[0]?.error.message, context);
   if (calls.length > 0 || !isNeeded) return { calls, dropped, leftOut: leftOutWords(foreign) };
   throw new UsageError(
     'nothing about a failed call was found in it: no request_id, no code, no status, no message of a known form',

@@ -23,13 +23,17 @@ export interface LiveRequest {
 export interface PreparedLive {
   readonly plan?: ProbePlan;
   readonly call?: LiveCall;
+  /** Why there is no call. */
+  readonly notMade?: string;
   spend(): Promise<Spend>;
   /** The call in the words of a report; none when it was not sent. */
   rows(words: WordingContext): Promise<readonly ProbeRow[]>;
 }
 
 const nothing: Spend = { calls: 0, inputTokens: 0, outputTokens: 0 };
-const notSent: Pick<PreparedLive, 'spend' | 'rows'> = { spend: async () => nothing, rows: async () => [] };
+function notSent(notMade: string): PreparedLive {
+  return { notMade, spend: async () => nothing, rows: async () => [] };
+}
 
 /**
  * Runs the free checks first: nobody is asked to pay for a call that cannot work. What they asked is not asked
@@ -45,9 +49,9 @@ export async function prepareLive(
   const { settings, gateway, system } = context;
   const { results, list } = await freeChecks(target, talk.onEvent);
   const isReached = proofOf(results) !== 'configured' && proofOf(results) !== 'reachable';
-  if (!isReached || !gateway.carriesKey || results.some(({ status }) => status === 'fail')) {
-    return notSent;
-  }
+  if (results.some(({ status }) => status === 'fail')) return notSent('a free check failed');
+  if (!isReached) return notSent('the API was not reached');
+  if (!gateway.carriesKey) return notSent('the key may not be sent here');
   const profile = settings.profile.value;
   const cell = liveCell({
     profile,
@@ -56,13 +60,13 @@ export async function prepareLive(
     model: settings.model?.value,
     route: settings.route?.value,
   });
-  if (cell === undefined) return notSent;
+  if (cell === undefined) return notSent('no model and route were found for it');
   expectUse(cell, selection);
   const plan = planSpending([cell], profile);
-  if (request.dryRun) return { plan, ...notSent };
+  if (request.dryRun) return { plan, ...notSent('--dry-run shows the plan only') };
   const consentRequest = { ...request, planText: talk.planText(plan, [cell]), tell: talk.tell };
   const permit = await askConsent(plan, consentRequest, system);
-  if (permit === undefined) return { plan, ...notSent };
+  if (permit === undefined) return { plan, ...notSent('you did not agree to it') };
   const where = answerWhere(context, cell.path);
   const call = createLiveCall(cell, { gateway, profile, permit, where });
   return {

@@ -1,13 +1,17 @@
+import { proxyIsConsistent } from '../checks/network/proxy-is-consistent.ts';
 import type { AnswerMode } from '../dialects/output-limit.ts';
 import { entryOf } from '../errors/catalogue.ts';
 import { UsageError } from '../errors/usage-error.ts';
+import type { WordingContext } from '../errors/word-finding.ts';
 import type { SpendingPermit } from '../gateway/spending-permit.ts';
 import { type PlannedCell, planCells } from '../probe/plan-cells.ts';
 import { planSpending } from '../probe/plan-spending.ts';
 import { skippedRow } from '../probe/probe-row.ts';
 import { probeVerdict } from '../probe/probe-verdict.ts';
 import { isLeft } from '../report/cell-left.ts';
+import { checkDocument } from '../report/doctor-document.ts';
 import {
+  type FindingDocument,
   notOffered,
   notSent,
   type ProbeDocument,
@@ -92,7 +96,7 @@ async function probeTarget(
   const wantsToPay = !request.dryRun && !request.noSpend && (resumed?.cells.some(isOpen) ?? true);
   if (wantsToPay) expectConsent(request, system);
   const free = await freeChecks(target, talk.onEvent);
-  const blocked = blockedBy(free, target);
+  const blocked = blockedBy(free, target, request);
   const cells =
     blocked === undefined ? (resumed?.cells ?? planCells(cellsRequest(request, free, target))) : [];
   const plan = planSpending(cells, profile);
@@ -102,10 +106,12 @@ async function probeTarget(
   );
 
   const open = cells.filter(isOpen);
-  const permit =
-    wantsToPay && open.length > 0
-      ? await askConsent(plan, { ...request, planText: talk.planText(plan, open), tell: talk.tell }, system)
-      : undefined;
+  const warnings = blocked === undefined ? proxyWarnings(free, words) : [];
+  const mayPay = wantsToPay && open.length > 0;
+  if (mayPay) for (const { title, summary } of warnings) await talk.tell(`${title}: ${summary}.`);
+  const permit = mayPay
+    ? await askConsent(plan, { ...request, planText: talk.planText(plan, open), tell: talk.tell }, system)
+    : undefined;
   const head: ProbeHead = {
     schemaVersion: 1,
     command: 'probe',
@@ -143,7 +149,7 @@ async function probeTarget(
     verdict: request.dryRun ? 'inconclusive' : judged.verdict,
     nextStep: blocked?.nextStep ?? goOn ?? probeNextStep(rows, words.command),
     rows,
-    findings: blocked?.findings ?? [],
+    findings: blocked?.findings ?? warnings,
     interrupted: system.interrupt.aborted,
     ...(why === undefined ? {} : { stopped: goOn === undefined ? { why } : { why, command: goOn.command } }),
     contact: rows.some(isTheirs) ? profile.support.map(({ label }) => label) : [],
@@ -159,6 +165,13 @@ async function probeTarget(
     ...outputWishes(settings),
     ...(lastFour === undefined ? {} : { lastFour }),
   };
+}
+
+/** The calls go another way than a client's: that is told before they are sent. */
+function proxyWarnings({ results }: FreeChecks, words: WordingContext): readonly FindingDocument[] {
+  return results
+    .filter(({ id }) => id === proxyIsConsistent.id)
+    .flatMap((result) => checkDocument(result, words).findings);
 }
 
 function isOpen({ skip }: PlannedCell): boolean {

@@ -41,12 +41,14 @@ export async function recordRun(run: EndedRun, target: Target): Promise<void> {
 
 function headOf({ runId, command }: EndedRun, { context }: Target): RunHead {
   const { settings, system } = context;
+  const { used } = settings.baseUrl.value;
   return {
     runId,
     command,
     tool: `${toolName}/${toolVersion}`,
     provider: settings.profile.value.id,
-    origin: URL.parse(settings.baseUrl.value.used ?? '')?.origin ?? '',
+    origin: URL.parse(used ?? '')?.origin ?? '',
+    ...(used === undefined ? {} : { baseUrl: used }),
     sandbox: system.sandbox ?? null,
   };
 }

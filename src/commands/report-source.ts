@@ -5,11 +5,11 @@ import type { PasteContext } from '../pastes/paste.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import { readRun } from '../report/read-run.ts';
 import type { ReportDocument } from '../report/ticket-document.ts';
-import { isJournalOff } from '../settings/places.ts';
 import type { System } from '../system/system.ts';
 import type { CallFacts } from '../ticket/call-facts.ts';
-import { factsOfRecord } from '../ticket/record-facts.ts';
+import { besideCalls, factsOfRecord } from '../ticket/record-facts.ts';
 import { factsOfSweep } from '../ticket/run-facts.ts';
+import { journalTrouble } from './journal-trouble.ts';
 
 /** Where a ticket's facts come from, besides flags. */
 export type ReportSource =
@@ -43,7 +43,7 @@ export async function sourceFacts(
 ): Promise<SourceFacts> {
   switch (source.kind) {
     case 'last':
-      return { calls: lastCalls(source.sandbox, journal, system), dropped: [] };
+      return { calls: await lastCalls(source.sandbox, journal, system), dropped: [] };
     case 'run':
       return { calls: await callsOfRun(source.runId, journal, system), dropped: [] };
     case 'from':
@@ -54,15 +54,15 @@ export async function sourceFacts(
   }
 }
 
-function lastCalls(
+async function lastCalls(
   sandbox: string | true | undefined,
   journal: Journal,
   system: System,
-): readonly CallFacts[] {
+): Promise<readonly CallFacts[]> {
   const isWanted = (record: JournalRecord) =>
     sandbox === undefined ? isReal(record) : sandbox === true ? !isReal(record) : record.sandbox === sandbox;
   const last = lastFailure(journal, isWanted);
-  if (last === undefined) throw nothingRecorded(sandbox, system);
+  if (last === undefined) throw await nothingRecorded(sandbox, system);
   return callsOf(last, journal);
 }
 
@@ -70,7 +70,9 @@ function lastCalls(
 function callsOf(first: JournalRecord, { calls, runs }: Journal): readonly CallFacts[] {
   const run = runs.find(({ runId }) => runId === first.runId);
   const others = calls.filter((call) => call.runId === first.runId && call !== first);
-  return [first, ...others].map((record) => factsOfRecord(record, run));
+  const [cause, ...rest] = [first, ...others].map((record) => factsOfRecord(record, run));
+  if (cause === undefined) return [];
+  return [first.kind === 'run' && rest.length > 0 ? besideCalls(cause) : cause, ...rest];
 }
 
 async function callsOfRun(runId: string, journal: Journal, system: System): Promise<readonly CallFacts[]> {
@@ -80,22 +82,25 @@ async function callsOfRun(runId: string, journal: Journal, system: System): Prom
   const calls = run === undefined ? [] : factsOfSweep(run);
   if (calls.length > 0) return calls;
   const isKnown = run !== undefined || journal.runs.some((record) => record.runId === runId);
+  const trouble = isKnown ? undefined : await journalTrouble(system);
+  if (trouble !== undefined) {
+    throw new UsageError(`no run of that id is recorded: ${trouble.why}`, trouble.hint);
+  }
   throw new UsageError(
     isKnown ? 'nothing failed in that run' : 'no run of that id is recorded',
     'the last failure of all:  nexus report --last',
   );
 }
 
-function nothingRecorded(sandbox: string | true | undefined, system: System): UsageError {
-  if (isJournalOff(system.outside ?? system)) {
-    return new UsageError(
-      'nothing is recorded: NEXUS_NO_JOURNAL turns the record off',
-      'unset NEXUS_NO_JOURNAL, then: nexus doctor; or paste the error: nexus report --from -',
-    );
+async function nothingRecorded(sandbox: string | true | undefined, system: System): Promise<UsageError> {
+  const trouble = await journalTrouble(system);
+  const paste = 'or paste the error: nexus report --from -';
+  if (trouble !== undefined) {
+    return new UsageError(`nothing is recorded: ${trouble.why}`, `${trouble.hint}; ${paste}`);
   }
   if (sandbox !== undefined) {
     const scenario = sandbox === true ? 'key/revoked' : sandbox;
     return new UsageError('nothing is recorded of the sandbox yet', `nexus doctor --sandbox ${scenario}`);
   }
-  return new UsageError('nothing is recorded yet', 'nexus doctor; or paste the error: nexus report --from -');
+  return new UsageError('nothing is recorded yet', `nexus doctor; ${paste}`);
 }

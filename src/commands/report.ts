@@ -21,6 +21,7 @@ import type { ProbeTalk } from './probe.ts';
 import { type ReportSource, type SourceContext, sourceFacts } from './report-source.ts';
 import type { ReproduceRequest, Reproduction } from './reproduce.ts';
 import { secretsOf } from './secrets.ts';
+import { ticketAim } from './ticket-aim.ts';
 import { ticketProfile } from './ticket-profile.ts';
 
 export interface ReportRequest extends Pick<SettingsRequest, 'provider' | 'baseUrl' | 'config' | 'keyFile'> {
@@ -75,7 +76,7 @@ export async function report(
     isPart: leftOut !== undefined,
     journal,
     because,
-    wording: wordingFor(profile, profiles, call, request, system),
+    wording: wordingFor(profile, settings, call, request, system),
     environment: environmentOf(profile, settings, system),
     note: noteFrom(request.note),
     keyTag: settings.apiKey === undefined ? null : Buffer.from(system.random.bytes(4)).toString('hex'),
@@ -128,14 +129,15 @@ async function sendAgain(
 
 function wordingFor(
   profile: ProviderProfile,
-  profiles: readonly ProviderProfile[],
-  { sandbox }: CallFacts,
-  { provider, baseUrl, config }: ReportRequest,
+  settings: Settings,
+  call: CallFacts,
+  request: ReportRequest,
   system: System,
 ): WordingContext {
   // Commands of a sandbox ticket lead back into the sandbox.
-  const world = sandbox === null ? system : { ...system, sandbox };
-  return { profile, profiles, command: nextCommand({ provider, baseUrl, config }, world) };
+  const world = call.sandbox === null ? system : { ...system, sandbox: call.sandbox };
+  const aim = ticketAim(profile, settings, call, request);
+  return { profile, profiles: settings.profiles, command: nextCommand(aim, world) };
 }
 
 const systemNames: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors/usage-error.ts';
-import type { ProbeDocument } from '../report/documents.ts';
+import { notSent, type ProbeDocument } from '../report/documents.ts';
 import { loadSettings, type SettingsRequest } from '../settings/load-settings.ts';
 import type { Secret } from '../settings/secret.ts';
 import type { System } from '../system/system.ts';
@@ -37,7 +37,11 @@ export async function reproduce(
   if (!('rows' in document)) {
     return { told: `not sent again: ${'error' in document ? document.error.message : 'unknown'}`, secrets };
   }
-  return { ...cameOf(document, request, startedAt), secrets };
+  if (request.dryRun) {
+    await talk.tell(planWords(document, talk));
+    return { secrets };
+  }
+  return { ...cameOf(document, startedAt), secrets };
 }
 
 function cellOf({ facts }: CallFacts) {
@@ -54,7 +58,7 @@ function cellOf({ facts }: CallFacts) {
 
 /** A call to another gateway would prove nothing about this one, and cost money there. */
 async function expectSameGateway(
-  { host, sandbox }: CallFacts,
+  { host, aim, sandbox }: CallFacts,
   request: SettingsRequest,
   system: System,
 ): Promise<void> {
@@ -69,19 +73,34 @@ async function expectSameGateway(
   if (sandbox !== null || host === null || target === host) return;
   throw new UsageError(
     `that call went to ${host}, and the settings name ${target ?? 'no gateway'}`,
-    `aim at the same gateway: --base-url https://${host}`,
+    `aim at the same gateway: --base-url ${aimWords(aim, host)}`,
   );
+}
+
+/** No address is made up: of what stands before the host or behind it, only what is known is said. */
+function aimWords(aim: CallFacts['aim'], host: string): string {
+  return aim?.kind === 'base-url' ? aim.url : `<the one of that call, at ${aim?.url ?? host}>`;
+}
+
+/** What a call would cost, or why there can be none. */
+function planWords({ plan, rows, findings }: ProbeDocument, talk: ProbeTalk): string {
+  const why = barring(findings)?.title ?? rows.find((row) => row.why !== notSent)?.why;
+  if (plan.calls === 0 && why !== undefined) return `Nothing would be sent: ${why}.`;
+  return talk.planText(plan, rows);
+}
+
+/** A warning keeps no call from being sent. */
+function barring(findings: ProbeDocument['findings']): ProbeDocument['findings'][number] | undefined {
+  return findings.find(({ severity }) => severity !== 'warning');
 }
 
 function cameOf(
   { rows, runId, findings, spend, provider, endpoint, sandbox }: ProbeDocument,
-  { dryRun }: ReproduceRequest,
   startedAt: string,
 ): Omit<Reproduction, 'secrets'> {
-  if (dryRun) return {};
   const [row] = rows;
   if (row === undefined || spend.calls === 0) {
-    return { told: `not sent again: ${findings[0]?.title ?? row?.why ?? 'nobody agreed to the call'}` };
+    return { told: `not sent again: ${barring(findings)?.title ?? row?.why ?? 'nobody agreed to the call'}` };
   }
   const origin = URL.parse(endpoint.baseUrl ?? '')?.origin ?? '';
   const plan = {

@@ -7,6 +7,7 @@ import type { CellVerdict } from '../report/documents.ts';
 import { barOf } from './bar-of.ts';
 import { overrun } from './overrun.ts';
 import { deviationWords, remarksOn } from './stream-remarks.ts';
+import { cutWords, endWords, tooLargeWords } from './transport-words.ts';
 
 /** What a call turned out to be. `passes`: it may be over at the next try, so it proves nothing broken. */
 export interface CallJudgement {
@@ -76,7 +77,8 @@ function judgeRefusal({ facts }: Extract<CallResult, { kind: 'refused' }>, where
   }
   if (facts.kind === 'broken') {
     const ranOut = facts.end === 'stalled' || facts.end === 'timed-out';
-    return { verdict: ranOut ? facts.end : 'wrong-answer', findings, passes };
+    // Half an answer is none that was wrong: what the rest says is not known.
+    return { verdict: ranOut ? facts.end : 'unproven', findings, passes };
   }
   return { verdict: refusesStreaming(diagnosis.finding) ? 'not-supported' : 'rejected', findings, passes };
 }
@@ -122,7 +124,7 @@ function judgeStream(
       if (end.deviations.includes('no-done') && transport !== 'complete') {
         return judgeEndless({ ...cut, why: deviationWords['no-done'] }, transport);
       }
-      return judgeSound(facts, stream, route, repeat);
+      return withItsCut(judgeSound(facts, stream, route, repeat), stream, route);
     case 'error-event':
       return judgeErrorEvent(end.why, stream.error, cut);
     case 'other-grammar':
@@ -148,11 +150,20 @@ function judgeEndless(
 ): CallJudgement {
   if (transport === 'stalled') return mayPass('stalled', own('stream/stalled', cut));
   if (transport === 'timed-out') return mayPass('timed-out', own('stream/timed-out', cut));
+  // We hung up, so nobody knows how it would have ended: neither truncated nor refused is proven.
+  if (transport === 'event-too-large' || transport === 'too-large') {
+    return mayPass('unproven', own('stream/too-large', { ...cut, what: tooLargeWords[transport] }));
+  }
   return broken('truncated', own('stream/truncated', { ...cut, why: endWords(why, transport) }));
 }
 
-function endWords(why: string, transport: StreamFacts['transport']): string {
-  return transport === 'complete' ? why : `${why}, and the connection broke`;
+/** Too fast to tell is no fault, so a transfer that broke behind a valid end comes before it; worse faults stay first. */
+function withItsCut(judgement: CallJudgement, { transport }: StreamFacts, route: string): CallJudgement {
+  const why = cutWords[transport];
+  if (why === undefined) return judgement;
+  const isWorse = judgement.verdict !== 'streams' && judgement.findings[0]?.id !== 'stream/too-fast-to-tell';
+  const cut = own('stream/cut-after-end', { route, why });
+  return { ...judgement, findings: judgement.findings.toSpliced(isWorse ? 1 : 0, 0, cut) };
 }
 
 function judgeErrorEvent(why: string, error: ApiError | undefined, cut: Cut): CallJudgement {

@@ -21,14 +21,14 @@ export interface CellsRequest {
   readonly keyHeader: KeyHeader;
 }
 
-/** `x-api-key`: there alone. */
-export type KeyHeader = 'authorization' | 'x-api-key';
+/** The other two: there alone. */
+export type KeyHeader = 'authorization' | 'x-api-key' | 'api-key';
 
 /** Reasons of a cell that is not sent. */
 export const listUnread = 'the model list could not be read, so a model has to be named';
 const noModel = 'no model of this key is documented for the route';
-const otherHeader =
-  'not probed: the gateway reads the key from x-api-key only, and clients of this route send Authorization: Bearer';
+const otherHeader = (header: KeyHeader, sent: string) =>
+  `not probed: the gateway reads the key from ${header} only, and clients of this route send ${sent}`;
 export const noFormat =
   'not probed: the route speaks none of chat completions, completions, responses and messages';
 
@@ -45,9 +45,11 @@ export function planCells(request: CellsRequest): readonly PlannedCell[] {
 function cellsOf(route: AnswerRoute, request: CellsRequest): readonly PlannedCell[] {
   const { path, speaks: dialect, outputLimit: limitFields = [] } = route;
   // A route that the person named is called all the same: the refusal is what they want to see.
-  const isRefused =
-    request.keyHeader === 'x-api-key' && dialect !== 'messages' && request.routes === undefined;
-  const choices = isRefused ? [{ model: '', skip: otherHeader }] : modelsFor(route, request);
+  const { keyHeader } = request;
+  const sent = dialect === 'messages' ? 'x-api-key' : 'authorization';
+  const isRefused = request.routes === undefined && keyHeader !== sent && keyHeader !== 'authorization';
+  const skip = otherHeader(keyHeader, sent === 'authorization' ? 'Authorization: Bearer' : sent);
+  const choices = isRefused ? [{ model: '', skip }] : modelsFor(route, request);
   return choices.flatMap(({ model, skip }: Choice) =>
     request.modes.map((mode) =>
       skip === undefined ? { path, model, mode, dialect, limitFields } : { path, model, mode, skip },

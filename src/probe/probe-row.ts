@@ -24,6 +24,7 @@ export function probedRow(cell: Place, outcome: CellOutcome, context: WordingCon
     verdict: judgement.verdict,
     status: facts.status ?? null,
     code: error?.answer.code ?? null,
+    ...(error?.answer.type === undefined ? {} : { type: error.answer.type }),
     requestId: facts.requestId ?? null,
     clientRequestId: facts.clientRequestId,
     attempt,

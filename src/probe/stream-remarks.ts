@@ -1,23 +1,19 @@
 import type { StreamEnd } from '../dialects/stream-reading.ts';
 import { type Finding, own } from '../errors/finding.ts';
 import type { CallResult } from '../gateway/call-result.ts';
+import { lateWords } from './transport-words.ts';
 
-/** What is not as documented, though the stream came to its end. */
+/** What is not as documented, though the stream came to its end. A transfer that was cut is a finding of its own. */
 export function remarksOn(
   { end, contentType, transport }: Extract<CallResult, { kind: 'stream' }>,
   route: string,
 ): readonly Finding[] {
+  const late = lateWords[transport];
   const isSse = contentType.startsWith('text/event-stream');
   const what = [
     ...end.deviations.map((deviation) => deviationWords[deviation]),
     ...(isSse ? [] : [`the content type is ${contentType || 'not given'}, not text/event-stream`]),
-    ...(transport === 'complete'
-      ? []
-      : [
-          transport === 'cut'
-            ? 'the connection broke after the last event'
-            : 'the connection stayed open after the last event',
-        ]),
+    ...(late === undefined ? [] : [late]),
   ];
   return what.map((words) => own('stream/deviates', { route, what: words }));
 }

@@ -68,13 +68,22 @@ function longestRun(text: string): number {
  * readers disagree on what `\|` means, so that bar is spelled out.
  */
 export function inCell(text: string): string {
-  return inMarkdown(text).replace(/(\\*)\|/g, (_, before: string) =>
-    before === '' ? '\\|' : `${before}\\u007c`,
-  );
+  return withoutBars(inMarkdown(text));
 }
 
+function withoutBars(text: string): string {
+  return text.replace(/(\\*)\|/g, (_, before: string) => (before === '' ? '\\|' : `${before}\\u007c`));
+}
+
+/** Foreign text, or a command to copy whole. */
+export type Cell = string | { readonly command: string };
+
 /** A table; every cell is foreign text. */
-export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+export function markdownTable(head: readonly string[], rows: readonly (readonly Cell[])[]): string[] {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map((row) => line(row.map(inCell)))];
+  return [line(head), line(head.map(() => '---')), ...rows.map((row) => line(row.map(shownCell)))];
+}
+
+function shownCell(cell: Cell): string {
+  return typeof cell === 'string' ? inCell(cell) : withoutBars(asCode(cell.command));
 }

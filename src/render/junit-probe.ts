@@ -26,7 +26,7 @@ export function probeSuite(document: ProbeDocument): string {
 
 function wholeRun(document: ProbeDocument): string[] {
   const { findings, verdict, rows, dryRun, stopped, nextStep, interrupted } = document;
-  const [first] = findings;
+  const first = findings.find(({ severity }) => severity !== 'warning');
   const isGreen = rows.every((row) => ['fine', 'skipped'].includes(stateOf(row)));
   const isOpen = verdict === 'broken' || verdict === 'inconclusive';
   const early = stopped?.why ?? (interrupted ? 'interrupted' : undefined);

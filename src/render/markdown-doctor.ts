@@ -2,7 +2,7 @@ import type { CheckDocument, DoctorDocument, FindingDocument } from '../report/d
 import { cut } from './escape.ts';
 import { asCode, inMarkdown, markdownTable } from './escape-markdown.ts';
 import { fixWords } from './human/fix.ts';
-import { totals, verdictLines } from './human/verdict.ts';
+import { noCallLines, totals, verdictLines } from './human/verdict.ts';
 import { whoseMove } from './human/words.ts';
 import type { Lines } from './kind.ts';
 import { asStarted, noPaint, type Style } from './style.ts';
@@ -19,6 +19,7 @@ export const doctor: Lines<DoctorDocument> = (document, style) => {
     '',
     inMarkdown(`${document.provider.name}, ${document.endpoint.baseUrl ?? document.endpoint.typedBaseUrl}`),
     '',
+    ...noCallLines(document, plain).flatMap((line) => [inMarkdown(line), '']),
     ...(first === null ? [] : [...cause(first, document, plain), '']),
     ...markdownTable(['result', 'check', 'seen'], document.results.map(row)),
     '',

@@ -7,6 +7,7 @@ import type {
 } from '../report/documents.ts';
 import { inMarkdown, markdownTable } from './escape-markdown.ts';
 import { hasKnownRoutes } from './human/models.ts';
+import { probeWords } from './human/scenarios.ts';
 import type { Lines } from './kind.ts';
 
 export const checks: Lines<ChecksDocument> = (document) =>
@@ -28,13 +29,14 @@ export const catalogue: Lines<CatalogueDocument> = ({ entries }) =>
 
 export const scenarios: Lines<ScenariosDocument> = (document) =>
   markdownTable(
-    ['scenario', 'story', 'verdict', 'exit code', 'try'],
-    document.scenarios.map(({ id, story, expects, try: command }) => [
-      id,
-      story,
-      expects.verdict ?? '',
-      String(expects.exitCode),
-      command,
+    ['scenario', 'story', 'verdict', 'exit code', 'probe', 'try'],
+    document.scenarios.map((scenario) => [
+      scenario.id,
+      scenario.story,
+      scenario.expects.verdict ?? '',
+      String(scenario.expects.exitCode),
+      scenario.probe === undefined ? '' : probeWords(scenario.probe),
+      { command: scenario.try },
     ]),
   );
 

@@ -1,10 +1,11 @@
 import type { Fix } from '../errors/entry.ts';
+import { waitWords } from '../errors/word-finding.ts';
 import type { ReportDocument, RequiredFact } from '../report/documents.ts';
 import { cut } from './escape.ts';
 import { fixWords } from './human/fix.ts';
 import { retryWords, unstopped } from './human/words.ts';
 import type { Style } from './style.ts';
-import { hiddenWords, timeWords, waitWords } from './ticket-words.ts';
+import { hiddenWords, timeWords } from './ticket-words.ts';
 
 /** Words of ours, or something foreign or to copy that Markdown shows as code. */
 export type TicketPart =
@@ -54,7 +55,7 @@ function factParts(
   style: Style,
 ): readonly TicketPart[] {
   const way = missing.find((one) => one.fact === fact);
-  if (way !== undefined) return [{ words: `REQUIRED: ${way.how}` }];
+  if (way !== undefined) return withFlags(`REQUIRED: ${way.how}`);
   const remark = ticket.remarks[fact];
   const value = ticket[fact];
   if (value === null) return [{ words: `none${remark === undefined ? '' : `: ${remark}`}` }];
@@ -62,6 +63,15 @@ function factParts(
   const aside = [...(remark === undefined ? [] : [remark]), ...origin].join('; ');
   const shown = fact === 'time' ? timeWords(value, ticket.localOffsetMinutes) : value;
   return [{ code: shown }, ...(aside === '' ? [] : [{ words: `(${aside})` }])];
+}
+
+/** A flag is to be typed together with its value, so both are one piece of code. */
+function withFlags(text: string): readonly TicketPart[] {
+  const pieces = text.split(/(--[a-z-]+ (?:"[^"]*"|<[^>]*>))/).map((piece) => piece.trim());
+  return pieces.flatMap((piece) => {
+    if (piece === '') return [];
+    return [piece.startsWith('--') ? { code: piece } : { words: piece }];
+  });
 }
 
 function errorParts({ ticket: { error }, meaning }: ReportDocument): readonly TicketPart[] {
@@ -88,14 +98,13 @@ export function bannerOf({ ticket }: ReportDocument): string | undefined {
 }
 
 /** Whose move it is, and when support is right all the same. */
-export function adviceLines({ advice, contact }: ReportDocument): readonly string[] {
+export function adviceLines({ advice, contact, ticket }: ReportDocument): readonly string[] {
   const { text, exception } = advice;
-  return [
-    text,
-    ...(exception === undefined || contact.length === 0
-      ? []
-      : [`Write to support all the same when ${exception}.`]),
-  ];
+  if (exception === undefined) return [text];
+  // A sandbox stands for a gateway that has a support; of another one without any nobody can be named.
+  const isSupported = contact.length > 0 || ticket.sandbox !== null;
+  const act = isSupported ? 'Write to support' : 'The gateway has to act';
+  return [text, `${act} all the same when ${exception}.`];
 }
 
 /** Everything behind the advice, most important last. */
@@ -172,6 +181,7 @@ function addressee({ advice, contact, ticket }: ReportDocument): [string, readon
   const { name } = ticket.provider;
   if (advice.host !== undefined) return ['Send to', [`whoever runs ${advice.host}`]];
   if (contact.length === 0) return ['Send to', [`nobody: ${name} documents no support`]];
-  const isFirst = advice.place === 'support' || advice.place === 'unclear';
+  const isFirst =
+    advice.place === 'support' || (advice.place === 'unclear' && advice.exception === undefined);
   return [isFirst ? 'Send to' : 'If it stays', [cut(contact.join(', or '), 300)]];
 }

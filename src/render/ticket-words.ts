@@ -17,11 +17,6 @@ function zoneWords(offsetMinutes: number): string {
   return `${offsetMinutes < 0 ? '-' : '+'}${two(size / 60)}:${two(size % 60)}`;
 }
 
-/** Seconds, rounded up: too early helps nobody. */
-export function waitWords(seconds: number): string {
-  return seconds <= 120 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
-}
-
 /** What each rule of the receipt hides, as people count it. */
 const nouns: Readonly<Record<string, string>> = {
   'known-key': 'API key',

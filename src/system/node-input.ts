@@ -1,7 +1,9 @@
 import type { Readable } from 'node:stream';
+import { codeOf } from './failure.ts';
 import { HiddenLine } from './hidden-line.ts';
 import { piecesOf } from './read-descriptor.ts';
 import type { Input, Output } from './system.ts';
+import { dropTypedBefore } from './typed-before.ts';
 
 /** stdin: raw mode is there on a terminal only. */
 export interface InputStream extends Readable {
@@ -13,10 +15,7 @@ export interface InputStream extends Readable {
  * Wraps stdin. Questions go to `prompt`. In raw mode the terminal turns Ctrl-C into a byte, so `interrupted` is called
  * for it; `interrupt` ends a question that is open.
  */
-export function createInput(
-  open: () => InputStream,
-  world: { readonly prompt: Output; readonly interrupt: AbortSignal; readonly interrupted: () => void },
-): Input {
+export function createInput(open: () => InputStream, world: Terminal): Input {
   return {
     get isTerminal() {
       return open().isTTY === true;
@@ -24,24 +23,58 @@ export function createInput(
     readAll: (maxBytes) => readAll(open(), maxBytes, world.interrupt),
     chunks: () => {
       const stream = open();
-      return stream.isTTY === true ? chunks(stream, world.interrupt) : piecesOf(0, world.interrupt);
+      return readable(stream.isTTY === true ? chunks(stream, world.interrupt) : piecesOf(0, world.interrupt));
     },
     handedOver: (descriptor) => piecesOf(descriptor, world.interrupt),
     ask: async (question) => {
       const stream = open();
       if (stream.isTTY !== true || world.interrupt.aborted) return undefined;
-      await world.prompt.write(question);
-      return readLine(stream, world.interrupt);
+      const isOpen = await put(question, stream, world);
+      restore(stream);
+      return isOpen ? readLine(stream, world.interrupt) : undefined;
     },
     askHidden: async (question) => {
       const stream = open();
       if (stream.isTTY !== true || world.interrupt.aborted) return undefined;
-      await world.prompt.write(question);
-      const typed = await readHidden(stream, world);
+      const isOpen = await put(question, stream, world);
+      const typed = isOpen ? await readHidden(stream, world) : undefined;
+      if (!isOpen) restore(stream);
       await world.prompt.write('\n');
       return typed;
     },
   };
+}
+
+interface Terminal {
+  readonly prompt: Output;
+  readonly interrupt: AbortSignal;
+  readonly interrupted: () => void;
+}
+
+/**
+ * Writes a question once nothing that was typed before it is left, and leaves the terminal in raw mode: a hidden
+ * answer is not shown from its first letter on. False when nobody can answer any more.
+ */
+async function put(question: string, stream: InputStream, world: Terminal): Promise<boolean> {
+  if (!setRaw(stream)) return false;
+  // A second Ctrl-C ends the program at once, and its terminal must not be left like this.
+  const interrupted = () => {
+    restore(stream);
+    world.interrupted();
+  };
+  const typedBefore = await dropTypedBefore(stream, { interrupt: world.interrupt, interrupted });
+  if (!world.interrupt.aborted) await world.prompt.write(question);
+  typedBefore.stop();
+  return !world.interrupt.aborted && !stream.readableEnded && !stream.destroyed;
+}
+
+/** `nohup` leaves a stdin that is open for writing only: there is nothing to read, which is no fault. */
+async function* readable(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    if (codeOf(error) !== 'EBADF') throw error;
+  }
 }
 
 async function readAll(stream: Readable, maxBytes: number, interrupt: AbortSignal): Promise<string> {
@@ -59,7 +92,7 @@ async function readAll(stream: Readable, maxBytes: number, interrupt: AbortSigna
       if (bytes >= maxBytes) break;
     }
   } catch (error) {
-    if (!interrupt.aborted) throw error;
+    if (!interrupt.aborted && codeOf(error) !== 'EBADF') throw error;
   } finally {
     interrupt.removeEventListener('abort', giveUp);
   }
@@ -104,13 +137,22 @@ function readHidden(
       resolve(typed);
     }
 
-    stream.setRawMode?.(true);
     stream.on('data', take);
     stream.on('end', giveUp);
     stream.on('error', giveUp);
     interrupt.addEventListener('abort', giveUp);
     stream.resume();
   });
+}
+
+/** False where the terminal is gone: what cannot be hidden is not asked for. */
+function setRaw(stream: InputStream): boolean {
+  try {
+    stream.setRawMode?.(true);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function restore(stream: InputStream): void {
@@ -134,6 +176,7 @@ function readLine(stream: Readable, interrupt: AbortSignal): Promise<string | un
     function end(line: string | undefined): void {
       stream.off('data', take);
       stream.off('end', giveUp);
+      stream.off('error', giveUp);
       interrupt.removeEventListener('abort', giveUp);
       stream.pause();
       resolve(line);
@@ -141,6 +184,7 @@ function readLine(stream: Readable, interrupt: AbortSignal): Promise<string | un
 
     stream.on('data', take);
     stream.on('end', giveUp);
+    stream.on('error', giveUp);
     interrupt.addEventListener('abort', giveUp);
     stream.resume();
   });

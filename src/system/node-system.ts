@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { codeOf } from './failure.ts';
@@ -128,10 +128,21 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Node throws for a user it does not know and passes on an empty or relative HOME, which would mean this folder. */
+/**
+ * Node throws for a user it does not know and passes on an empty or relative HOME, which would mean this folder. One that
+ * is not there, as that of a service, is none: who is root would make it by keeping a file in it.
+ */
 function homeFolder(): string | undefined {
   const home = attempt(homedir);
-  return home !== undefined && isAbsolute(home) ? home : undefined;
+  return home !== undefined && isAbsolute(home) && isFolder(home) ? home : undefined;
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function attempt(find: () => string): string | undefined {

@@ -14,6 +14,15 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+test.runIf(process.platform === 'linux').each(['explain', 'explain -', 'login', 'report --from -'])(
+  'a stdin that nohup left open for writing only holds nothing: %s',
+  async (args) => {
+    const run = await runInShell(`"$@" 0>/dev/null`, args.split(' '), { env: { HOME: folder } });
+    expect(run).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(run.stderr).not.toContain('nternal');
+  },
+);
+
 describe.runIf(process.platform === 'linux')('what --from names', () => {
   test.each([
     ['a named pipe that nobody writes to', 'pipe', 'named pipe'],

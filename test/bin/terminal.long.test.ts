@@ -56,6 +56,15 @@ describe.skipIf(!hasTerminal)('Ctrl-C in a real terminal', () => {
     expect(run.msAfterKey).toBeLessThan(1_000);
   });
 
+  test('a yes that was typed before the question about money is no answer to it', async () => {
+    const sandbox = await startSandbox(findScenario('healthy'));
+    const env = { HOME: '/nonexistent', NEXUS_API_KEY: sandbox.key, NEXUS_BASE_URL: sandbox.baseUrl };
+    const run = await runInTerminal(['probe'], { env, early: 'y\r', waitFor: '[y/N]', press: 'n\r' });
+    await sandbox.close();
+    expect(run.output).toContain('spent: nothing');
+    expect(run).toMatchObject({ modesKept: true });
+  });
+
   test('while explain waits for a paste', async () => {
     // It shows nothing while it waits, so there is nothing to wait for but time.
     const plan = { waitFor: '', afterMs: 1_000, press: `half a line${ctrlC}` };

@@ -249,3 +249,15 @@ test('a key as a word behind login is refused and not repeated', async () => {
   expect(exitCode).toBe(2);
   expect(printed).not.toContain(key.slice(0, 12));
 });
+
+test('a folder that others can write to takes no key: the next command would not use it', async () => {
+  const { exitCode, system, printed } = await login({
+    files: { '/home/ana/.config/nexus': { folderMode: 0o777 } },
+    ...onTerminal('y'),
+  });
+  expect(exitCode).toBe(2);
+  expect(system.keychain.held.size).toBe(0);
+  expect(system.questions).toEqual([]);
+  expect(system.fakeNetwork.sent).toEqual([]);
+  expect(printed).toContain('chmod 700');
+});

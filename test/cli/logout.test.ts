@@ -67,6 +67,46 @@ describe('what could not be forgotten stays in the list and is said', () => {
   });
 });
 
+describe('a key that others can get at', () => {
+  const text = textOf([ofNusantara]);
+  const exposed: readonly (readonly [string, FakeWorld['files']])[] = [
+    ['in a file that all can read', { [place]: { text, mode: 0o644 } }],
+    [
+      'in a folder that all can write to',
+      { [place]: text, '/home/ana/.config/nexus': { folderMode: 0o777 } },
+    ],
+  ];
+
+  test.each(exposed)('%s is forgotten too, and it is said that they could', async (_, files) => {
+    const { exitCode, left, system, json } = await logout({ files: files ?? {} }, '--provider', 'nusantara');
+    expect({ exitCode, left }).toEqual({ exitCode: 0, left: [] });
+    expect(await system.files.exists(place)).toBe(false);
+    expect(json).toMatchObject({ forgotten: [{ origin: nusantara }] });
+    expect(json.notes[0]).toContain('have a new key made');
+  });
+
+  test('leaves the others in a file that only their owner can read', async () => {
+    const files = { [place]: { text: textOf([ofNexus, ofNusantara]), mode: 0o644 } };
+    const { left, system } = await logout({ files }, '--provider', 'nusantara');
+    expect(left).toEqual([nexus]);
+    expect(await system.files.read(place, { maxBytes: 10_000, followLinks: false })).toMatchObject({
+      mode: 0o600,
+    });
+  });
+
+  test('in a file of somebody else is not touched', async () => {
+    const { exitCode, system } = await logout({ files: { [place]: { text, ownedByMe: false } } });
+    expect(exitCode).toBe(2);
+    expect(await system.files.exists(place)).toBe(true);
+  });
+});
+
+test('a folder in the place of the file is moved away, because rm would not remove it', async () => {
+  const { exitCode, json } = await logout({ files: { [`${place}/x`]: 'something' } });
+  expect(exitCode).toBe(2);
+  expect(JSON.stringify(json)).toMatch(/run: mv \S*credentials\.json \S*credentials\.json\.old/);
+});
+
 test('nothing to forget is no failure', async () => {
   const { exitCode, json } = await logout({ files: {} });
   expect(exitCode).toBe(0);

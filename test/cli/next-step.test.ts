@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { runNexus } from '../support/run-nexus.ts';
 
@@ -33,6 +36,17 @@ describe('a flag that was wrong is not repeated in the next command', () => {
     ];
     const { json } = await runNexus(args, { env });
     expect(json.nextStep.command).toBe('nexus doctor --base-url https://api.nexus-hub.ru');
+  });
+
+  test('https: where the port of this machine speaks http:', async () => {
+    const server = createServer((_, response) => response.end()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const argv = ['doctor', '--base-url', `https://127.0.0.1:${port}`, '--json'];
+    const { json } = await runNexus(argv, { env });
+    server.close();
+    expect(json.firstCause.finding.id).toBe('network/not-tls');
+    expect(json.nextStep.command).toBe(`nexus doctor --base-url http://127.0.0.1:${port}`);
   });
 
   test('a provider that the host does not belong to', async () => {
@@ -87,4 +101,42 @@ describe('no sentence says "then" twice', () => {
     const { stdout } = await runNexus(['doctor', '--sandbox', scenario]);
     expect(stdout).not.toMatch(/(?:\bthen\b|check again)[^\n]*, then:/);
   });
+});
+
+test('a status that nobody documents has no status nearby', async () => {
+  const { json, exitCode } = await runNexus(['explain', '307', '--json']);
+  expect({ nearest: json.nearest, matches: json.matches, exitCode }).toEqual({
+    nearest: [],
+    matches: [],
+    exitCode: 1,
+  });
+});
+
+test('what stands around every failed connection points to no code that is not there', async () => {
+  const { json } = await runNexus(['explain', 'fetch failed', '--json']);
+  expect(json.matches[0]).toMatchObject({ id: 'network/failed' });
+  expect(json.matches[0].causes.join(' ')).not.toContain('below');
+});
+
+describe('the list of scenarios', () => {
+  test('says what probe shows where the free checks see nothing', async () => {
+    const { stdout } = await runNexus(['sandbox', '--list'], { terminal: { columns: 300 } });
+    expect(stdout).toMatch(/stream\/cut .*healthy, exit 0; probe: truncated, exit \d/);
+    expect(stdout).toMatch(/stream\/stall .*; probe: stalled, exit \d/);
+    expect(stdout).toContain('nexus probe --sandbox <scenario>');
+  });
+
+  test('has each command in one piece in Markdown', async () => {
+    const { stdout } = await runNexus(['sandbox', '--list', '--format', 'markdown']);
+    expect(stdout).toContain('| `nexus doctor --sandbox key/revoked` |');
+    expect(stdout).toMatch(/\| `?stream\/cut`? \|.*truncated, exit `?\d/);
+  });
+});
+
+test('the next command of a probe that reached nothing names the same base URL', async () => {
+  const { json } = await runNexus(['probe', '--yes', '--json', '--base-url', 'http://127.0.0.1:1'], {
+    env: { NEXUS_API_KEY: 'nexus-0123456789abcdef0123456789abcdef' },
+  });
+  expect(json.rows).toEqual([]);
+  expect(json.nextStep.command).toContain('--base-url http://127.0.0.1:1');
 });

@@ -48,3 +48,35 @@ test('models lists what it shows there', async () => {
   expect(exitCode).toBe(0);
   expect(json.models.map(({ id }: { id: string }) => id)).toEqual(['model-a']);
 });
+
+test('a gateway that reads api-key only, which Nexus documents too, is found as well', async () => {
+  const azure = createServer((request, response) => {
+    const isKnown = request.headers['api-key'] === key;
+    response.writeHead(isKnown ? 200 : 401, { 'content-type': 'application/json' });
+    const refusal = { error: { message: 'No api-key', code: 'invalid_key' } };
+    response.end(
+      JSON.stringify(isKnown ? { object: 'list', data: [{ id: 'model-a', object: 'model' }] } : refusal),
+    );
+  });
+  await new Promise<void>((resolve) => azure.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(azure.address() as AddressInfo).port}`;
+  try {
+    const { json, exitCode } = await runNexus(['doctor', '--base-url', url, '--json'], { env });
+    expect(exitCode).toBe(0);
+    expect(json).toMatchObject({
+      proof: 'accepts-key',
+      firstCause: { finding: { id: 'local/key-needs-api-key-header' } },
+    });
+    const models = await runNexus(['models', '--base-url', url, '--json'], { env });
+    expect(models.json.models.map(({ id }: { id: string }) => id)).toEqual(['model-a']);
+    const probed = await runNexus(['probe', '--base-url', url, '--yes', '--json'], { env });
+    expect(probed.json.spend.calls).toBe(0);
+    for (const { why } of probed.json.rows) expect(why).toContain('from api-key only');
+    const own = await runNexus(['doctor', '--base-url', url, '--provider', 'nusantara', '--json'], {
+      env: { NEOSANTARA_API_KEY: key },
+    });
+    expect(own.json.firstCause.finding.id).not.toBe('local/key-needs-api-key-header');
+  } finally {
+    azure.close();
+  }
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nextCommand } from '../../src/commands/next-command.ts';
+import { commandsAsStarted, nextCommand } from '../../src/commands/next-command.ts';
 
 const linux = { startedAs: 'nexus', platform: 'linux' };
 
@@ -48,5 +48,22 @@ describe('a next command', () => {
     expect(nextCommand({ model }, { startedAs: 'nexus', platform })('nexus doctor')).toBe(
       `nexus doctor --model ${quoted}`,
     );
+  });
+});
+
+describe('a sentence with commands in it', () => {
+  const started = { startedAs: 'npx nexus-doctor' };
+
+  test('names them as the program was started', () => {
+    expect(commandsAsStarted('try nexus doctor; or nexus --help', started)).toBe(
+      'try npx nexus-doctor doctor; or npx nexus-doctor --help',
+    );
+  });
+
+  test.each([
+    'repeat the flags it was started with: --provider nexus --base-url https://a.example',
+    'not --provider=nexus --model m',
+  ])('keeps the value of a flag: %s', (text) => {
+    expect(commandsAsStarted(text, started)).toBe(text);
   });
 });

@@ -57,6 +57,8 @@ describe('doctor', () => {
     });
     expect(calls[0]?.requestId).toBe(document.firstCause.finding.requestId);
     expect(calls[0]?.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    // Origin and base URL are the same where it has no path.
+    expect([calls[0]?.baseUrl, runs[0]?.baseUrl]).toEqual([calls[0]?.origin, calls[0]?.origin]);
     expect(runs[0]?.firstCause).toEqual({ check: 'key.is-accepted', finding: 'nexus/invalid_key' });
   });
 
@@ -99,6 +101,19 @@ describe('doctor', () => {
     expect(calls[0]?.timings.totalMs).toBeTypeOf('number');
     expect(runs[0]).toMatchObject({ live: true, model: 'claude-sonnet-4-6', proof: 'model-allowed' });
   });
+});
+
+test('the path of a base URL is kept with the call, and nobody’s password', async () => {
+  const closed = await listen(() => undefined);
+  await closed.close();
+  const { calls, text } = await recordedBy(['doctor', '--base-url', `http://127.0.0.1:${closed.port}/mna`]);
+  expect(calls[0]).toMatchObject({
+    origin: `http://127.0.0.1:${closed.port}`,
+    baseUrl: `http://127.0.0.1:${closed.port}/mna`,
+    path: '/v1/models',
+  });
+  const named = await recordedBy(['doctor', '--base-url', `http://ana:canary99@127.0.0.1:${closed.port}`]);
+  expect(text + named.text).not.toContain('canary99');
 });
 
 test('models records what kept the list away', async () => {

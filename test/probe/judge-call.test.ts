@@ -33,8 +33,16 @@ describe('a sound end', () => {
     expect(judged(apart)).toEqual({ verdict: 'streams', findings: [], passes: false });
   });
 
-  test('counts although the connection broke behind it', () => {
-    expect(verdictOf(stream(valid, times(80, 900), { transport: 'cut' }))).toBe('streams');
+  test.each([
+    ['cut', 'the transfer was cut'],
+    ['undecodable', 'could not be decoded'],
+  ] as const)('counts although the transfer is %s behind it, which is said first', (transport, words) => {
+    const slow = judged(stream(valid, times(80, 900), { transport }));
+    expect(slow).toMatchObject({ verdict: 'streams', findings: [{ id: 'stream/cut-after-end' }] });
+    const fast = judged(stream(valid, times(80, 81, 1), { transport }));
+    expect(fast.verdict).toBe('unproven');
+    expect(fast.findings.map(({ id }) => id)).toEqual(['stream/cut-after-end', 'stream/too-fast-to-tell']);
+    expect(JSON.stringify(fast.findings[0])).toContain(words);
   });
 
   test('as another content type streams, with a remark', () => {
@@ -196,7 +204,12 @@ describe('no sound end', () => {
       stream(noEnd, times(80, 900), { transport: 'undecodable' }),
       'truncated',
     ],
-    ['an endless event', stream(noEnd, times(80, 900), { transport: 'too-large' }), 'truncated'],
+    [
+      'an event that we did not read on',
+      stream(noEnd, times(80, 900), { transport: 'event-too-large' }),
+      'unproven',
+    ],
+    ['more bytes than we read', stream(noEvents, { tokenReads: 0 }, { transport: 'too-large' }), 'unproven'],
     ['no event at all', stream(noEvents, { tokenReads: 0 }), 'truncated'],
     ['silence after some events', stream(noEnd, times(80, 900), { transport: 'stalled' }), 'stalled'],
     ['silence after the headers', stream(noEvents, { tokenReads: 0 }, { transport: 'stalled' }), 'stalled'],
@@ -276,7 +289,7 @@ describe('no stream', () => {
     ['a reset', noAnswer({ kind: 'unreachable', phase: 'headers', code: 'ECONNRESET' }), 'unreachable'],
     ['an answer that stopped', noAnswer({ kind: 'broken', end: 'stalled', bytes: 9 }), 'stalled'],
     ['an answer that took too long', noAnswer({ kind: 'broken', end: 'timed-out', bytes: 9 }), 'timed-out'],
-    ['half an answer', noAnswer({ kind: 'broken', end: 'cut', bytes: 9 }), 'wrong-answer'],
+    ['half an answer', noAnswer({ kind: 'broken', end: 'cut', bytes: 9 }), 'unproven'],
   ] as const)('%s', (_, facts, verdict) => {
     expect(verdictOf(facts)).toBe(verdict);
   });

@@ -1,8 +1,11 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import { gatewayWith, holder, posts } from '../probe/probe-sandbox.ts';
 import { fakeFiles } from '../support/fake-files.ts';
 import { listen, response, says } from '../support/loopback.ts';
 import { runNexus } from '../support/run-nexus.ts';
+import { canary, tracesIn } from './canary.ts';
 
 const answer = 'ANSWER-OF-THE-MODEL-4711';
 const prompts = /count from|reply with|say (?:ok|hi)|one word/i;
@@ -54,4 +57,37 @@ test('the id of a call stands in the run before the call leaves, and each call h
   expect(new Set(ids).size).toBe(ids.length);
   interrupt.abort('SIGINT');
   await running;
+});
+
+/** Lets the canary in, and tells everybody else what the key would have been. */
+async function startTellTale() {
+  const server = createServer((request, response) => {
+    const isKnown = request.headers.authorization === `Bearer ${canary}`;
+    const refusal = { error: { code: canary, type: canary, message: `it is ${canary}` }, request_id: canary };
+    response.writeHead(isKnown ? 200 : 401, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(isKnown ? { data: [{ id: 'claude-sonnet-4-6' }] } : refusal));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  return { baseUrl: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+test.each([
+  ['that the gateway tells everybody with another one', ''],
+  ['that stands in the path of the base URL too', `/${canary}`],
+])('a key %s stands in no file', async (_, path) => {
+  const files = fakeFiles({});
+  const gateway = await startTellTale();
+  const env = { NEXUS_API_KEY: canary, NEXUS_BASE_URL: `${gateway.baseUrl}${path}` };
+  try {
+    for (const argv of [['doctor'], ['models'], ['doctor', '--save-evidence', 'facts.json']])
+      await runNexus(argv, { env, realFiles: files });
+  } finally {
+    gateway.close();
+  }
+  const names = [...files.written.keys()].join(' ');
+  expect(names).toContain('refused-keys.json');
+  for (const [name, text] of files.written) expect(tracesIn(`${name} ${text}`), name).toEqual([]);
 });

@@ -84,7 +84,6 @@ describe('a list of kept keys that cannot be trusted', () => {
     ['doctor', 2],
     ['models', 2],
     ['auth', 2],
-    ['logout', 2],
     ['login', 2],
   ])('%s says how to mend it, and sends no key of it', async (command, code) => {
     const files = fakeFiles({ [place]: { text: textOf([inFile]), mode: 0o644 } });
@@ -94,6 +93,15 @@ describe('a list of kept keys that cannot be trusted', () => {
     expect(words).toContain('run: chmod 600 ~/.config/nexus/credentials.json');
     expect(JSON.stringify(system.fakeNetwork.sent)).not.toContain(canary);
   });
+});
+
+test('logout removes such a list with its key, and neither shows nor sends it', async () => {
+  const files = fakeFiles({ [place]: { text: textOf([inFile]), mode: 0o644 } });
+  const system = fakeSystem({ replies: echo, realFiles: files });
+  expect(await run(['logout', '--json'], system)).toBe(0);
+  expect(await files.exists(place)).toBe(false);
+  expect(system.stdout.text() + system.stderr.text()).not.toContain(canary);
+  expect(system.fakeNetwork.sent).toEqual([]);
 });
 
 test('a fake keychain tells what it was asked, and never a secret', async () => {

@@ -2,6 +2,7 @@
 
 The plan comes as JSON in the first argument:
   argv, env, columns   what to run, and how wide the terminal is
+  early                keys that are pressed 20 ms after the start, whatever the program shows
   waitFor, press       keys are pressed `afterMs` after this text was seen; without `press` the program runs to its end
   limitMs              then it is killed
 """
@@ -24,11 +25,15 @@ if child == 0:
 output = b''
 started = time.monotonic()
 pressed = None
+early = plan.get('early')
 status = None
 while status is None:
     ready, _, _ = select.select([master], [], [], 0.01)
     if ready:
         output += os.read(master, 65536)
+    if early is not None and time.monotonic() - started > 0.02:
+        os.write(master, early.encode('latin1'))
+        early = None
     if pressed is None and 'press' in plan and plan['waitFor'].encode() in output:
         time.sleep(plan.get('afterMs', 50) / 1000)
         os.write(master, plan['press'].encode('latin1'))

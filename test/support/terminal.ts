@@ -12,6 +12,8 @@ export const hasTerminal =
 export interface TerminalPlan {
   readonly env?: Readonly<Record<string, string>>;
   readonly columns?: number;
+  /** Keys that are pressed 20 ms after the start, before any question. */
+  readonly early?: string;
   /** The keys are pressed when the program has shown this text. */
   readonly waitFor?: string;
   readonly press?: string;

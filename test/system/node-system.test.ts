@@ -111,7 +111,8 @@ test.runIf(process.platform === 'linux')('a full disk is an error', async () => 
 });
 
 test.each([
-  [{ HOME: '/home/ana' }, '/home/ana'],
+  [{ HOME: tmpdir() }, tmpdir()],
+  [{ HOME: join(tmpdir(), 'no-such-home') }, undefined],
   [{ HOME: '' }, undefined],
   [{ HOME: 'here' }, undefined],
 ])('with %j the home is %j', async (env, home) => {

@@ -133,7 +133,8 @@ async function talkOn(system: System, flags: ReportFlags): Promise<ProbeTalk> {
     onEvent: () => undefined,
     onProgress: () => undefined,
     planText: (plan, cells) => planText(plan, { ascii: flags.ascii === true }, cells),
-    tell: tellOn(system.stderr, flags),
+    // A plan that was asked for is shown beside every format: no document has it.
+    tell: flags.dryRun ? (line) => system.stderr.write(`${line}\n`) : tellOn(system.stderr, flags),
   };
 }
 

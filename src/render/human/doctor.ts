@@ -5,11 +5,16 @@ import { type Style, symbolsOf } from '../style.ts';
 import { checkRows } from './check-rows.ts';
 import { alsoLines, causeBlock, doLines, headline } from './finding.ts';
 import { header, originLines } from './header.ts';
-import { totals, verdictLines } from './verdict.ts';
+import { noCallLines, totals, verdictLines } from './verdict.ts';
 
 /** The chain of checks, then the verdict, its first cause and the one next command. */
 export const doctor: Lines<DoctorDocument> = (document, style) => {
-  if (style.quiet) return [...verdictLines(document, style), ...shortCause(document, style)];
+  if (style.quiet)
+    return [
+      ...verdictLines(document, style),
+      ...noCallLines(document, style),
+      ...shortCause(document, style),
+    ];
   const rows = checkRows(document, style);
   return [
     ...header(document, style),
@@ -17,6 +22,7 @@ export const doctor: Lines<DoctorDocument> = (document, style) => {
     ...(style.verbose ? [...originLines(document.endpoint, style), ''] : []),
     ...(rows.length === 0 ? [] : [...rows, '']),
     ...verdictLines(document, style),
+    ...noCallLines(document, style),
     ...wholeCause(document, style),
     ...also(document, style),
     '',

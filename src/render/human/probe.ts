@@ -63,16 +63,22 @@ function nextLines(document: ProbeDocument, style: Style): string[] {
   // The way to go on is the last line of all; it need not be said twice.
   const isSaidBelow = stopped?.command !== undefined && stopped.command === document.nextStep?.command;
   const nextStep = isSaidBelow ? null : document.nextStep;
-  const [first, ...others] = findings;
-  if (first === undefined) return [...doLines(null, nextStep, style), ...ticketLines(document, style)];
+  // What only warns stands in the way of nothing.
+  const first = findings.find(({ severity }) => severity !== 'warning');
+  const also = findings
+    .filter((finding) => finding !== first)
+    .flatMap((finding) => alsoLines(finding, style));
+  const alsoBlock = also.length === 0 ? [] : labelled('Also', also, style.columns);
+  if (first === undefined)
+    return [
+      ...(style.quiet ? [] : alsoBlock),
+      ...doLines(null, nextStep, style),
+      ...ticketLines(document, style),
+    ];
   if (style.quiet) {
     return [...labelled('First cause', [headline(first)], style.columns), ...doLines(first, nextStep, style)];
   }
-  const also = others.flatMap((finding) => alsoLines(finding, style));
-  return [
-    ...causeBlock(first, { nextStep, contact, sandbox }, style),
-    ...(also.length === 0 ? [] : labelled('Also', also, style.columns)),
-  ];
+  return [...causeBlock(first, { nextStep, contact, sandbox }, style), ...alsoBlock];
 }
 
 // Only the gateway can mend what its own answers show.

@@ -1,5 +1,6 @@
 import type { CheckDocument, DoctorDocument } from '../../report/documents.ts';
 import { flow, usableColumns, wrap } from '../layout.ts';
+import { planText } from '../plan-text.ts';
 import { type Style, symbolsOf } from '../style.ts';
 import { shownResults } from './check-rows.ts';
 import { counted, duration, provenWords, spent } from './words.ts';
@@ -26,6 +27,13 @@ export function verdictLines(document: DoctorDocument, style: Style): string[] {
       ? [`Partial: only ${ran(document.results)} of ${counted(possible(document, style), 'check')} ran.`]
       : []),
   ];
+}
+
+/** Why `--live` made no call, and what it would have been. */
+export function noCallLines({ callNotMade, plan }: DoctorDocument, style: Style): string[] {
+  if (callNotMade === undefined) return [];
+  const planned = plan === undefined ? '' : ` ${planText(plan, style)}`;
+  return wrap(`No call was made: ${callNotMade}.${planned}`, usableColumns(style.columns));
 }
 
 /** `11 checks: 7 passed, 1 warning … · proven: speaks-api · spent: nothing · 0.4 s` */
@@ -88,7 +96,7 @@ function possible(document: DoctorDocument, style: Style): number {
 }
 
 function ran(results: readonly CheckDocument[]): number {
-  return results.length - number(results, 'skip');
+  return results.filter(({ status, skipped }) => status !== 'skip' && skipped === undefined).length;
 }
 
 function number(results: readonly CheckDocument[], status: CheckDocument['status']): number {

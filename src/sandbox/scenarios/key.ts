@@ -75,6 +75,22 @@ export const keyScenarios: readonly Scenario[] = [
     expects: keyIsWrong('local/key-is-placeholder'),
   },
   {
+    id: 'key/whole-line',
+    story: 'A whole line of a settings file was pasted where the key belongs',
+    provider: 'nexus',
+    gateway: {},
+    client: keyWritten('NEXUS_API_KEY={key}'),
+    expects: keyIsWrong('local/key-is-something-else'),
+  },
+  {
+    id: 'key/url-instead',
+    story: 'The base URL stands where the key belongs',
+    provider: 'nexus',
+    gateway: {},
+    client: keyWritten('https://api.nexus-hub.ru'),
+    expects: keyIsWrong('local/key-is-something-else'),
+  },
+  {
     id: 'key/unexpanded',
     story: 'Single quotation marks kept the shell from putting the key in',
     provider: 'nexus',
