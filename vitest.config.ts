@@ -10,6 +10,6 @@ export default defineConfig({
     // No test changes what modules share, and loading them anew for each file takes as long as the tests do.
     isolate: false,
     // Many tests wait for a stream or a time-out, so there are more at work than cores.
-    maxWorkers: 3,
+    maxWorkers: 4,
   },
 });

@@ -67,8 +67,8 @@ const protections: Readonly<Record<string, Protection>> = {
     cuts: [
       {
         file: 'src/render/escape.ts',
-        protection: '.replace(unsafeInJson, (character) => character.replace(/[\\s\\S]/g, unitEscape))',
-        instead: '.replace(unsafeInJson, (character) => character)',
+        protection: '.replace(unsafeInJson(), (character) => character.replace(/[\\s\\S]/g, unitEscape))',
+        instead: '.replace(unsafeInJson(), (character) => character)',
       },
     ],
     tests: 'test/security/hostile-text.test.ts',
