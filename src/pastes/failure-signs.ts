@@ -30,7 +30,7 @@ const sign = (hints: readonly string[], pattern: string, speaker: Speaker, from:
 });
 
 /** Codes of the operating system, of OpenSSL and of Node: nobody answered. */
-export const errnoPattern = String.raw`E(?:CONNREFUSED|CONNRESET|CONNABORTED|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH|PIPE|PROTO)|UND_ERR_[A-Z_]{3,40}|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)|CERT_[A-Z_]{4,40}|ERR_TLS_[A-Z_]{4,60}|ERR_SSL_[A-Z_]{4,60}`;
+export const errnoPattern = `E(?:CONNREFUSED|CONNRESET|CONNABORTED|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH|PIPE|PROTO)|UND_ERR_[A-Z_]{3,40}|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)|CERT_[A-Z_]{4,40}|ERR_TLS_[A-Z_]{4,60}|ERR_SSL_[A-Z_]{4,60}`;
 
 /** Beginnings of the errnos above. */
 const errnoHints = [

@@ -14,7 +14,7 @@ export const credentialNames: ReadonlySet<string> = new Set([
   'setcookie',
 ]);
 
-const header = String.raw`(?:proxy-)?authorization|(?:x-)?(?:goog-)?api-key|(?:set-)?cookie`;
+const header = `(?:proxy-)?authorization|(?:x-)?(?:goog-)?api-key|(?:set-)?cookie`;
 const keyShape = String.raw`(?<![A-Za-z0-9])(?:n?sk[-_]|gsk_|xai-|hf_|AIza)[\w-]{12,}`;
 
 /** Whole header lines, headers in quotes as curl takes them, and credentials in the middle of a line: what stays, what goes. */

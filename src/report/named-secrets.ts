@@ -20,6 +20,7 @@ const inValue = '[^\\s"\'`\\\\,;<>&]';
 const endOfValue = '[^\\s"\'`\\\\,;<>&.:!?)}]';
 const notHidden = String.raw`(?!${opening}{0,7}\[hidden[\]:])`;
 
+const assigners = [':', '=', '：', '%3'];
 const passwordSigns = ['secret', 'passw', 'passphrase', 'pwd', 'sandi', 'парол', 'секрет'];
 
 /** What a text calls a secret itself. The longer the way from the name to the value, the more it must look like one. */
@@ -37,6 +38,7 @@ export const namedSecrets: readonly RedactionRule[] = [
   {
     rule: 'secret-parameter',
     signs: ['key', 'token'],
+    also: assigners,
     pattern: new RegExp(`(${keyName})(${assigned})${notHidden}${inValue}{7,}${endOfValue}`, 'gi'),
     replacement: `$1$2${hiddenMark}`,
     isSecret: isValue,
@@ -44,6 +46,7 @@ export const namedSecrets: readonly RedactionRule[] = [
   {
     rule: 'secret-parameter',
     signs: passwordSigns,
+    also: assigners,
     pattern: new RegExp(`(${passwordName})(${assigned})${notHidden}${inValue}{3,}${endOfValue}`, 'gi'),
     replacement: `$1$2${hiddenMark}`,
     isSecret: isValue,
@@ -51,6 +54,8 @@ export const namedSecrets: readonly RedactionRule[] = [
   {
     rule: 'secret-parameter',
     signs: ['key', 'token', 'credential', 'auth', 'sig', 'kunci', 'ключ', 'токен', ...passwordSigns],
+    // What `isRandom` takes for a value has one.
+    also: [...'0123456789'],
     pattern: new RegExp(
       `(${keyName}|${passwordName}|${wordName})(${announced})[\\w.+/~-]{9,}[\\w+/~-]={0,2}`,
       'gi',

@@ -51,7 +51,8 @@ export function redact<T>(
     if (masked.count > 0) count('known-key', masked.count);
     const lower = masked.text.toLowerCase();
     return rules.reduce((rest, rule) => {
-      if (!rule.signs.some((sign) => lower.includes(sign))) return rest;
+      const holds = (sign: string) => lower.includes(sign);
+      if (!rule.signs.some(holds) || rule.also?.some(holds) === false) return rest;
       const hidden = hideMatches(rest, rule, markOf);
       if (hidden.count > 0) count(rule.rule, hidden.count);
       return hidden.text;

@@ -8,6 +8,8 @@ export interface RedactionRule {
   readonly rule: string;
   /** In lower case: one of them stands in every text that the pattern matches. Most texts need no pattern so. */
   readonly signs: readonly string[];
+  /** One of these stands there too, where the signs alone are common words. */
+  readonly also?: readonly string[];
   /** Its groups stay and stand in front of what is hidden. */
   readonly pattern: RegExp;
   readonly replacement: string;
