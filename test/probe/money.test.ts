@@ -253,7 +253,12 @@ test('Ctrl-C in the middle of a stream is no verdict about it', async () => {
   const sandbox = await gatewayWith({ stream: { kind: 'stall' } });
   const interrupt = new AbortController();
   const files = fakeFiles({});
-  setTimeout(() => interrupt.abort('SIGINT'), 400);
+  const untilItIsSent = setInterval(() => {
+    if (posts(sandbox).length === 0) return;
+    clearInterval(untilItIsSent);
+    // Its first events are on their way, and then nothing comes any more.
+    setTimeout(() => interrupt.abort('SIGINT'), 200);
+  }, 10);
   const ran = await runNexus(
     ['probe', ...at(sandbox), '--json', '--yes', '--route', '/v1/messages', '--mode', 'stream'],
     { ...holder(sandbox, { realFiles: files }), interrupt: interrupt.signal },
