@@ -18,7 +18,8 @@ export function lastFailedCall(
   const ofRun = wanted.filter(({ runId }) => runId === newest?.runId);
   const cause = runs.find(({ runId }) => runId === newest?.runId)?.firstCause?.finding;
   return (
-    ofRun.find(({ finding }) => finding !== null && finding === cause) ??
+    // Several routes may refuse the same key: the one that was asked first is the one that doctor shows.
+    ofRun.findLast(({ finding }) => finding !== null && finding === cause) ??
     ofRun.find(({ verdict }) => verdict !== 'not-supported') ??
     newest
   );

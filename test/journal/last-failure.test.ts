@@ -30,6 +30,13 @@ test('of one run it is the call behind the first cause', () => {
   expect(lastFailure(journal([balance, refusal], [run]))).toEqual(refusal);
 });
 
+test('of several that were refused for the same cause it is the one that was asked first, which doctor shows', () => {
+  const run = brokenBy('nexus/invalid_key');
+  const refused = { runId: run.runId, finding: 'nexus/invalid_key' };
+  const [balance, models] = [callOf(3, refused), callOf(2, refused)];
+  expect(lastFailure(journal([balance, models], [run]))).toEqual(models);
+});
+
 test('a documented refusal comes behind a real failure of its run, but not behind an older run', () => {
   const refusal = callOf(3, { verdict: 'not-supported' });
   expect(lastFailure(journal([refusal, callOf(2)]))).toEqual(callOf(2));
