@@ -15,7 +15,9 @@ export const parts = {
     tests: ['test/{checks,errors}/**/*.test.ts'],
   },
   redactor: {
-    mutate: ['src/report/{redact,redact-for-others,redaction-rules,find-secrets}.ts'],
+    mutate: [
+      'src/report/{redact,redact-by,redact-known,home-rules,redact-for-others,redaction-rules,find-secrets}.ts',
+    ],
     tests: ['test/report/{redact*,find-secrets}.test.ts'],
   },
   checks: {

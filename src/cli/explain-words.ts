@@ -8,7 +8,10 @@ export async function explainWords(
   flags: SharedFlags,
   system: System,
 ): Promise<number> {
-  const [{ explain }, { present }] = await load();
+  const [{ explain }, { present }] = await Promise.all([
+    import('../commands/explain.ts'),
+    import('./present.ts'),
+  ]);
   return present(await explain(request, system), flags, system);
 }
 
@@ -32,10 +35,9 @@ export async function printCatalogue(
   flags: SharedFlags,
   system: System,
 ): Promise<number> {
-  const [{ listCatalogue }, { present }] = await load();
+  const [{ listCatalogue }, { present }] = await Promise.all([
+    import('../commands/list-catalogue.ts'),
+    import('./present.ts'),
+  ]);
   return present(await listCatalogue(request), flags, system);
-}
-
-function load() {
-  return Promise.all([import('../commands/explain.ts'), import('./present.ts')]);
 }

@@ -1,7 +1,8 @@
 import type { CommandOutcome } from '../commands/outcome.ts';
 import { type Format, render } from '../render/index.ts';
 import type { ErrorDocument } from '../report/documents.ts';
-import { holdsSecret, redact } from '../report/redact.ts';
+import { holdsSecret } from '../report/find-secrets.ts';
+import { redactKnown } from '../report/redact-known.ts';
 import type { System } from '../system/system.ts';
 import { formatFor, styleFor } from './display.ts';
 import { knownSecrets } from './known-secrets.ts';
@@ -14,12 +15,13 @@ import type { SharedFlags } from './options.ts';
  */
 export async function present(outcome: CommandOutcome, flags: SharedFlags, system: System): Promise<number> {
   const secrets = await knownSecrets(outcome, system);
-  const { value } = redact(outcome.document, { secrets, home: system.home });
+  const hide = outcome.allOwnWords ? redactKnown : (await import('../report/redact.ts')).redact;
+  const { value } = hide(outcome.document, { secrets, home: system.home });
   const format = formatFor(flags, outcome);
   const style = await styleFor({ ...flags, format }, system, outcome);
   const text = await render(value, format, style);
   if (holdsSecret(text, secrets)) {
-    const fault = redact(leakDocument(value.command), { secrets: [] }).value;
+    const fault = redactKnown(leakDocument(value.command), { secrets: [] }).value;
     await write(await render(fault, format, { ...style, screen: {} }), true, format, system);
     return 3;
   }

@@ -2,7 +2,9 @@ import type { CommandOutcome } from '../commands/outcome.ts';
 import type { ProbeTalk } from '../commands/probe.ts';
 import { planLine, rowLine } from '../render/ndjson.ts';
 import type { ProbeRow } from '../report/documents.ts';
-import { holdsSecret, type Redacted, redact } from '../report/redact.ts';
+import { holdsSecret } from '../report/find-secrets.ts';
+import { redact } from '../report/redact.ts';
+import type { Redacted } from '../report/redact-by.ts';
 import type { System } from '../system/system.ts';
 import { secretsInHand } from './known-secrets.ts';
 

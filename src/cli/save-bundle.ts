@@ -3,7 +3,7 @@ import { createTarGzip } from 'nanotar';
 import { UsageError } from '../errors/usage-error.ts';
 import { safeJson, safeJsonLine } from '../render/escape.ts';
 import type { ReportDocument } from '../report/documents.ts';
-import { holdsSecret } from '../report/redact.ts';
+import { holdsSecret } from '../report/find-secrets.ts';
 import { pathRules } from '../settings/places.ts';
 import type { System } from '../system/system.ts';
 import { toolName, toolVersion } from '../version.ts';

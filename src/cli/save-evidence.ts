@@ -1,5 +1,6 @@
 import type { CommandOutcome } from '../commands/outcome.ts';
-import { holdsSecret, redact } from '../report/redact.ts';
+import { holdsSecret } from '../report/find-secrets.ts';
+import { redact } from '../report/redact.ts';
 import type { System } from '../system/system.ts';
 import { knownSecrets } from './known-secrets.ts';
 import { saveFile } from './save-file.ts';

@@ -3,7 +3,7 @@ import { keyIsAccepted } from '../checks/key/key-is-accepted.ts';
 import { proxyIsConsistent } from '../checks/network/proxy-is-consistent.ts';
 import { type CheckEvent, runChecks } from '../checks/run-checks.ts';
 import { entryOf } from '../errors/catalogue.ts';
-import type { WordingContext } from '../errors/word-finding.ts';
+import type { WordingContext } from '../errors/word-fix.ts';
 import { checkDocument } from '../report/doctor-document.ts';
 import type { FindingDocument, Rung, Verdict } from '../report/documents.ts';
 import { firstCauseOf, proofOf, verdictOf } from '../report/verdict.ts';

@@ -4,7 +4,7 @@ import { checks } from '../checks/index.ts';
 import { type CheckEvent, runChecks } from '../checks/run-checks.ts';
 import type { ClientFacts } from '../clients/client-facts.ts';
 import { entryOf } from '../errors/catalogue.ts';
-import type { WordingContext } from '../errors/word-finding.ts';
+import type { WordingContext } from '../errors/word-fix.ts';
 import type { Cell } from '../probe/probe-cell.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import { checkDocument, nextStepOf } from '../report/doctor-document.ts';

@@ -1,5 +1,6 @@
-import { type Hit, lookUpName } from '../errors/look-up.ts';
+import { lookUpName } from '../errors/look-up.ts';
 import { lookUpAnswer } from '../errors/look-up-answer.ts';
+import type { Hit } from '../errors/look-up-documented.ts';
 import { UsageError } from '../errors/usage-error.ts';
 import type { JournalRecord } from '../journal/journal-record.ts';
 import { isReal, lastFailure } from '../journal/last-failure.ts';

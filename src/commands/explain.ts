@@ -1,10 +1,9 @@
-import { catalogueOf } from '../errors/catalogue.ts';
-import { type Hit, lookUpName, lookUpStatus } from '../errors/look-up.ts';
-import { docsOf, type WordingContext, wordFix } from '../errors/word-finding.ts';
+import { type Hit, lookUpDocumented } from '../errors/look-up-documented.ts';
+import { docsOf, type WordingContext, wordFix } from '../errors/word-fix.ts';
 import type { ForeignText } from '../pastes/foreign-text.ts';
 import { builtInProfiles, profileById } from '../providers/index.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
-import type { CatalogueDocument, ExplainDocument, ExplainMatch } from '../report/documents.ts';
+import type { ExplainDocument, ExplainMatch } from '../report/documents.ts';
 import type { System } from '../system/system.ts';
 import { nextCommand } from './next-command.ts';
 import type { CommandOutcome } from './outcome.ts';
@@ -35,22 +34,6 @@ export async function explain(request: ExplainRequest, system: System): Promise<
   return { document, exitCode: hits.length > 0 ? 0 : 1, secrets: [] };
 }
 
-/** The whole catalogue, for `--list`. */
-export async function listCatalogue({ provider }: Pick<ExplainRequest, 'provider'>): Promise<CommandOutcome> {
-  const rows = catalogueOf(await profilesFor(provider));
-  const document: CatalogueDocument = {
-    schemaVersion: 1,
-    command: 'explain',
-    entries: rows.map(({ id, code, provider: by, entry }) => ({
-      id,
-      code,
-      provider: by,
-      title: entry.title,
-    })),
-  };
-  return { document, exitCode: 0, secrets: [] };
-}
-
 /** A paste may hold prompts and names: what it was need not be said again. */
 function isPaste(kind: ExplainDocument['input']['kind']): boolean {
   return kind === 'text' || kind === 'json';
@@ -72,6 +55,7 @@ async function find(
 ): Promise<Found> {
   const text = paste.text.trim();
   if (/^[1-5]\d\d$/.test(text)) {
+    const { lookUpStatus } = await import('../errors/look-up.ts');
     const hits = lookUpStatus(Number(text), profiles);
     return {
       kind: 'status',
@@ -79,7 +63,7 @@ async function find(
       note: `a status alone is not enough: the code in the answer decides. Nexus documents codes, no statuses`,
     };
   }
-  const named = lookUpName(text, profiles);
+  const named = await hitsNamed(text, profiles);
   if (named.length > 0) return { kind: /\s/.test(text) ? 'words' : 'code', hits: named };
   // Loaded for a paste only: it knows every form of an answer.
   const { findInPaste } = await import('./find-in-paste.ts');
@@ -87,6 +71,14 @@ async function find(
     nowMs: clock.now(),
     offsetMinutes: (atMs) => clock.offsetMinutes(atMs),
   });
+}
+
+/** Most names are documented ones: the rest of the catalogue is loaded only for a name that is none of them. */
+async function hitsNamed(text: string, profiles: readonly ProviderProfile[]): Promise<readonly Hit[]> {
+  const documented = lookUpDocumented(text, profiles);
+  return documented.length > 0
+    ? documented
+    : (await import('../errors/look-up.ts')).lookUpName(text, profiles);
 }
 
 async function namesNearTo(text: string, profiles: readonly ProviderProfile[]): Promise<readonly string[]> {

@@ -1,5 +1,6 @@
-import { type Hit, lookUpStatus } from '../errors/look-up.ts';
+import { lookUpStatus } from '../errors/look-up.ts';
 import { isCodeKnown } from '../errors/look-up-answer.ts';
+import type { Hit } from '../errors/look-up-documented.ts';
 import { type ForeignText, leftOutWords } from '../pastes/foreign-text.ts';
 import { allHits, nameErrors, profileOfHost } from '../pastes/name-errors.ts';
 import type { PasteContext, PastedError } from '../pastes/paste.ts';

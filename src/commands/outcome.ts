@@ -8,7 +8,7 @@ export interface CommandOutcome {
   readonly exitCode: number;
   /** Every secret of this run: none of them may be printed. */
   readonly secrets: readonly Secret[];
-  /** Nothing in the document comes from outside but a name that the catalogue has: no kept key need be looked for. */
+  /** Nothing in the document comes from outside but a name that the catalogue has: no kept key nor foreign secret is in it. */
   readonly allOwnWords?: true;
   /** For a terminal only. */
   readonly lastFour?: string;

@@ -1,7 +1,7 @@
 import type { PasteContext, PasteReading } from '../pastes/paste.ts';
 import { readPaste } from '../pastes/read-paste.ts';
 import { hiddenMark } from '../report/find-secrets.ts';
-import type { Redaction } from '../report/redact.ts';
+import type { Redaction } from '../report/redact-by.ts';
 
 /**
  * What the reading passed over, for the receipt. A credential in the message that the ticket shows is not one of it:

@@ -1,4 +1,4 @@
-import type { WordingContext } from '../errors/word-finding.ts';
+import type { WordingContext } from '../errors/word-fix.ts';
 import { createLiveCall, type LiveCall, liveCell } from '../probe/live-call.ts';
 import { planSpending } from '../probe/plan-spending.ts';
 import { probedRow } from '../probe/probe-row.ts';

@@ -2,7 +2,7 @@ import { proxyIsConsistent } from '../checks/network/proxy-is-consistent.ts';
 import type { AnswerMode } from '../dialects/output-limit.ts';
 import { entryOf } from '../errors/catalogue.ts';
 import { UsageError } from '../errors/usage-error.ts';
-import type { WordingContext } from '../errors/word-finding.ts';
+import type { WordingContext } from '../errors/word-fix.ts';
 import type { SpendingPermit } from '../gateway/spending-permit.ts';
 import { type PlannedCell, planCells } from '../probe/plan-cells.ts';
 import { planSpending } from '../probe/plan-spending.ts';

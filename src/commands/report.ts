@@ -1,5 +1,5 @@
 import { UsageError } from '../errors/usage-error.ts';
-import type { WordingContext } from '../errors/word-finding.ts';
+import type { WordingContext } from '../errors/word-fix.ts';
 import { readJournal } from '../journal/read-journal.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { Ticket } from '../report/ticket-document.ts';

@@ -1,4 +1,4 @@
-import type { WordingContext } from '../errors/word-finding.ts';
+import type { WordingContext } from '../errors/word-fix.ts';
 import type { SpendingPermit } from '../gateway/spending-permit.ts';
 import { addUsage, noUsage } from '../probe/call-usage.ts';
 import type { PlannedCell } from '../probe/plan-cells.ts';

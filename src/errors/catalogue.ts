@@ -2,53 +2,24 @@ import { anthropicErrors } from '../dialects/anthropic-errors.ts';
 import { openaiErrors } from '../dialects/openai-errors.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import { clientErrorOf, clientIds, errorsOfClient } from './clients/index.ts';
+import { answerRows, type CatalogueRow, documentedRows } from './documented-rows.ts';
 import type { AnswerEntry, EntryText, LocalEntry } from './entry.ts';
 import { httpErrors } from './http.ts';
 import { ownErrors } from './own-errors.ts';
 
-/** One row of the catalogue as people look it up. */
-export interface CatalogueRow {
-  readonly id: string;
-  /** The name that an answer carries, or the second half of the id. */
-  readonly code: string;
-  /** Who documents it: a provider's id, `openai`, `anthropic`, or for our own `nexus-doctor` or the client it is about. */
-  readonly provider: string;
-  readonly aliases: readonly string[];
-  readonly entry: EntryText;
+/** Everything that can be explained: what is documented, what we found a name for, then what is wrong with a client. */
+export function catalogueOf(profiles: readonly ProviderProfile[]): readonly CatalogueRow[] {
+  return [...documentedRows(profiles), ...ownRows(), ...clientRows()];
 }
 
-/** Everything that can be explained: the providers' rows, the official ones, then our own, those of the clients last. */
-export function catalogueOf(profiles: readonly ProviderProfile[]): readonly CatalogueRow[] {
-  return [...rowsOfCalls(profiles), ...clientRows()];
+/** What nobody documents: of this machine, the network, and whatever stands before a gateway. */
+export function ownRows(): readonly CatalogueRow[] {
+  return [...answerRows('edge', 'nexus-doctor', httpErrors), ...localRows('nexus-doctor', ownErrors)];
 }
 
 /** What is wrong with the settings of a client. */
 export function clientRows(): readonly CatalogueRow[] {
-  return clientIds.flatMap((client) => ownRows(client, errorsOfClient(client)));
-}
-
-/** The same without what only the settings of a client can be: what a call, a key or this machine can meet. */
-export function rowsOfCalls(profiles: readonly ProviderProfile[]): readonly CatalogueRow[] {
-  return [
-    ...profiles.flatMap((profile) => answerRows(profile.id, profile.id, profile.errors)),
-    ...answerRows('openai', 'openai', openaiErrors),
-    ...answerRows('anthropic', 'anthropic', anthropicErrors),
-    ...answerRows('edge', 'nexus-doctor', httpErrors),
-    ...ownRows('nexus-doctor', ownErrors),
-  ];
-}
-
-function ownRows(
-  provider: string,
-  entries: Readonly<Record<string, LocalEntry<never>>>,
-): readonly CatalogueRow[] {
-  return Object.entries(entries).map(([id, entry]) => ({
-    id,
-    code: id.slice(id.indexOf('/') + 1),
-    provider,
-    aliases: entry.names ?? [],
-    entry,
-  }));
+  return clientIds.flatMap((client) => localRows(client, errorsOfClient(client)));
 }
 
 /** The entry of a finding id, or undefined for an id that nobody defines. */
@@ -76,16 +47,15 @@ function rowOf(rows: Readonly<Record<string, AnswerEntry>>, key: string): Answer
   return Object.hasOwn(rows, key) ? rows[key] : undefined;
 }
 
-function answerRows(
-  origin: string,
+function localRows(
   provider: string,
-  rows: Readonly<Record<string, AnswerEntry>>,
+  entries: Readonly<Record<string, LocalEntry<never>>>,
 ): readonly CatalogueRow[] {
-  return Object.entries(rows).map(([key, entry]) => ({
-    id: `${origin}/${key}`,
-    code: entry.name,
+  return Object.entries(entries).map(([id, entry]) => ({
+    id,
+    code: id.slice(id.indexOf('/') + 1),
     provider,
-    aliases: [...(entry.aliases ?? []), ...(entry.names ?? []), key],
+    aliases: entry.names ?? [],
     entry,
   }));
 }

@@ -1,8 +1,9 @@
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { AnswerFacts } from './answer.ts';
-import { type CatalogueRow, catalogueOf } from './catalogue.ts';
+import { catalogueOf } from './catalogue.ts';
+import type { CatalogueRow } from './documented-rows.ts';
 import type { AnswerEntry } from './entry.ts';
-import type { Confidence, Hit } from './look-up.ts';
+import type { Confidence, Hit } from './look-up-documented.ts';
 import { matches, recognise } from './recognise.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { ProviderProfile } from '../providers/profile.ts';
 import { catalogueOf } from './catalogue.ts';
 import { diagnose } from './diagnose.ts';
-import type { Hit } from './look-up.ts';
+import type { Hit } from './look-up-documented.ts';
 import { readAnswer } from './read-answer.ts';
 import { statusInText } from './status-in-text.ts';
 

@@ -1,26 +1,15 @@
 import type { ProviderProfile } from '../providers/profile.ts';
-import { type CatalogueRow, catalogueOf, clientRows, rowsOfCalls } from './catalogue.ts';
+import { catalogueOf, clientRows, ownRows } from './catalogue.ts';
 import { clientIds } from './clients/words.ts';
 import type { AnswerEntry, LocalEntry } from './entry.ts';
+import { type Hit, hitsNamed, lookUpDocumented } from './look-up-documented.ts';
 
-export type Confidence = 'exact' | 'likely' | 'ambiguous';
-
-/** A catalogue row that fits what was asked, and how surely. */
-export interface Hit {
-  readonly row: CatalogueRow;
-  readonly confidence: Confidence;
-  readonly requestId?: string;
-}
-
-/** Rows by name: a code, a type, an id or the words of a message, in any case; `-`, `_` and spaces are the same. */
+/** Rows by name: what is documented, else what we named ourselves, else what only the settings of a client can be. */
 export function lookUpName(name: string, profiles: readonly ProviderProfile[]): readonly Hit[] {
-  if (name.length > longestName) return [];
-  const spelling = spellingOf(name);
-  const isCalled = ({ id, code, aliases }: CatalogueRow) =>
-    [id, code, ...aliases].some((one) => spelling.test(one));
-  const calls = rowsOfCalls(profiles).filter(isCalled);
-  const rows = calls.length > 0 ? calls : clientRows().filter(isCalled);
-  return surest(rows.length > 1 ? withoutBareStatus(rows) : rows);
+  const documented = lookUpDocumented(name, profiles);
+  if (documented.length > 0) return documented;
+  const own = hitsNamed(name, ownRows());
+  return own.length > 0 ? own : hitsNamed(name, clientRows());
 }
 
 /** Rows by status. A gateway that documents no statuses has only guesses, so several candidates stay ambiguous. */
@@ -61,24 +50,4 @@ export function namesIn(text: string, profiles: readonly ProviderProfile[]): rea
 /** The first hit of each row. */
 export function uniqueHits(hits: readonly Hit[]): readonly Hit[] {
   return hits.filter((hit, index) => hits.findIndex(({ row }) => row.id === hit.row.id) === index);
-}
-
-/** Exact for one row; where several gateways use the name, each is likely. */
-function surest(rows: readonly CatalogueRow[]): readonly Hit[] {
-  return rows.map((row) => ({ row, confidence: rows.length === 1 ? 'exact' : 'likely' }));
-}
-
-function withoutBareStatus(rows: readonly CatalogueRow[]): readonly CatalogueRow[] {
-  const named = rows.filter(({ id }) => !id.startsWith('edge/http-'));
-  return named.length > 0 ? named : rows;
-}
-
-/** Longer than any name or phrase of an error; a paste may have megabytes. */
-const longestName = 1000;
-
-/** Finds a name in every spelling; one pattern for all rows makes no string of each name. */
-function spellingOf(name: string): RegExp {
-  const parts = name.trim().split(/[\s_-]+/);
-  const quoted = parts.map((part) => part.replace(/[^\w\s]/g, '\\$&'));
-  return new RegExp(`^${quoted.join('[\\s_-]+')}$`, 'i');
 }

@@ -4,18 +4,7 @@ import type { AnswerFacts } from './answer.ts';
 import { entryOf, ownEntryOf } from './catalogue.ts';
 import type { Circumstance, EntryText, Fix, Variant } from './entry.ts';
 import type { Finding } from './finding.ts';
-
-/** What the words of an entry may refer to: whose gateway it is and how the program was started. */
-export interface WordingContext {
-  readonly profile: ProviderProfile;
-  readonly profiles: readonly ProviderProfile[];
-  /** Rewrites a command that starts with `nexus` to how the program was started and aimed. */
-  readonly command: (command: string) => string;
-  /** The command that runs now, as it was aimed: to run it once more is the last of all fixes. */
-  readonly itself?: string;
-  /** Whether this run saw money or a quota on the person's own account. */
-  readonly hasBalance?: boolean;
-}
+import { docsOf, type WordingContext, wordFix } from './word-fix.ts';
 
 /** Turns an id with its values into what people and programs read. */
 export function wordFinding(
@@ -80,48 +69,6 @@ function variantOf(
 /** `2026-11-24 00:00 UTC` */
 function momentWords(at: string | undefined): string | undefined {
   return at === undefined ? undefined : `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
-}
-
-/** The link of a documented entry. */
-export function docsOf(entry: EntryText): { docs?: string } {
-  return entry.source.kind === 'documented' ? { docs: entry.source.url } : {};
-}
-
-/** Fills the names of this gateway into a fix, and what was seen this time: `{right|what to say without}`. */
-export function wordFix(
-  fix: Fix,
-  context: WordingContext,
-  seen: Readonly<Record<string, unknown>> = {},
-): Fix {
-  const fill = (text: string) => fillIn(withSeen(text, seen), context.profile);
-  switch (fix.kind) {
-    case 'run':
-      return { ...fix, command: context.command(fix.command), why: fill(fix.why) };
-    case 'set':
-      return { ...fix, setting: fill(fix.setting), to: fill(fix.to) };
-    case 'open':
-      return fix;
-    case 'do':
-      return { ...fix, what: fill(fix.what) };
-  }
-}
-
-function withSeen(text: string, seen: Readonly<Record<string, unknown>>): string {
-  return text.replace(/\{(\w+)\|([^{}]*)\}/g, (_, name: string, without: string) => {
-    const value = seen[name];
-    return typeof value === 'string' ? value : without;
-  });
-}
-
-function fillIn(text: string, profile: ProviderProfile): string {
-  return text
-    .replaceAll('{keyVariable}', profile.env.key[0] ?? 'NEXUS_API_KEY')
-    .replaceAll('{providerName}', profile.name)
-    .replaceAll('{keysFrom}', profile.key.from)
-    .replaceAll(
-      '{contact}',
-      profile.support.map(({ label }) => label).join(' or ') || 'the gateway’s support',
-    );
 }
 
 function summaryOf(finding: Finding, profile: ProviderProfile): string {

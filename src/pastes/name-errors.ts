@@ -1,5 +1,6 @@
-import { type Hit, lookUpText, uniqueHits } from '../errors/look-up.ts';
+import { lookUpText, uniqueHits } from '../errors/look-up.ts';
 import { lookUpAnswer } from '../errors/look-up-answer.ts';
+import type { Hit } from '../errors/look-up-documented.ts';
 import { lookUpPageFacts } from '../errors/look-up-page.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { PastedError } from './paste.ts';

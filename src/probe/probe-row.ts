@@ -1,6 +1,7 @@
 import type { ApiError } from '../errors/answer.ts';
 import { own } from '../errors/finding.ts';
-import { type WordingContext, wordFinding } from '../errors/word-finding.ts';
+import { wordFinding } from '../errors/word-finding.ts';
+import type { WordingContext } from '../errors/word-fix.ts';
 import type { CallResult } from '../gateway/call-result.ts';
 import type { ProviderProfile, YesNoUnknown } from '../providers/profile.ts';
 import { budgetCut, type CellVerdict, notOffered, type ProbeRow } from '../report/documents.ts';

@@ -1,5 +1,5 @@
 import type { CommandDocument } from '../report/documents.ts';
-import type { Redacted } from '../report/redact.ts';
+import type { Redacted } from '../report/redact-by.ts';
 import { visible } from './escape.ts';
 import type { Renderer } from './kind.ts';
 import type { Style } from './style.ts';

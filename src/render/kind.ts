@@ -13,7 +13,7 @@ import type {
   ReportDocument,
   ScenariosDocument,
 } from '../report/documents.ts';
-import type { Redacted } from '../report/redact.ts';
+import type { Redacted } from '../report/redact-by.ts';
 import type { Style } from './style.ts';
 
 /** Each kind of document; `command` alone does not tell a run from a list. */

@@ -1,5 +1,5 @@
 import type { ProbeHead, ProbeRow } from '../report/documents.ts';
-import type { Redacted } from '../report/redact.ts';
+import type { Redacted } from '../report/redact-by.ts';
 import { safeJsonLine } from './escape.ts';
 import { kindOf, type Renderer } from './kind.ts';
 

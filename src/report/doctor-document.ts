@@ -1,7 +1,8 @@
 import type { JsonValue } from '../checks/check.ts';
 import type { CheckResult, SkipReason } from '../checks/check-result.ts';
 import type { Finding } from '../errors/finding.ts';
-import { type WordingContext, wordFinding } from '../errors/word-finding.ts';
+import { wordFinding } from '../errors/word-finding.ts';
+import type { WordingContext } from '../errors/word-fix.ts';
 import type { CheckDocument, CheckStatus, FindingDocument, NextStep, Verdict } from './documents.ts';
 
 /** A finished check in words. */

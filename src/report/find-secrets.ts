@@ -37,6 +37,11 @@ export interface SecretFinder {
 
 const nothingKnown: SecretFinder = { mask: (text) => ({ text, count: 0 }), finds: () => false };
 
+/** The last guard over finished output: a known secret, or 12 characters of its beginning or end, in any spelling. */
+export function holdsSecret(text: string, secrets: readonly string[]): boolean {
+  return secretFinder(secrets).finds(text);
+}
+
 /** Looks for the known secrets in all their spellings, and for pieces of them, in time linear to the text. */
 export function secretFinder(
   secrets: readonly string[],

@@ -1,5 +1,5 @@
 import { hiddenMark } from './find-secrets.ts';
-import type { RedactionRule } from './redaction-rules.ts';
+import type { RedactionRule } from './redact-by.ts';
 import { isPlaceholder, isRandom, isValue } from './value-shape.ts';
 
 // Names that nothing but a secret has. Longer ones end in them: NEXUS_API_KEY, clientSecret.

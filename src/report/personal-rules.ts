@@ -1,4 +1,4 @@
-import type { RedactionRule } from './redaction-rules.ts';
+import type { RedactionRule } from './redact-by.ts';
 
 /** Whose machine it is: what other people need not know. */
 export interface Person {

@@ -1,7 +1,8 @@
 import type { System } from '../system/system.ts';
 import { hiddenMark } from './find-secrets.ts';
 import { personalRules } from './personal-rules.ts';
-import { type Redacted, type Redaction, redact } from './redact.ts';
+import { redact } from './redact.ts';
+import type { Redacted, Redaction } from './redact-by.ts';
 
 type Machine = Pick<System, 'env' | 'home' | 'hostName' | 'random'>;
 

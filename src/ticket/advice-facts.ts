@@ -1,4 +1,4 @@
-import type { WordingContext } from '../errors/word-finding.ts';
+import type { WordingContext } from '../errors/word-fix.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { TicketAdvice } from '../report/ticket-document.ts';
 import type { CallFacts } from './call-facts.ts';

@@ -1,4 +1,4 @@
-import type { WordingContext } from '../errors/word-finding.ts';
+import type { WordingContext } from '../errors/word-fix.ts';
 import type { Journal } from '../journal/journal-record.ts';
 import { mostErrors } from '../pastes/unique-errors.ts';
 import type { ProviderProfile } from '../providers/profile.ts';

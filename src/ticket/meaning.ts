@@ -2,7 +2,7 @@ import { catalogueOf } from '../errors/catalogue.ts';
 import type { EntryText } from '../errors/entry.ts';
 import { lookUpName } from '../errors/look-up.ts';
 import { lookUpAnswer } from '../errors/look-up-answer.ts';
-import { docsOf, type WordingContext, wordFix } from '../errors/word-finding.ts';
+import { docsOf, type WordingContext, wordFix } from '../errors/word-fix.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { ReportDocument } from '../report/ticket-document.ts';
 import type { CallFacts } from './call-facts.ts';

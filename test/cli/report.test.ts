@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/program.ts';
 import type { JournalRecord } from '../../src/journal/journal-record.ts';
-import { holdsSecret } from '../../src/report/redact.ts';
+import { holdsSecret } from '../../src/report/find-secrets.ts';
 import { createNetwork } from '../../src/system/node-network.ts';
 import { callOf, place, runOf, textOf } from '../journal/records.ts';
 import { type FakeWorld, fakeSystem } from '../support/fake-system.ts';

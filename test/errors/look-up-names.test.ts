@@ -1,9 +1,21 @@
 import { describe, expect, test } from 'vitest';
+import { clientRows, ownRows } from '../../src/errors/catalogue.ts';
+import { documentedRows } from '../../src/errors/documented-rows.ts';
 import type { LocalEntry } from '../../src/errors/entry.ts';
 import { lookUpName, lookUpStatus, lookUpText } from '../../src/errors/look-up.ts';
+import { hitsNamed } from '../../src/errors/look-up-documented.ts';
 import { lookUpPage } from '../../src/errors/look-up-page.ts';
 import { ownErrors } from '../../src/errors/own-errors.ts';
 import { builtInProfiles } from '../../src/providers/index.ts';
+
+// They are looked up one after the other: a name that two of them had would hide the second.
+test('no name of ours is documented by anybody', () => {
+  const documented = documentedRows(builtInProfiles);
+  const shared = [...ownRows(), ...clientRows()].flatMap(({ id, code, aliases }) =>
+    [id, code, ...aliases].filter((name) => hitsNamed(name, documented).length > 0),
+  );
+  expect(shared).toEqual([]);
+});
 
 describe('a code of the operating system, of Node or of OpenSSL names its entry', () => {
   test.each([

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { AnswerFacts } from '../../src/errors/answer.ts';
-import { type Hit, lookUpName, lookUpStatus, namesIn } from '../../src/errors/look-up.ts';
+import { lookUpName, lookUpStatus, namesIn } from '../../src/errors/look-up.ts';
 import { isCodeKnown, lookUpAnswer } from '../../src/errors/look-up-answer.ts';
+import type { Hit } from '../../src/errors/look-up-documented.ts';
 import { namesNear } from '../../src/errors/names-near.ts';
 import { builtInProfiles, profiles } from '../../src/providers/index.ts';
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { AnswerFacts } from '../../src/errors/answer.ts';
 import { catalogueOf } from '../../src/errors/catalogue.ts';
 import { own } from '../../src/errors/finding.ts';
-import { type WordingContext, wordFinding, wordFix } from '../../src/errors/word-finding.ts';
+import { wordFinding } from '../../src/errors/word-finding.ts';
+import { type WordingContext, wordFix } from '../../src/errors/word-fix.ts';
 import { customProfile } from '../../src/providers/custom/profile.ts';
 import { builtInProfiles, profiles } from '../../src/providers/index.ts';
 

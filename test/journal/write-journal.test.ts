@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeJournal } from '../../src/journal/write-journal.ts';
-import { holdsSecret } from '../../src/report/redact.ts';
+import { holdsSecret } from '../../src/report/find-secrets.ts';
 import { encodingsOf } from '../../src/report/secret-encodings.ts';
 import { Secret } from '../../src/settings/secret.ts';
 import { nodeFiles } from '../../src/system/node-files.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Format, render } from '../../src/render/index.ts';
-import { holdsSecret, redact } from '../../src/report/redact.ts';
+import { holdsSecret } from '../../src/report/find-secrets.ts';
+import { redact } from '../../src/report/redact.ts';
 import { encodingsOf } from '../../src/report/secret-encodings.ts';
 import { everyDocument, plainStyle } from './documents.ts';
 import { placesIn, planted } from './planted.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { holdsSecret } from '../../src/report/find-secrets.ts';
 import { personalRules } from '../../src/report/personal-rules.ts';
-import { holdsSecret, redact } from '../../src/report/redact.ts';
+import { redact } from '../../src/report/redact.ts';
 import { encodingsOf } from '../../src/report/secret-encodings.ts';
 import { growthOf, tooSteep } from '../support/growth.ts';
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { homeRules } from '../../src/report/home-rules.ts';
 import { redact } from '../../src/report/redact.ts';
-import { credentialNames, homeRules, redactionRules } from '../../src/report/redaction-rules.ts';
+import { credentialNames } from '../../src/report/redact-by.ts';
+import { redactionRules } from '../../src/report/redaction-rules.ts';
 
 const shown = (text: string) => redact(text, { secrets: [] }).value as string;
 const rulesOf = (text: string) => redact(text, { secrets: [] }).receipt.map(({ rule }) => rule);

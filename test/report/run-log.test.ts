@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { holdsSecret } from '../../src/report/redact.ts';
+import { holdsSecret } from '../../src/report/find-secrets.ts';
 import { createRunLog } from '../../src/report/run-log.ts';
 import { keptRuns, pruneRuns } from '../../src/report/run-place.ts';
 import { encodingsOf } from '../../src/report/secret-encodings.ts';

@@ -79,7 +79,7 @@ describe('what a person installs', () => {
 
 /** Each thing that has the shape of a secret. Code says `key=` a lot, so a value has to look like one, and names of variables are none. */
 function secretsIn(file: string): string[] {
-  const text = file.replace(/\$\{\w{1,40}\}/g, '');
+  const text = file.replace(/\$\{[\w.]{1,40}\}/g, '');
   return redactionRules.flatMap(({ rule, pattern }) =>
     [...text.matchAll(pattern)]
       .map(([found]) => found.trim())
