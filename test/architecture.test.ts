@@ -119,6 +119,25 @@ describe('folders know only what stands below them', () => {
     expect(foreign).toEqual([]);
   });
 
+  test.each<[string, readonly string[]]>([
+    ['time', ['time']],
+    ['marks', ['marks', 'time']],
+    ['episodes', ['episodes']],
+    ['scan', ['scan', 'marks']],
+  ])('pastes/%s, besides what a mark and an error of a paste are', (stage, allowed) => {
+    const shared = ['mark.ts', 'paste.ts', 'sought-text.ts'];
+    const foreign = files
+      .filter(({ path }) => path.startsWith(`src/pastes/${stage}/`))
+      .flatMap(({ path, text }) =>
+        importsOf(text)
+          .filter((from) => from.startsWith('.'))
+          .map((from) => relative(join(root, 'src/pastes'), join(root, path, '..', from)))
+          .filter((to) => !to.startsWith('..') && ![...allowed, ...shared].includes(to.split('/')[0] ?? ''))
+          .map((to) => ({ path, to })),
+      );
+    expect(foreign).toEqual([]);
+  });
+
   test('the embedded gateway never reads what the program believes about wire formats', () => {
     const sandbox = files.filter(({ path }) => path.startsWith('src/sandbox/'));
     const believed = sandbox.filter(({ text }) =>

@@ -1,8 +1,8 @@
 import { UsageError } from '../errors/usage-error.ts';
 import { type ForeignText, leftOutWords, readForeignText } from '../pastes/foreign-text.ts';
+import { rayOf } from '../pastes/marks/ray-of.ts';
 import { nameErrors } from '../pastes/name-errors.ts';
 import type { PasteReading } from '../pastes/paste.ts';
-import { rayOf } from '../pastes/ray-of.ts';
 import { readPaste } from '../pastes/read-paste.ts';
 import { pathRules } from '../settings/places.ts';
 import { codeOf } from '../system/failure.ts';

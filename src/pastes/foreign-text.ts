@@ -1,8 +1,8 @@
 import type { ProviderProfile } from '../providers/profile.ts';
-import { anchorsOf } from './scan-anchors.ts';
-import { createDocumentScan, type DocumentScan } from './scan-document.ts';
-import { scanLog } from './scan-log.ts';
-import { utf8Pieces } from './utf8-pieces.ts';
+import { anchorsOf } from './scan/scan-anchors.ts';
+import { createDocumentScan, type DocumentScan } from './scan/scan-document.ts';
+import { scanLog } from './scan/scan-log.ts';
+import { utf8Pieces } from './scan/utf8-pieces.ts';
 
 /** A text that somebody else's program wrote, whole, or what a search of it left over. */
 export interface ForeignText {

@@ -1,7 +1,7 @@
 import { type Mark, nearMsOf } from './mark.ts';
+import { readText } from './marks/read-text.ts';
+import { readTimes } from './marks/read-times.ts';
 import type { PasteContext } from './paste.ts';
-import { readText } from './read-text.ts';
-import { readTimes } from './read-times.ts';
 import { soughtText } from './sought-text.ts';
 
 /** Large enough for what tells of one error, small enough that a long log is not read for what nobody is shown. */

@@ -1,5 +1,5 @@
 import type { AnswerFacts } from '../errors/answer.ts';
-import type { DayOrder } from './day-order.ts';
+import type { DayOrder } from './time/day-order.ts';
 
 /** A value that stands in a foreign text, and where it was found: "header x-request-id, line 12". */
 export interface Found<T = string> {

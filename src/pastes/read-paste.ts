@@ -1,17 +1,17 @@
-import { agreedFacts, type Told } from './agreed-facts.ts';
-import { dayOrderOf } from './day-order.ts';
-import { type Episode, episodesIn, surestOf } from './episodes.ts';
-import { joinEpisodes } from './join-episodes.ts';
+import { agreedFacts, type Told } from './episodes/agreed-facts.ts';
+import { type Episode, episodesIn, surestOf } from './episodes/episodes.ts';
+import { joinEpisodes } from './episodes/join-episodes.ts';
+import { momentOf, pastedError } from './episodes/pasted-error.ts';
+import { uniqueErrors } from './episodes/unique-errors.ts';
+import { writersOf } from './episodes/writers.ts';
 import { fact, type Mark } from './mark.ts';
-import { withoutMentions } from './mentions.ts';
+import { withoutMentions } from './marks/mentions.ts';
 import { readNewest } from './newest-sections.ts';
 import type { PasteContext, PasteReading } from './paste.ts';
-import { momentOf, pastedError } from './pasted-error.ts';
 import { lineTeller, plainText, withoutColours } from './plain-text.ts';
-import { withSharedZone } from './shared-zone.ts';
-import { uniqueErrors } from './unique-errors.ts';
+import { dayOrderOf } from './time/day-order.ts';
+import { withSharedZone } from './time/shared-zone.ts';
 import { cutMarks, unwrapped, withoutCutFacts } from './wrapped-lines.ts';
-import { writersOf } from './writers.ts';
 
 /** Longer texts are scanned first; of one that comes here all the same the end is read. */
 const longestText = 4 * 1024 * 1024;

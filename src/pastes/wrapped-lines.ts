@@ -1,4 +1,4 @@
-import { bestOf, type Episode } from './episodes.ts';
+import { bestOf, type Episode } from './episodes/episodes.ts';
 import type { FactMark, FactName, FailureMark, Mark } from './mark.ts';
 
 /** Longer texts come from files, which no terminal has wrapped. */

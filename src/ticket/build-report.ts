@@ -1,6 +1,6 @@
 import type { WordingContext } from '../errors/word-fix.ts';
 import type { Journal } from '../journal/journal-record.ts';
-import { mostErrors } from '../pastes/unique-errors.ts';
+import { mostErrors } from '../pastes/episodes/unique-errors.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { ReportDocument, Ticket } from '../report/ticket-document.ts';
 import { adviceOf } from './advice.ts';

@@ -1,6 +1,6 @@
-import { settingWords } from '../pastes/fact-words.ts';
+import { filledWith } from '../pastes/episodes/unique-errors.ts';
+import { settingWords } from '../pastes/marks/fact-words.ts';
 import type { Found, PastedError, PasteReading } from '../pastes/paste.ts';
-import { filledWith } from '../pastes/unique-errors.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { TicketFact } from '../report/ticket-document.ts';
 import { type CallFacts, noCall } from './call-facts.ts';

@@ -1,5 +1,5 @@
 import type { CallRecord, Journal } from '../journal/journal-record.ts';
-import { mostErrors } from '../pastes/unique-errors.ts';
+import { mostErrors } from '../pastes/episodes/unique-errors.ts';
 import type { CallFacts } from './call-facts.ts';
 import { differing, seenInFacts, seenInRecord } from './same-call.ts';
 

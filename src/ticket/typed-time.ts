@@ -1,5 +1,5 @@
 import type { UnclearTime } from '../pastes/paste.ts';
-import { type Moment, readBareClock, readWholeMoment } from '../pastes/when.ts';
+import { type Moment, readBareClock, readWholeMoment } from '../pastes/time/when.ts';
 
 export interface TypedTime {
   /** UTC ISO-8601. */

@@ -1,5 +1,5 @@
-import { anchorsOf } from '../../src/pastes/scan-anchors.ts';
-import { type ScannedText, scanLog } from '../../src/pastes/scan-log.ts';
+import { anchorsOf } from '../../src/pastes/scan/scan-anchors.ts';
+import { type ScannedText, scanLog } from '../../src/pastes/scan/scan-log.ts';
 import { builtInProfiles } from '../../src/providers/index.ts';
 
 export const anchors = anchorsOf(builtInProfiles);

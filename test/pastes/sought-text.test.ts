@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clientSigns } from '../../src/pastes/client-signs.ts';
-import { factWords } from '../../src/pastes/fact-words.ts';
-import { failureSigns } from '../../src/pastes/failure-signs.ts';
+import { clientSigns } from '../../src/pastes/marks/client-signs.ts';
+import { factWords } from '../../src/pastes/marks/fact-words.ts';
+import { failureSigns } from '../../src/pastes/marks/failure-signs.ts';
 import { holdsAny, matchesOf, soughtText } from '../../src/pastes/sought-text.ts';
 
 const rows = [...factWords, ...failureSigns, ...clientSigns];
