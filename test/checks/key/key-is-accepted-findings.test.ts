@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EvidenceOf } from '../../../src/checks/check.ts';
 import { keyIsAccepted } from '../../../src/checks/key/key-is-accepted.ts';
-import type { WireFacts } from '../../../src/errors/answer.ts';
 import type { Network } from '../../../src/system/system.ts';
 import {
   apiError,
@@ -14,33 +12,12 @@ import {
   where,
 } from '../../support/check-context.ts';
 import { fakeNetwork } from '../../support/fake-network.ts';
+import { bare, type Evidence, evidence, limited, notAllowed, refused, route } from './key-answers.ts';
 
-type Evidence = EvidenceOf<typeof keyIsAccepted>;
-
-const refused = apiError('nexus/invalid_key', 401);
-const notAllowed = apiError('nexus/endpoint_not_allowed', 403);
-const limited = apiError('edge/http-429', 429);
 const missing = apiError('edge/http-404', 404);
-const bare = page(401, { body: 'empty' });
 const gone = { kind: 'redirect' as const, status: 302, to: 'https://portal.example/', loops: false };
 
-function route(none: WireFacts, wrong: WireFacts | null, real: WireFacts | null, path = '/v1/models') {
-  return { path, none, wrong, real, remembered: false };
-}
-
 const openList = route(success, success, success);
-
-function evidence(routes: Evidence['routes'], more: Partial<Evidence> = {}): Evidence {
-  const used = 'https://gateway.example';
-  const usual = {
-    provider: 'nexus',
-    used,
-    elsewhere: null,
-    inOtherHeader: null,
-    credential: 'real' as const,
-  };
-  return { where, routes, ...usual, ...more };
-}
 
 describe('what the finding says', () => {
   const findingsOf = (routes: Evidence['routes'], more: Partial<Evidence> = {}) => {

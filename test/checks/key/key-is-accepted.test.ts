@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EvidenceOf } from '../../../src/checks/check.ts';
 import { keyIsAccepted } from '../../../src/checks/key/key-is-accepted.ts';
-import type { WireFacts } from '../../../src/errors/answer.ts';
 import type { HttpRequest, Network } from '../../../src/system/system.ts';
 import {
   apiError,
@@ -13,39 +11,16 @@ import {
   runOne,
   success,
   unreachable,
-  where,
 } from '../../support/check-context.ts';
 import { fakeNetwork } from '../../support/fake-network.ts';
+import { bare, evidence, limited, notAllowed, refused, route } from './key-answers.ts';
 
-const refused = apiError('nexus/invalid_key', 401);
-const notAllowed = apiError('nexus/endpoint_not_allowed', 403);
 const noMoney = apiError('nexus/insufficient_balance', 402);
-const limited = apiError('edge/http-429', 429);
-const bare = page(401, { body: 'empty' });
 const official = apiError('openai/invalid_api_key', 401);
 const inOwnWords = (status: number) => apiError(`edge/http-${status}`, status);
 const faultyRefusal = apiError('nexus/invalid_key', 500);
 const limitedRefusal = apiError('nexus/invalid_key', 429);
 const broken = apiError('edge/http-503', 503);
-
-function route(none: WireFacts, wrong: WireFacts | null, real: WireFacts | null, path = '/v1/models') {
-  return { path, none, wrong, real, remembered: false };
-}
-
-type Evidence = EvidenceOf<typeof keyIsAccepted>;
-
-/** `more`: what two further looks found. */
-function evidence(routes: Evidence['routes'], more: Partial<Evidence> = {}): Evidence {
-  const used = 'https://gateway.example';
-  const usual = {
-    provider: 'nexus',
-    used,
-    elsewhere: null,
-    inOtherHeader: null,
-    credential: 'real' as const,
-  };
-  return { where, routes, ...usual, ...more };
-}
 
 test.each([
   ['the contrast proves the key', [route(refused, refused, success)], 'pass'],
