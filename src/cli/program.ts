@@ -15,6 +15,7 @@ import { reportCommand } from './commands/report.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { exitCodes, internalExit, signalExit, usageExit } from './exit-code.ts';
 import { faultOf } from './fault-of.ts';
+import { expectHandles, tooFewHandles } from './few-handles.ts';
 import type { SharedFlags } from './options.ts';
 import { refuseKeyFlags, usageErrorFrom } from './usage.ts';
 
@@ -42,7 +43,8 @@ async function saying(ending: Promise<number>, system: System): Promise<number> 
     return await ending;
   } catch (error) {
     // Even the failure could not be shown where it belongs: standard error is all that is left.
-    await system.stderr.write(`Error: ${unwritten(error)}\n`).catch(() => undefined);
+    const said = tooFewHandles(error)?.message ?? unwritten(error);
+    await system.stderr.write(`Error: ${said}\n`).catch(() => undefined);
     return internalExit;
   }
 }
@@ -102,6 +104,7 @@ function commandTree(invocation: Invocation, finish: (exitCode: number) => void)
     codes.action(() => codes.help()),
     { hidden: true },
   );
+  program.hook('preAction', (_, command) => expectHandles(command.name(), command.opts(), invocation.system));
   return program.action(() => program.help());
 }
 
@@ -133,7 +136,7 @@ function exitCodeTable(): string {
 
 interface Failure {
   readonly exitCode: number;
-  readonly kind: 'usage' | 'internal';
+  readonly kind: 'usage' | 'machine' | 'internal';
   readonly message: string;
   readonly hint: string;
   readonly stack?: readonly string[];
@@ -154,6 +157,8 @@ function failureOf(error: unknown, program: Command, argv: readonly string[]): F
   if (usage instanceof UsageError) {
     return { exitCode: usageExit, kind: 'usage', message: usage.message, hint: usage.hint };
   }
+  const fewHandles = tooFewHandles(error);
+  if (fewHandles !== undefined) return { exitCode: internalExit, kind: 'machine', ...fewHandles };
   if (failedToWrite(error)) {
     const hint = 'make room, or print to another place';
     return { exitCode: internalExit, kind: 'internal', message: unwritten(error), hint };

@@ -7,7 +7,11 @@ import { explainWords } from './explain-words.ts';
  */
 export async function start(argv: readonly string[], system: System): Promise<number> {
   const words = plainWords(argv);
-  if (words === undefined) return (await import('./program.ts')).run(argv, system);
+  if (words === undefined) {
+    // Asked for before the rest is loaded, which takes as long as everything of ours before it: a signal ends it in order.
+    void system.interrupt;
+    return (await import('./program.ts')).run(argv, system);
+  }
   try {
     return await explainWords({ words }, { input: true }, system);
   } catch (error) {

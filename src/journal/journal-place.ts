@@ -3,7 +3,10 @@ import type { System } from '../system/system.ts';
 
 /** Where the journal is, and the machine that it is on. */
 export interface JournalPlace {
-  readonly machine: Pick<System, 'env' | 'home' | 'platform' | 'files' | 'processes' | 'clock' | 'interrupt'>;
+  readonly machine: Pick<
+    System,
+    'env' | 'home' | 'platform' | 'hostName' | 'files' | 'processes' | 'clock' | 'interrupt'
+  >;
   readonly folder: string;
   readonly file: string;
   /** Held while the file is made smaller. */
@@ -14,9 +17,9 @@ export const journalName = 'journal.jsonl';
 
 /** Around a sandbox it is the person's own journal too. Undefined without a home. */
 export function journalPlace(system: System): JournalPlace | undefined {
-  const { processes, clock, interrupt } = system;
+  const { hostName, processes, clock, interrupt } = system;
   const { env, home, platform, files } = system.outside ?? system;
-  const machine = { env, home, platform, files, processes, clock, interrupt };
+  const machine = { env, home, platform, hostName, files, processes, clock, interrupt };
   const folder = stateFolder(machine);
   if (folder === undefined) return undefined;
   const { join } = pathRules(machine);

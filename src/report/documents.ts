@@ -229,7 +229,7 @@ export interface ErrorDocument {
   readonly schemaVersion: 1;
   readonly command: string;
   readonly error: {
-    readonly kind: 'usage' | 'settings' | 'internal';
+    readonly kind: 'usage' | 'settings' | 'machine' | 'internal';
     readonly message: string;
     readonly hint: string;
     /** Frames of our own files, with --verbose only. */

@@ -8,9 +8,24 @@ export interface FileLock {
   release(): Promise<void>;
 }
 
+/** Who took a lock. Two machines of one name count as one. */
+export interface LockHolder {
+  readonly pid: number;
+  /** Milliseconds since 1970, by the clock of that machine. */
+  readonly atMs: number;
+  /** The machine's name, as it stands in the lock; null where it could not be told. */
+  readonly host: string | null;
+}
+
+/** Who has a run, and the file that says so. */
+export interface RunHolder extends LockHolder {
+  readonly place: string;
+  readonly isElsewhere: boolean;
+}
+
 const oldestRunMs = 24 * 60 * 60 * 1000;
 
-type LockMachine = Pick<System, 'files' | 'processes' | 'clock'>;
+type LockMachine = Pick<System, 'files' | 'processes' | 'clock' | 'hostName'>;
 
 /**
  * Takes the lock of a run, so that its cells are not sent twice; `held` while another process has it. Never rejects:
@@ -20,6 +35,14 @@ export async function lockRun(runId: string, system: System): Promise<FileLock |
   const place = lockPlace(runId, system);
   if (place === undefined || isJournalOff(system)) return { release: async () => undefined };
   return lockFile(place, oldestRunMs, system);
+}
+
+/** Who has a run now; undefined where nobody does, or who it is can't be read. */
+export async function runHolder(runId: string, system: System): Promise<RunHolder | undefined> {
+  const place = lockPlace(runId, system);
+  const holder = place === undefined ? undefined : holderIn(await contentOf(place, system));
+  if (place === undefined || holder === undefined) return undefined;
+  return { ...holder, place, isElsewhere: isElsewhere(holder, system) };
 }
 
 /** Takes a lock file, also one left by a process that is gone or has held it for too long. Never rejects. */
@@ -68,8 +91,9 @@ function lockAt(place: string, mine: string, machine: LockMachine): FileLock {
   };
 }
 
-function wordsOf({ processes, clock }: LockMachine): string {
-  return `${JSON.stringify({ pid: processes.own, at: new Date(clock.now()).toISOString() })}\n`;
+function wordsOf({ processes, clock, hostName }: LockMachine): string {
+  const at = new Date(clock.now()).toISOString();
+  return `${JSON.stringify({ pid: processes.own, at, host: hostName ?? null })}\n`;
 }
 
 async function create(
@@ -91,11 +115,19 @@ async function contentOf(place: string, { files }: LockMachine): Promise<string>
   return read.kind === 'text' ? read.text : read.kind;
 }
 
-function isHeld(content: string, oldestMs: number, { processes, clock }: LockMachine): boolean {
+function isHeld(content: string, oldestMs: number, machine: LockMachine): boolean {
+  const { processes, clock } = machine;
   const holder = holderIn(content);
-  if (holder === undefined || clock.now() - holder.atMs > oldestMs) return false;
+  // Both ways: a clock that was far ahead would else hold everybody up until that day.
+  if (holder === undefined || Math.abs(clock.now() - holder.atMs) > oldestMs) return false;
+  // On a disk that machines share, the number of another one's process says nothing here.
+  if (isElsewhere(holder, machine)) return true;
   // In a container every run has the same pid: a lock of our own number is that of an earlier one.
   return holder.pid !== processes.own && processes.isAlive(holder.pid);
+}
+
+function isElsewhere({ host }: LockHolder, { hostName }: Pick<System, 'hostName'>): boolean {
+  return host !== (hostName ?? null);
 }
 
 /** Part of a file name: two locks of one place have different ones, unless neither can be read. */
@@ -104,13 +136,14 @@ function nameOf(content: string): string {
   return holder === undefined ? 'unreadable' : `${holder.pid}-${holder.atMs}`;
 }
 
-function holderIn(text: string): { readonly pid: number; readonly atMs: number } | undefined {
+function holderIn(text: string): LockHolder | undefined {
   try {
     const value: unknown = JSON.parse(text);
     if (!isRecord(value) || typeof value.pid !== 'number' || typeof value.at !== 'string') return undefined;
+    const { pid, host } = value;
     const atMs = Date.parse(value.at);
-    return Number.isSafeInteger(value.pid) && value.pid > 0 && !Number.isNaN(atMs)
-      ? { pid: value.pid, atMs }
+    return Number.isSafeInteger(pid) && pid > 0 && !Number.isNaN(atMs)
+      ? { pid, atMs, host: typeof host === 'string' ? host : null }
       : undefined;
   } catch {
     return undefined;

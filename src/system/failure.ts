@@ -30,6 +30,12 @@ export function statusOf(error: unknown): number | undefined {
   return typeof status === 'number' ? status : undefined;
 }
 
+/** Says that this program, or the whole machine, has as many files and connections open as it may; else undefined. */
+export function outOfHandlesCode(error: unknown): string | undefined {
+  const code = codeOf(error);
+  return code === 'EMFILE' || code === 'ENFILE' ? code : undefined;
+}
+
 /** Whether the bytes could not be sent, in contrast to no answer. */
 export function failedToWrite(error: unknown): boolean {
   return stringIn(error, 'syscall') === 'write';

@@ -3,6 +3,7 @@ import { homedir, hostname } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { codeOf } from './failure.ts';
 import { nodeFiles } from './node-files.ts';
+import { refusedHandles } from './node-handles.ts';
 import { createInput } from './node-input.ts';
 import { createNetwork } from './node-network.ts';
 import { createOutput } from './node-output.ts';
@@ -38,6 +39,7 @@ export function createNodeSystem(): System & { close(): void } {
       bytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     },
     processes: { own: process.pid, isAlive },
+    refusedHandles,
     files: nodeFiles,
     network,
     clipboard: { copy: async (text) => (await import('./node-clipboard.ts')).copy(text, env) },

@@ -23,6 +23,8 @@ export interface System {
   readonly clock: Clock;
   readonly random: { uuid(): string; bytes(count: number): Uint8Array };
   readonly processes: Processes;
+  /** The code with which that many more files and connections at once are refused, such as `EMFILE`; else undefined. */
+  readonly refusedHandles: (count: number) => string | undefined;
   readonly files: Files;
   readonly network: Network;
   readonly clipboard: Clipboard;
@@ -51,8 +53,8 @@ export interface Keychain {
 
 export interface KeychainFailure {
   readonly kind: 'failed';
-  /** `absent`: it answers, and holds nothing of that account. `unavailable`: this machine has none. */
-  readonly why: 'absent' | 'unavailable' | 'refused' | 'timed-out';
+  /** `absent`: it answers, and holds nothing of that account. `unavailable`: none can be reached from here. */
+  readonly why: 'absent' | 'unavailable' | 'refused' | 'locked' | 'timed-out';
 }
 
 /** Programs that run on this machine, by their numbers. */
@@ -146,6 +148,8 @@ export type HttpOutcome =
       readonly code: string;
       /** For a proxy that refused the tunnel. */
       readonly status?: number;
+      /** A connection that was kept from an earlier request ended before one byte of the answer. */
+      readonly stale?: true;
     };
 
 export interface ConnectionFacts {

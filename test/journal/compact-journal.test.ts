@@ -94,6 +94,15 @@ describe('while somebody else makes it smaller', () => {
     expect(await system.files.exists(lock)).toBe(false);
   });
 
+  test.each([
+    ['2026-01-02T03:04:05.000Z', 801],
+    ['2026-01-02T03:03:54.000Z', 501],
+    ['2026-01-02T03:04:16.000Z', 501],
+  ])('one on another machine of this disk, since %s, is given ten seconds', async (at, left) => {
+    const theirs = { [lock]: JSON.stringify({ pid: 77, at, host: 'north' }) };
+    expect((await after(callsOf(1, 800), theirs, { hostName: 'south' })).lines).toHaveLength(left);
+  });
+
   test('a record that went into the old file is written once more', async () => {
     const system = fakeSystem({ files: { [place]: textOf(callOf(1)) } });
     let swaps = 0;

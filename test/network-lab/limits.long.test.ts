@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, response } from '../support/loopback.ts';
-import { runBin, runInShell } from '../support/run-bin.ts';
+import { runBin } from '../support/run-bin.ts';
 import { floods, json } from './faults/bytes.ts';
 import { startGateway } from './faults/gateway.ts';
 import { plain } from './faults/grounds.ts';
@@ -68,22 +68,4 @@ describe('what unpacks to 300 MB, or never ends, costs at most 64 MiB', () => {
     expect(seen).toMatchObject({ exitCode: 3, finding: 'network/answer-too-large' });
     expect(seen.mib - usual).toBeLessThan(64);
   });
-});
-
-/** Where Node itself starts and a connection finds no handle is a matter of its version, so it is looked for. */
-test.skipIf(process.platform === 'win32')('too few file handles for a connection are named', async () => {
-  const gateway = lab.keep(await startGateway());
-  const env = { NEXUS_API_KEY: key, NEXUS_NO_JOURNAL: '1' };
-  const found: { id: string; owner: string; exitCode: number | null }[] = [];
-  for (let limit = 17; limit <= 40; limit += 1) {
-    const flags = ['doctor', '--base-url', plain(gateway.port), '--json'];
-    const run = await runInShell(`ulimit -n ${limit}; exec "$@"`, flags, { env });
-    if (!run.stdout.startsWith('{')) continue;
-    const { firstCause } = JSON.parse(run.stdout);
-    const { id, owner } = firstCause?.finding ?? {};
-    if (run.exitCode === 0) break;
-    found.push({ id, owner, exitCode: run.exitCode });
-  }
-  expect(found.length).toBeGreaterThan(0);
-  for (const one of found) expect(one).toEqual({ id: 'network/out-of-files', owner: 'you', exitCode: 3 });
 });

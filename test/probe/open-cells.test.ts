@@ -87,7 +87,7 @@ describe('two processes', () => {
   const now = '2026-01-02T03:04:05.000Z';
   const lock = (pid: number, at = now) => `{"pid":${pid},"at":"${at}"}\n`;
 
-  async function resumed(text: string) {
+  async function resumed(text: string, hostName?: string) {
     const sandbox = await gatewayWith({});
     const started = fakeFiles({});
     const first = await probeAt(sandbox, [...oneCell, '--mode', 'both', '--budget', '1'], {
@@ -100,14 +100,33 @@ describe('two processes', () => {
       realFiles: files,
       alive: [99],
       now,
+      ...(hostName === undefined ? {} : { hostName }),
     });
-    return { ran, calls: posts(sandbox).length - 1, isLeft: await files.exists(`${place}.lock`) };
+    const calls = posts(sandbox).length - 1;
+    return { ran, calls, isLeft: await files.exists(`${place}.lock`), runId: first.json.runId };
   }
 
   test('never work on the same run', async () => {
-    const { ran, calls, isLeft } = await resumed(lock(99));
+    const { ran, calls, isLeft, runId } = await resumed(lock(99));
     expect(ran.exitCode).toBe(2);
-    expect(ran.json.error.message).toBe('that run is still going on');
+    expect(ran.json.error).toMatchObject({
+      message: 'that run is still going on',
+      hint: `wait until process 99 has ended, or end it with Ctrl-C; if that is another program: rm ~/.local/state/nexus/runs/${runId}.lock`,
+    });
+    expect({ calls, isLeft }).toEqual({ calls: 0, isLeft: true });
+  });
+
+  test.each([
+    ['north', 'the machine north'],
+    ['no name\n\u001b[31m', 'a machine of another name'],
+  ])('nor on that of another machine, which is not said to go on: %j', async (host, named) => {
+    const theirs = `${JSON.stringify({ pid: 98, at: now, host })}\n`;
+    const { ran, calls, isLeft, runId } = await resumed(theirs, 'south');
+    expect(ran.exitCode).toBe(2);
+    expect(ran.json.error).toMatchObject({
+      message: `${named} took that run at ${now} (process 98) and has not given it back`,
+      hint: `wait until it has ended there; if it never will: rm ~/.local/state/nexus/runs/${runId}.lock`,
+    });
     expect({ calls, isLeft }).toEqual({ calls: 0, isLeft: true });
   });
 

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
-import { lockRun } from '../../src/report/run-lock.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { lockRun, runHolder } from '../../src/report/run-lock.ts';
 import { nodeFiles } from '../../src/system/node-files.ts';
 import { createNodeSystem } from '../../src/system/node-system.ts';
 import type { System } from '../../src/system/system.ts';
@@ -143,4 +143,64 @@ test('the machine knows which processes are there', () => {
   expect(isAlive(1)).toBe(true);
   // Above the highest number that Linux gives.
   expect(isAlive(2 ** 22 + 1)).toBe(false);
+});
+
+describe('a disk that two machines share', () => {
+  /** Of that name, with its own processes and clock, over the same files. */
+  async function twoMachines() {
+    const { home, processWith } = await machine();
+    const on = (hostName: string | undefined, own: number, now?: string) => ({
+      ...processWith(own),
+      hostName,
+      ...(now === undefined ? {} : { clock: fakeSystem({ now }).clock }),
+    });
+    return { home, on };
+  }
+
+  test('a lock is never taken from a process of the other one, whatever numbers are alive here', async () => {
+    const { on } = await twoMachines();
+    expect(await lockRun(runId, on('north', 500))).not.toBe('held');
+    for (const own of [1, 500, 501]) expect(await lockRun(runId, on('south', own))).toBe('held');
+    expect(await runHolder(runId, on('south', 1))).toMatchObject({
+      pid: 500,
+      host: 'north',
+      isElsewhere: true,
+    });
+  });
+
+  test('a lock of a killed process of this one is taken, though its number is alive on the other one', async () => {
+    const { on } = await twoMachines();
+    expect(await lockRun(runId, on('north', 500))).not.toBe('held');
+    // In a container both may have the same number.
+    expect(await lockRun(runId, on('south', 500))).toBe('held');
+    expect(await lockRun(runId, on('north', 1))).not.toBe('held');
+  });
+
+  test('a machine without a name does not take that of one with a name, nor the other way round', async () => {
+    const { on } = await twoMachines();
+    const lock = await lockRun(runId, on('north', 500));
+    expect(await lockRun(runId, on(undefined, 500))).toBe('held');
+    if (lock !== 'held') await lock.release();
+    expect(await lockRun(runId, on(undefined, 500))).not.toBe('held');
+    expect(await lockRun(runId, on('south', 500))).toBe('held');
+    expect(await lockRun(runId, on(undefined, 1))).not.toBe('held');
+  });
+
+  test.each([
+    ['a day ago', '2026-01-01T03:00:00.000Z'],
+    ['in a day, by a clock that was ahead', '2026-01-03T03:05:00.000Z'],
+  ])('what the other one took %s holds nobody up', async (_, at) => {
+    const { on } = await twoMachines();
+    expect(await lockRun(runId, on('north', 500, at))).not.toBe('held');
+    expect(await lockRun(runId, on('south', 1))).not.toBe('held');
+  });
+
+  test('what was removed by hand is free, and is not given back by the one who lost it', async () => {
+    const { home, on } = await twoMachines();
+    const lost = await lockRun(runId, on('north', 500));
+    await rm(join(home, runs, `${runId}.lock`));
+    expect(await lockRun(runId, on('south', 1))).not.toBe('held');
+    if (lost !== 'held') await lost.release();
+    expect(await runHolder(runId, on('south', 2))).toMatchObject({ pid: 1, host: 'south' });
+  });
 });

@@ -1,8 +1,10 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { findScenario } from '../../src/cli/sandbox-system.ts';
+import { startSandbox } from '../../src/sandbox/server.ts';
 import { bin, runInShell } from '../support/run-bin.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nexus-unplugged-'));
@@ -92,13 +94,77 @@ describe.skipIf(!mayUnshare)('a disk of 64 KiB that is full', () => {
   });
 });
 
-test.skipIf(process.platform === 'win32')('few file descriptors are no crash', async () => {
-  const env = {
-    NEXUS_API_KEY: 'zq7Kd0P4xVb81LmNfT5sWcYh',
-    NEXUS_BASE_URL: 'http://127.0.0.1:1',
-    HOME: folder,
-  };
-  const run = await runInShell('ulimit -n 24; exec "$@"', ['doctor', '--json'], { env });
-  expect(JSON.parse(run.stdout)).toMatchObject({ command: 'doctor' });
-  expect(run.stderr).not.toMatch(/^\s+at /m);
+/** What one run under a limit came to: below some limit Node itself does not start. */
+async function withHandles(limit: number, args: readonly string[], env: Readonly<Record<string, string>>) {
+  const run = await runInShell(`ulimit -n ${limit}; exec "$@"`, [...args, '--json'], { env, cwd: folder });
+  if (run.stdout === '') return 'nothing';
+  expect(run.stderr, `limit ${limit}`).toBe('');
+  const { error, verdict, firstCause } = JSON.parse(run.stdout);
+  if (error === undefined) return { verdict, cause: firstCause?.finding.id, exitCode: run.exitCode };
+  expect(error.message).toBe(tooFew);
+  expect(error.hint).toContain('ulimit -n');
+  expect(run.exitCode).toBe(3);
+  return 'too few';
+}
+const tooFew =
+  'too few file handles are free: nexus may not open as many files and connections as it needs (EMFILE)';
+
+/** What each limit from 16 to 64 leads to, without the repetitions. */
+async function overAllLimits(args: readonly string[], env: Readonly<Record<string, string>>) {
+  const seen: unknown[] = [];
+  for (let limit = 16; limit <= 64; limit += 1) {
+    const one = await withHandles(limit, args, env);
+    if (JSON.stringify(one) !== JSON.stringify(seen.at(-1))) seen.push(one);
+  }
+  return seen;
+}
+
+describe.skipIf(process.platform === 'win32')('few file descriptors are no crash', () => {
+  test.each([
+    { args: ['doctor', '--sandbox'], verdict: 'healthy', cause: undefined, exitCode: 0 },
+    { args: ['models', '--sandbox'], verdict: 'healthy', cause: undefined, exitCode: 0 },
+    { args: ['probe', '--sandbox', '--yes'], verdict: 'healthy', cause: undefined, exitCode: 0 },
+    {
+      args: ['doctor', '--sandbox', 'key/revoked'],
+      verdict: 'broken',
+      cause: 'nexus/invalid_key',
+      exitCode: 4,
+    },
+    {
+      args: ['doctor', '--sandbox', 'edge/blocked'],
+      verdict: 'broken',
+      cause: 'edge/blocked',
+      exitCode: 1,
+    },
+  ])('and $args comes to its own verdict, or says that they are few', async ({ args, ...told }) => {
+    expect(await overAllLimits(args, { HOME: folder })).toEqual(['nothing', 'too few', told]);
+  });
+
+  test.each([{ args: ['doctor'] }, { args: ['models'] }, { args: ['probe', '--yes'] }])(
+    'nor a verdict about another process: $args',
+    async ({ args }) => {
+      const gateway = await startSandbox(findScenario('healthy'));
+      // The key and the address stand in a file: one that can't be opened must not read as one without a key.
+      const home = mkdtempSync(join(folder, 'home-'));
+      mkdirSync(join(home, '.config/nexus'), { recursive: true, mode: 0o700 });
+      const settings = JSON.stringify({ apiKey: gateway.key, baseUrl: gateway.baseUrl });
+      writeFileSync(join(home, '.config/nexus/config.json'), settings, { mode: 0o600 });
+      try {
+        const seen = await overAllLimits(args, { HOME: home });
+        expect(seen).toEqual(['nothing', 'too few', { verdict: 'healthy', cause: undefined, exitCode: 0 }]);
+      } finally {
+        await gateway.close();
+      }
+    },
+  );
+
+  test('as many as a run expects are enough for it', async () => {
+    const args = ['probe', '--sandbox', '--yes', '--all-models', '--concurrency', '64'];
+    const needed = 16 + 2 * 64;
+    const few = await withHandles(needed, args, { HOME: folder });
+    expect(few).toBe('too few');
+    // Node itself has fewer than forty open, whatever its version.
+    const enough = await withHandles(needed + 40, args, { HOME: folder });
+    expect(enough).toMatchObject({ verdict: 'healthy', exitCode: 0 });
+  });
 });

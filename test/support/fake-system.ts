@@ -22,6 +22,8 @@ export interface FakeWorld {
   readonly readOnly?: boolean;
   /** The numbers of the processes that are there besides our own. */
   readonly alive?: readonly number[];
+  /** How many more files and connections can be opened at once; as many as anybody wants when absent. */
+  readonly freeHandles?: number;
   /** UTC ISO-8601. */
   readonly now?: string;
   readonly replies?: readonly FakeReply[];
@@ -96,6 +98,7 @@ export function fakeSystem(world: FakeWorld = {}): FakeSystem {
     },
     random: fakeRandom(world.seed ?? ''),
     processes: { own: ownPid, isAlive: (pid) => pid === ownPid || world.alive?.includes(pid) === true },
+    refusedHandles: (count) => (count > (world.freeHandles ?? count) ? 'EMFILE' : undefined),
     files: world.realFiles ?? files,
     network: world.network ?? network,
     clipboard: {
