@@ -2,7 +2,7 @@ import type { AuthDocument, NextStep } from '../report/documents.ts';
 import { endpointDocument } from '../report/endpoint-document.ts';
 import { fingerprintOf } from '../settings/key-fingerprint.ts';
 import { recallKeyStatus } from '../settings/key-status.ts';
-import { keychainWords } from '../settings/keychain-words.ts';
+import { keychainRemedies, keychainWords } from '../settings/keychain-words.ts';
 import { loadSettings, type SettingsRequest } from '../settings/load-settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import { loadStoredKeys } from '../settings/stored-key-file.ts';
@@ -36,7 +36,7 @@ export async function authStatus(request: SettingsRequest, system: System): Prom
     seen,
     keys: await Promise.all(keys),
     notes: unreadKeys(settings).map(({ why }) => `the keychain gives no key: ${keychainWords[why]}`),
-    nextStep: nextStep(exitCode, fingerprint, seen, command),
+    nextStep: nextStep(unreadKeys(settings), fingerprint, seen, command),
     exitCode,
   };
   const proxy = proxyFor(baseUrl.value.used ?? '', system.env);
@@ -62,15 +62,16 @@ function exitCodeOf(settings: Settings, fingerprint: string | null, seen: AuthDo
 }
 
 function nextStep(
-  exitCode: number,
+  unread: ReturnType<typeof unreadKeys>,
   fingerprint: string | null,
   seen: AuthDocument['seen'],
   command: (command: string) => string,
 ): NextStep | null {
   if (fingerprint === null) {
-    return exitCode === 3
-      ? { command: command('nexus auth status'), text: 'unlock the keychain' }
-      : { command: command('nexus login'), text: 'keep a key' };
+    const todo = unread.flatMap(({ why }) => keychainRemedies[why] ?? [])[0];
+    return todo === undefined
+      ? { command: command('nexus login'), text: 'keep a key' }
+      : { command: command('nexus auth status'), text: todo };
   }
   if (seen?.result === 'refused') return { command: command('nexus login'), text: 'keep another key' };
   return seen === null ? { command: command('nexus doctor'), text: 'find out whether it is accepted' } : null;

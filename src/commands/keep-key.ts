@@ -2,7 +2,7 @@ import { UsageError } from '../errors/usage-error.ts';
 import { keychainWords } from '../settings/keychain-words.ts';
 import type { Secret } from '../settings/secret.ts';
 import { keepInKeychain, type StoredKey } from '../settings/stored-key.ts';
-import { type StoredKeys, writeStoredKeys } from '../settings/stored-key-file.ts';
+import { loadStoredKeys, type StoredKeys, writeStoredKeys } from '../settings/stored-key-file.ts';
 import { codeOf } from '../system/failure.ts';
 import type { KeychainFailure, System } from '../system/system.ts';
 
@@ -25,24 +25,45 @@ export async function keepKey(
   consent: PlainTextConsent,
   { kept, system }: { readonly kept: StoredKeys; readonly system: System },
 ): Promise<StoredKey | undefined> {
+  const before = await keysNow(kept, system);
+  const older = before.filter(({ origin, store }) => origin === facts.origin && store === 'keychain');
+  // The keychain forgets the older key when it takes the new one, so the list has to be writable before that.
+  if (older.length > 0) await writeList(before, kept, system);
   const answer = await keepInKeychain(secret, facts.origin, system);
-  if (answer.kind === 'failed' && !(await isPlainTextFine(answer, consent, kept.file, system))) {
-    return undefined;
+  if (answer.kind === 'failed') {
+    // Ctrl-C ends the process that asks as well: no keychain was heard, and nobody agreed to anything.
+    if (system.interrupt.aborted) return undefined;
+    if (!(await isPlainTextFine(answer, consent, kept.file, system))) return undefined;
   }
   const key: StoredKey =
     answer.kind === 'kept' ? { ...facts, store: 'keychain' } : { ...facts, store: 'file', secret };
-  const others = kept.keys.filter(({ origin }) => origin !== facts.origin);
+  const others = (await keysNow(kept, system)).filter(({ origin }) => origin !== facts.origin);
   try {
-    await writeStoredKeys([...others, key], kept, system);
+    // What a keychain out of reach still holds stays listed, behind the newer key, so that logout forgets it too.
+    await writeList([...others, key, ...(key.store === 'file' ? older : [])], kept, system);
   } catch (error) {
     // A key that nothing points to would stay there for good.
     if (key.store === 'keychain') await system.keychain.forget(facts.origin);
+    throw error;
+  }
+  return key;
+}
+
+/** Since the list was read, a person typed and a gateway answered: another login may have written to it. */
+async function keysNow(kept: StoredKeys, system: System): Promise<readonly StoredKey[]> {
+  const now = await loadStoredKeys(system);
+  return now === undefined || now.problem !== undefined ? kept.keys : now.keys;
+}
+
+async function writeList(keys: readonly StoredKey[], kept: StoredKeys, system: System): Promise<void> {
+  try {
+    await writeStoredKeys(keys, kept, system);
+  } catch (error) {
     throw new UsageError(
       `the key was not kept: ${kept.file} could not be written (${codeOf(error) ?? 'unknown'})`,
       'set the key in its variable instead, or make this folder writable',
     );
   }
-  return key;
 }
 
 async function isPlainTextFine(

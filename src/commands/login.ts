@@ -69,7 +69,7 @@ export async function login(
     proof: checked.proof,
     kept: key === undefined ? null : await keptKeyDocument(key, kept.file, system),
     findings: checked.findings,
-    notes: [...remarksOf(checked), ...notesOf(key, checked, settings, system)],
+    notes: [...remarksOf(checked), ...notesOf(key, kept, checked, settings, system)],
     nextStep: nextStep(key, checked, context.command),
     exitCode: exitCodeOf(key, checked),
   };
@@ -117,15 +117,20 @@ function remarksOf({ findings }: CheckedKey): readonly string[] {
 
 function notesOf(
   key: StoredKey | undefined,
+  before: StoredKeys,
   { verdict }: CheckedKey,
   { profile }: Settings,
   { env }: System,
 ): readonly string[] {
   if (key === undefined) return [];
   const stronger = strongerPlaces(profile.value.env.key, env);
+  const isOlderLeft =
+    key.store === 'file' &&
+    before.keys.some(({ origin, store }) => origin === key.origin && store === 'keychain');
   return [
     ...(verdict === 'inconclusive' ? ['it is kept without a proof that the gateway accepts it'] : []),
     ...(key.store === 'file' ? ['it stands there as plain text that only you can read'] : []),
+    ...(isOlderLeft ? ['the key that was kept before is still in the keychain'] : []),
     ...(stronger.length === 0 ? [] : [`${stronger.join(', ')} is set and wins over the kept key`]),
   ];
 }

@@ -41,7 +41,9 @@ export async function logout(request: LogoutRequest, system: System): Promise<Co
     forgotten: await documents(forgotten),
     left: await documents(left),
     notes: [
-      ...(wanted.length === 0 ? [`no key was kept for ${origin ?? settings.baseUrl.value.typed}`] : []),
+      ...(wanted.length === 0
+        ? [`no key was kept for ${request.all ? 'any gateway' : (origin ?? settings.baseUrl.value.typed)}`]
+        : []),
       ...(exposed !== undefined && forgotten.some(({ store }) => store === 'file')
         ? ['others could get at the file with the key: if you do not trust them all, have a new key made']
         : []),

@@ -39,6 +39,21 @@ export const localKeyErrors = {
       return `no key in ${looked.join(' or ')}${set}`;
     },
   },
+  'local/kept-key-unread': {
+    title: 'The kept key could not be read',
+    meaning: 'nexus login keeps one for this gateway. Everything that needs no key was still checked.',
+    severity: 'error',
+    owner: 'you',
+    retry: 'after-fix',
+    causes: ['the keychain is locked, or this session has no way to it, as over SSH'],
+    fixes: [
+      { kind: 'do', what: '{todo|unlock the keychain}', why: 'the key is kept there' },
+      { kind: 'set', setting: '{keyVariable}', to: '<your key>', why: 'a variable needs no keychain' },
+    ],
+    verify: 'nexus auth status',
+    source: { kind: 'inferred', from: 'what the keychain of this machine answered' },
+    summary: ({ why }: { why: string; todo: string }) => `the keychain gives no key: ${why}`,
+  },
   'local/key-has-outer-space': {
     title: 'The key has white space around it',
     meaning: 'It was sent without it. Most clients send it as it is, and the gateway then refuses the key.',

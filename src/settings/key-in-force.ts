@@ -59,7 +59,7 @@ export async function keyInForce(places: KeyPlaces, system: System): Promise<Key
       ...(login?.unused ?? []),
       ...ofFile.unused,
       ...(kept?.keys ?? [])
-        .filter((key) => key !== mine)
+        .filter((key) => !isBoundTo(key.origin, origin))
         .map((key) => ({ origin: originOfStored(key, kept?.file ?? ''), belongsTo: key.origin })),
     ],
   };

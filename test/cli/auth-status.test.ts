@@ -107,14 +107,28 @@ describe('a kept key', () => {
     expect((await status({ files })).system.stdout.text()).not.toContain('WcYh');
   });
 
-  test('of a keychain that does not answer is exit code 3, and said', async () => {
-    const { exitCode, json } = await status({
-      files: { [place]: textOf([inKeychain]) },
-      keychain: 'timed-out',
-    });
+  test.each([
+    ['timed-out', 'it did not answer in time, it may be locked', 'unlock the keychain'],
+    ['locked', 'it is locked', 'unlock the keychain'],
+    ['refused', 'it answers, and refuses', 'ask again when the keychain gives its keys'],
+    ['unavailable', 'none can be reached from here', 'ask again where the keychain can be reached'],
+  ] as const)('of a keychain that gives none (%s) is exit code 3, and said', async (keychain, why, todo) => {
+    const world = { files: { [place]: textOf([inKeychain]) }, keychain };
+    const { exitCode, json } = await status(world);
     expect(exitCode).toBe(3);
-    expect(json.notes[0]).toContain('did not answer within 3 s');
+    expect(json.notes).toEqual([`the keychain gives no key: ${why}`]);
     expect(json.keys).toMatchObject([{ origin, store: 'keychain' }]);
+    expect(json.nextStep).toEqual({ command: 'nexus auth status', text: todo });
+    const human = fakeSystem(world);
+    await run(['auth', 'status'], human);
+    expect(human.stdout.text()).toContain('A key is kept for this gateway, and could not be read.');
+    expect(human.stdout.text()).not.toContain('There is no key');
+  });
+
+  test('that the keychain does not hold any more is no key', async () => {
+    const { exitCode, json } = await status({ files: { [place]: textOf([inKeychain]) }, keychain: {} });
+    expect(exitCode).toBe(4);
+    expect(json.nextStep).toMatchObject({ command: 'nexus login' });
   });
 
   test('that others can read is refused with the command that mends it', async () => {

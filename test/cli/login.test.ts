@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/program.ts';
+import { textOf } from '../../src/settings/stored-key.ts';
 import { nodeFiles } from '../../src/system/node-files.ts';
 import type { FakeReply } from '../support/fake-network.ts';
 import { type FakeWorld, fakeSystem } from '../support/fake-system.ts';
 
 const key = 'zq7Kd0P4xVb81LmNfT5sWcYh';
 const origin = 'https://api.nexus-hub.ru';
+const keptAt = '2026-01-02T03:04:05.000Z';
 const place = '/home/ana/.config/nexus/credentials.json';
 const list = { object: 'list', data: [{ id: 'gpt-5.4', object: 'model' }] };
 const refusal = { error: { message: 'No.', type: 'authentication_error', code: 'invalid_key' } };
@@ -30,6 +32,17 @@ async function login(world: FakeWorld, ...flags: string[]) {
 }
 
 const onTerminal = (said: string): FakeWorld => ({ terminal: { typed: key, said } });
+
+test.each<[string, readonly FakeReply[]]>([
+  ['nothing answers', [{ answer: { kind: 'unreachable', phase: 'connect', code: 'ECONNREFUSED' } }]],
+  ['a portal answers', [{ answer: { status: 511, json: {} } }]],
+])('where %s, nothing is said of the key but that it could not be verified', async (_, replies) => {
+  const { exitCode, printed, system } = await login({ replies });
+  expect(exitCode).not.toBe(0);
+  expect(printed).toContain('The key could not be verified, so it is not kept.');
+  expect(printed).not.toContain('does not work');
+  expect(system.keychain.held.size).toBe(0);
+});
 
 describe('a key that the gateway accepts', () => {
   test('goes from a pipe into the keychain, and only its fingerprint into a file', async () => {
@@ -154,7 +167,7 @@ describe('a key that could not be verified', () => {
 });
 
 describe('where no keychain takes the key', () => {
-  test.each(['unavailable', 'refused', 'timed-out'] as const)(
+  test.each(['unavailable', 'refused', 'locked', 'timed-out'] as const)(
     '%s: nobody there, so nothing is written',
     async (why) => {
       const { exitCode, file, printed } = await login({ keychain: why });
@@ -177,7 +190,7 @@ describe('where no keychain takes the key', () => {
     ['', 1],
   ])('a person is asked first: %j', async (said, code) => {
     const { exitCode, system, file } = await login({ ...onTerminal(said), keychain: 'timed-out' });
-    expect(system.questions[1]).toMatch(/did not answer within 3 s.*\n.*plain text.*\[y\/N\]/);
+    expect(system.questions[1]).toMatch(/did not answer in time.*\n.*plain text.*\[y\/N\]/);
     expect(exitCode).toBe(code);
     expect(file === undefined).toBe(code === 1);
   });
@@ -204,6 +217,61 @@ describe('nothing is begun', () => {
     expect(system.fakeNetwork.sent).toEqual([]);
     expect(system.keychain.asked).toEqual([]);
   });
+});
+
+test('a key that the keychain took before stays listed behind one in plain text, and that is said', async () => {
+  const first = await login({});
+  const files = Object.fromEntries(first.system.fakeFiles.written);
+  const { file = '', printed } = await login({ files, keychain: 'locked' }, '--insecure-storage');
+  expect(JSON.parse(file).keys).toMatchObject([
+    { origin, store: 'file', key },
+    { origin, store: 'keychain' },
+  ]);
+  expect(printed.replace(/\s+/g, ' ')).toContain('the key that was kept before is still in the keychain');
+});
+
+test('Ctrl-C while the keychain waits leaves no key in plain text, whatever the flags say', async () => {
+  const pressed = new AbortController();
+  const system = fakeSystem({ replies: accepting, stdin: key, interrupt: pressed.signal });
+  const keychain = {
+    ...system.keychain,
+    keep: async () => {
+      pressed.abort('SIGINT');
+      return { kind: 'failed', why: 'unavailable' } as const;
+    },
+  };
+  expect(await run(['login', '--insecure-storage'], { ...system, keychain })).toBe(130);
+  expect(system.fakeFiles.written.get(place)).toBeUndefined();
+  expect(system.stdout.text()).toContain('it is not kept');
+});
+
+test('a key that another login kept in the meantime stays in the list', async () => {
+  const system = fakeSystem({ replies: accepting, stdin: key, keychain: {} });
+  const { files } = system;
+  const elsewhere = textOf([
+    { origin: 'https://a.example', provider: 'custom', store: 'keychain', fingerprint: '1a2b3c4d', keptAt },
+  ]);
+  const keychain = {
+    ...system.keychain,
+    keep: async (account: string, secret: string) => {
+      await files.writePrivate(place, elsewhere, { overwrite: true });
+      return system.keychain.keep(account, secret);
+    },
+  };
+  expect(await run(['login'], { ...system, keychain })).toBe(0);
+  const { keys } = JSON.parse(system.fakeFiles.written.get(place) ?? '');
+  expect(keys).toMatchObject([{ origin: 'https://a.example' }, { origin }]);
+});
+
+test('a list that cannot be written costs nobody the key that was kept before', async () => {
+  const first = await login({});
+  const files = Object.fromEntries(first.system.fakeFiles.written);
+  const newer = `${key}-newer`;
+  const replies = [{ path: '/v1/models', key: newer, answer: { status: 200, json: list } }, ...refusing];
+  const keychain = { [origin]: key };
+  const { exitCode, system } = await login({ files, keychain, replies, stdin: newer, readOnly: true });
+  expect(exitCode).toBe(2);
+  expect(system.keychain.held.get(origin)).toBe(key);
 });
 
 test('a list that cannot be written leaves no key behind in the keychain', async () => {

@@ -54,7 +54,7 @@ test('a key that is gone from the keychain already is forgotten too', async () =
 });
 
 describe('what could not be forgotten stays in the list and is said', () => {
-  test.each(['timed-out', 'refused', 'unavailable'] as const)('%s', async (keychain) => {
+  test.each(['timed-out', 'locked', 'refused', 'unavailable'] as const)('%s', async (keychain) => {
     const { exitCode, left, json } = await logout({ keychain }, '--all');
     expect({ exitCode, left }).toEqual({ exitCode: 3, left: [nexus] });
     expect(json.notes[0]).toContain('the keychain did not let go of the key');
@@ -111,6 +111,28 @@ test('nothing to forget is no failure', async () => {
   const { exitCode, json } = await logout({ files: {} });
   expect(exitCode).toBe(0);
   expect(json).toMatchObject({ forgotten: [], notes: [`no key was kept for ${nexus}`] });
+});
+
+test('--all names no gateway where none has a key', async () => {
+  const { json } = await logout({ files: {} }, '--all');
+  expect(json.notes).toEqual(['no key was kept for any gateway']);
+});
+
+describe('a key in plain text, and an older one of its gateway in the keychain', () => {
+  const older: StoredKey = { ...ofNexus, origin: nusantara, provider: 'nusantara' };
+  const files = { [place]: textOf([ofNusantara, older]) };
+
+  test('are forgotten together', async () => {
+    const { exitCode, left, system } = await logout({ files, keychain: { [nusantara]: key } }, '--all');
+    expect({ exitCode, left, held: system.keychain.held.size }).toEqual({ exitCode: 0, left: [], held: 0 });
+  });
+
+  test('are told apart while the keychain is locked', async () => {
+    const { exitCode, json } = await logout({ files, keychain: 'locked' }, '--provider', 'nusantara');
+    expect(exitCode).toBe(3);
+    expect(json).toMatchObject({ forgotten: [{ store: 'file' }], left: [{ store: 'keychain' }] });
+    expect(json.notes).toEqual(['the keychain did not let go of the key: it is locked']);
+  });
 });
 
 test('a variable that still holds a key is named', async () => {

@@ -113,7 +113,7 @@ const logoutStuck: LogoutDocument = {
   ...loggedOut,
   forgotten: [],
   left: [kept],
-  notes: ['the keychain did not let go of the key: it did not answer within 3 s, it may be locked'],
+  notes: ['the keychain did not let go of the key: it did not answer in time, it may be locked'],
   exitCode: 3,
 };
 
@@ -138,7 +138,7 @@ const authWithout: AuthDocument = {
   endpoint: { ...endpoint, keySource: null, keyFingerprint: null, sources: [] },
   seen: null,
   keys: [kept],
-  notes: ['the keychain gives no key: it did not answer within 3 s, it may be locked'],
+  notes: ['the keychain gives no key: it did not answer in time, it may be locked'],
   nextStep: { command: 'nexus auth status', text: 'unlock the keychain' },
   exitCode: 3,
 };

@@ -104,7 +104,7 @@ describe('a kept key goes to its own origin and nowhere else', () => {
 });
 
 describe('a keychain that gives nothing', () => {
-  test.each(['absent', 'unavailable', 'refused', 'timed-out'] as const)(
+  test.each(['absent', 'unavailable', 'refused', 'locked', 'timed-out'] as const)(
     '%s: there is no key, and it is said why',
     async (why) => {
       const { settings } = await load({ files: { [place]: textOf([inKeychain()]) }, keychain: why });
@@ -119,6 +119,14 @@ describe('a keychain that gives nothing', () => {
     const files = { [place]: textOf([inKeychain()]), [configPlace]: `{"apiKey": "${other}"}` };
     expect((await load({ files, keychain: 'timed-out' })).key).toBe(other);
   });
+});
+
+test('an older key in the keychain stands behind the one in plain text, and is not asked for', async () => {
+  const files = { [place]: textOf([inFile(), inKeychain()]) };
+  const { key, settings, system } = await load({ files, keychain: { [home]: other } });
+  expect(key).toBe(text);
+  expect(settings.unusedKeys).toBeUndefined();
+  expect(system.keychain.asked).toEqual([]);
 });
 
 describe('where one file cannot be trusted, no stored key is used', () => {

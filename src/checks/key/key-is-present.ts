@@ -1,6 +1,6 @@
 import { own, pass, problem, unknown } from '../../errors/finding.ts';
 import { isSet } from '../../settings/is-set.ts';
-import { keychainWords } from '../../settings/keychain-words.ts';
+import { keychainRemedies, keychainWords } from '../../settings/keychain-words.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { defineCheck } from '../check.ts';
 import { whyNoKey } from '../client/key-reaches-it.ts';
@@ -13,6 +13,16 @@ function placesInSettings({ userFile, unusedKeys = [] }: Settings): readonly str
     ({ origin, belongsTo, why }) =>
       `${origin.name} (${why === undefined ? `kept for ${belongsTo ?? 'another gateway'}` : keychainWords[why]})`,
   );
+}
+
+/** A key of this very gateway that is kept, but not given: whether there is one is then not known. */
+function unread({ apiKey, unusedKeys = [] }: Settings): { unread?: { why: string; todo: string } } {
+  if (apiKey !== undefined) return {};
+  for (const { why } of unusedKeys) {
+    const todo = why && keychainRemedies[why];
+    if (why !== undefined && todo !== undefined) return { unread: { why: keychainWords[why], todo } };
+  }
+  return {};
 }
 
 /** Variables of other gateways and of common clients that hold something: names only, never a value. */
@@ -40,10 +50,14 @@ export const keyIsPresent = defineCheck({
     from: settings.apiKey?.origin.name ?? null,
     shadows: settings.apiKey?.shadows.map(({ name }) => name) ?? [],
     ...othersSet(settings, system.env),
+    ...unread(settings),
     looked: [...settings.profile.value.env.key.map((name) => `env ${name}`), ...placesInSettings(settings)],
   }),
-  judge: ({ from, looked, ofClient, others = [] }) => {
+  judge: ({ from, looked, ofClient, others = [], unread }) => {
     if (from !== null) return pass;
+    if (ofClient === undefined && unread !== undefined) {
+      return unknown('the kept key could not be read', own('local/kept-key-unread', unread));
+    }
     if (ofClient === undefined)
       return problem(own('local/key-missing', { looked, ...(others.length === 0 ? {} : { others }) }));
     const { finding, isOpen } = ofClient;

@@ -76,11 +76,20 @@ function keptRows(key: KeptKeyDocument, style: Style): readonly string[] {
   ];
 }
 
-function loginSentence({ verdict, kept }: LoginDocument, { paint }: Style): string {
+/** Of all that can be broken, this alone says something of the key. */
+const refusedExit = 4;
+
+function loginSentence({ verdict, kept, exitCode }: LoginDocument, { paint }: Style): string {
   const isKept = kept !== null;
   switch (verdict) {
     case 'broken':
-      return paint.bold(paint.red('This key does not work, so it is not kept.'));
+      return paint.bold(
+        paint.red(
+          exitCode === refusedExit
+            ? 'This key does not work, so it is not kept.'
+            : 'The key could not be verified, so it is not kept.',
+        ),
+      );
     case 'inconclusive':
       return paint.bold(
         paint.yellow(
@@ -94,8 +103,12 @@ function loginSentence({ verdict, kept }: LoginDocument, { paint }: Style): stri
   }
 }
 
-function authSentence({ endpoint, seen }: AuthDocument, { paint }: Style): string {
-  if (endpoint.keyFingerprint === null) return paint.bold(paint.red('There is no key for this gateway.'));
+function authSentence({ endpoint, seen, exitCode }: AuthDocument, { paint }: Style): string {
+  if (endpoint.keyFingerprint === null) {
+    return exitCode === 3
+      ? paint.bold(paint.yellow('A key is kept for this gateway, and could not be read.'))
+      : paint.bold(paint.red('There is no key for this gateway.'));
+  }
   switch (seen?.result) {
     case 'accepted':
       return paint.bold(paint.green('The gateway accepted this key when it was last asked.'));

@@ -78,6 +78,30 @@ test('a key that is kept for another gateway, or that its keychain does not give
   });
 });
 
+test.each(['timed-out', 'locked', 'refused', 'unavailable'] as const)(
+  'a kept key that its keychain does not give (%s) leaves open whether there is one',
+  async (why) => {
+    const context = await checkContext({ env: {} });
+    const keychain = { kind: 'keychain' as const, name: 'keychain' };
+    const settings = { ...context.settings, unusedKeys: [{ origin: keychain, why }] };
+    const result = await runOne(keyIsPresent, { ...context, settings });
+    expect(result).toMatchObject({
+      status: 'unknown',
+      findings: [{ id: 'local/kept-key-unread', params: { why: keychainWords[why] } }],
+    });
+  },
+);
+
+test('a kept key that its keychain does not hold any more is missing', async () => {
+  const context = await checkContext({ env: {} });
+  const keychain = { kind: 'keychain' as const, name: 'keychain' };
+  const settings = { ...context.settings, unusedKeys: [{ origin: keychain, why: 'absent' as const }] };
+  expect(await runOne(keyIsPresent, { ...context, settings })).toMatchObject({
+    status: 'fail',
+    findings: [{ id: 'local/key-missing' }],
+  });
+});
+
 test.each([
   ['the variable of another gateway', { NEOSANTARA_API_KEY: realKey }, ['NEOSANTARA_API_KEY']],
   [
