@@ -51,7 +51,7 @@ describe('the world is touched in few places', () => {
     [
       'the secret inside a Secret',
       /\.reveal\(\)/,
-      /^src\/(gateway|cli|journal)\/|^src\/settings\/(?:key-fingerprint|stored-key)\.ts|^src\/report\/run-log\.ts/,
+      /^src\/(gateway|journal)\/|^src\/settings\/(?:key-fingerprint|secrets-in-hand|stored-key)\.ts|^src\/report\/run-log\.ts/,
     ],
     ['the file system', /from 'node:fs/, /^src\/system\//],
     ['sockets', /from 'node:(?:tls|dns|http|https)'/, /^src\/(system|sandbox)\//],

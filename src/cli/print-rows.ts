@@ -5,8 +5,8 @@ import type { ProbeRow } from '../report/documents.ts';
 import { holdsSecret } from '../report/find-secrets.ts';
 import { redact } from '../report/redact.ts';
 import type { Redacted } from '../report/redact-by.ts';
+import { secretsInHand } from '../settings/secrets-in-hand.ts';
 import type { System } from '../system/system.ts';
-import { secretsInHand } from './known-secrets.ts';
 
 /** Prints the rows of a probe while it runs. */
 export interface RowPrinter extends Required<Pick<ProbeTalk, 'onStart' | 'onRow'>> {
@@ -34,7 +34,7 @@ export function createRowPrinter(system: System): RowPrinter {
 
   return {
     onStart(head, known) {
-      secrets = secretsInHand({ secrets: known }, system);
+      secrets = secretsInHand(known, system.env);
       print(head, planLine);
     },
     onRow(row) {

@@ -1,4 +1,5 @@
 import type { CommandOutcome } from '../commands/outcome.ts';
+import { safeJson } from '../render/escape.ts';
 import { holdsSecret } from '../report/find-secrets.ts';
 import { redact } from '../report/redact.ts';
 import type { System } from '../system/system.ts';
@@ -9,7 +10,8 @@ import { saveFile } from './save-file.ts';
 export async function saveEvidence(file: string, outcome: CommandOutcome, system: System): Promise<void> {
   const secrets = await knownSecrets(outcome, system);
   const { value, receipt } = redact(outcome.document, { secrets, home: system.home });
-  const text = `${JSON.stringify({ ...value, redactions: receipt }, null, 2)}\n`;
+  const text = `${safeJson({ ...value, redactions: receipt })}\n`;
   if (holdsSecret(text, secrets)) throw new Error('the evidence still held a secret');
-  await saveFile(file, text, { overwrite: false }, system);
+  // A sandbox keeps no files: this one is the person's own.
+  await saveFile(file, text, { overwrite: false }, system.outside ?? system);
 }

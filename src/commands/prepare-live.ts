@@ -9,6 +9,8 @@ import { askConsent } from './consent.ts';
 import type { DoctorTalk } from './doctor.ts';
 import { expectUse } from './expect-live.ts';
 import { freeChecks } from './free-checks.ts';
+import { safeToTell } from './safe-to-tell.ts';
+import { secretsOf } from './secrets.ts';
 import type { Selection } from './select-checks.ts';
 import type { Target } from './target.ts';
 
@@ -64,7 +66,8 @@ export async function prepareLive(
   expectUse(cell, selection);
   const plan = planSpending([cell], profile);
   if (request.dryRun) return { plan, ...notSent('--dry-run shows the plan only') };
-  const consentRequest = { ...request, planText: talk.planText(plan, [cell]), tell: talk.tell };
+  const places = safeToTell([{ path: cell.path, model: cell.model }], secretsOf(settings, target), system);
+  const consentRequest = { ...request, planText: talk.planText(plan, places), tell: talk.tell };
   const permit = await askConsent(plan, consentRequest, system);
   if (permit === undefined) return { plan, ...notSent('you did not agree to it') };
   const where = answerWhere(context, cell.path);

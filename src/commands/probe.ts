@@ -33,6 +33,7 @@ import { probeNextStep } from './probe-next-step.ts';
 import { recordRun } from './record-run.ts';
 import { resumeRun } from './resume-run.ts';
 import { runCells } from './run-cells.ts';
+import { safeToTell } from './safe-to-tell.ts';
 import { secretsOf } from './secrets.ts';
 import { settingsError } from './settings-error.ts';
 import { stopWords } from './stop-words.ts';
@@ -108,9 +109,19 @@ async function probeTarget(
   const open = cells.filter(isOpen);
   const warnings = blocked === undefined ? proxyWarnings(free, words) : [];
   const mayPay = wantsToPay && open.length > 0;
-  if (mayPay) for (const { title, summary } of warnings) await talk.tell(`${title}: ${summary}.`);
+  const secrets = secretsOf(settings, target);
+  const told = safeToTell(
+    { places: open.map(({ path, model }) => ({ path, model })), warnings },
+    secrets,
+    system,
+  );
+  if (mayPay) for (const { title, summary } of told.warnings) await talk.tell(`${title}: ${summary}.`);
   const permit = mayPay
-    ? await askConsent(plan, { ...request, planText: talk.planText(plan, open), tell: talk.tell }, system)
+    ? await askConsent(
+        plan,
+        { ...request, planText: talk.planText(plan, told.places), tell: talk.tell },
+        system,
+      )
     : undefined;
   const head: ProbeHead = {
     schemaVersion: 1,
@@ -122,7 +133,7 @@ async function probeTarget(
     plan,
     dryRun: request.dryRun || request.noSpend,
   };
-  talk.onStart?.(head, secretsOf(settings, target));
+  talk.onStart?.(head, secrets);
   for (const [index, row] of known.entries()) if (cells[index]?.skip !== undefined) talk.onRow?.(row);
   const send = (allowed: SpendingPermit) =>
     runCells(
@@ -161,7 +172,7 @@ async function probeTarget(
   return {
     document,
     exitCode,
-    secrets: secretsOf(settings, target),
+    secrets,
     ...outputWishes(settings),
     ...(lastFour === undefined ? {} : { lastFour }),
   };

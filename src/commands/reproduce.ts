@@ -6,6 +6,7 @@ import type { System } from '../system/system.ts';
 import type { CallFacts } from '../ticket/call-facts.ts';
 import { factsOfSweep } from '../ticket/run-facts.ts';
 import { type ProbeTalk, probe } from './probe.ts';
+import { safeToTell } from './safe-to-tell.ts';
 
 export interface ReproduceRequest extends SettingsRequest {
   readonly yes: boolean;
@@ -38,7 +39,7 @@ export async function reproduce(
     return { told: `not sent again: ${'error' in document ? document.error.message : 'unknown'}`, secrets };
   }
   if (request.dryRun) {
-    await talk.tell(planWords(document, talk));
+    await talk.tell(planWords(safeToTell(document, secrets, system), talk));
     return { secrets };
   }
   return { ...cameOf(document, startedAt), secrets };

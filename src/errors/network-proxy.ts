@@ -137,6 +137,6 @@ export const proxyErrors = {
     verify: 'nexus doctor --only network.proxy-is-consistent',
     source: ours,
     summary: ({ variable }: { variable: string }) =>
-      `${variable} and its other spelling have different values`,
+      `${variable.toLowerCase()} and ${variable} have different values`,
   },
 } as const satisfies Record<`network/${string}`, LocalEntry<never>>;

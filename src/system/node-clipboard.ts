@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
+import { delimiter, isAbsolute } from 'node:path';
 
 /** Programs that take the clipboard's text from standard input, the likelier first. */
 const programs: Readonly<Record<string, readonly (readonly [string, ...string[]])[]>> = {
   darwin: [['pbcopy']],
-  win32: [['clip']],
+  // With its place: Windows looks for a bare name in the current folder first.
+  win32: [[String.raw`%SystemRoot%\System32\clip.exe`]],
   linux: [['wl-copy'], ['xclip', '-selection', 'clipboard'], ['xsel', '--clipboard', '--input']],
 };
 
@@ -17,11 +19,19 @@ export async function copy(
   text: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<boolean> {
-  const given = Object.fromEntries(passedOn.map((name) => [name, env[name]]));
+  const PATH = foldersOf(env.PATH);
+  if (PATH === '') return false;
+  const given = { ...Object.fromEntries(passedOn.map((name) => [name, env[name]])), PATH };
   for (const [program, ...args] of programs[process.platform] ?? programs.linux ?? []) {
-    if (await runs(program, args, text, given)) return true;
+    const place = program.replace('%SystemRoot%', env.SystemRoot ?? String.raw`C:\Windows`);
+    if (await runs(place, args, text, given)) return true;
   }
   return false;
+}
+
+/** No program of the current folder is run: an empty or relative part of PATH would find one there. */
+function foldersOf(path = ''): string {
+  return path.split(delimiter).filter(isAbsolute).join(delimiter);
 }
 
 function runs(

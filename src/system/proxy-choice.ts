@@ -12,8 +12,8 @@ export interface ProxyChoice {
   readonly bypass?: 'loopback' | 'no-proxy';
   /** Set, but nothing that a tunnel can be asked of. */
   readonly unsupported?: 'socks' | 'unparseable';
-  /** The lower-case and the upper-case variable say different things; the lower-case one counts, as in curl. */
-  readonly conflict?: true;
+  /** A variable whose lower-case form says something else: that one counts, as in curl. */
+  readonly conflict?: string;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -28,7 +28,8 @@ export function proxyFor(url: string, env: Env): ProxyChoice {
   if (named === undefined) return {};
 
   const exceptions = variablePair('no_proxy', env);
-  const conflict = named.conflict || exceptions?.conflict === true ? ({ conflict: true } as const) : {};
+  const differs = named.conflict ?? exceptions?.conflict;
+  const conflict = differs === undefined ? {} : { conflict: differs };
   const { use, ...server } = serverOf(named.value);
   const known = { variable: named.variable, ...server, ...conflict };
 
@@ -41,15 +42,14 @@ export function proxyFor(url: string, env: Env): ProxyChoice {
 function variablePair(
   name: string,
   env: Env,
-): { variable: string; value: string; conflict: boolean } | undefined {
+): { variable: string; value: string; conflict?: string } | undefined {
   const upperName = name.toUpperCase();
   const lower = env[name] ?? '';
   const upper = env[upperName] ?? '';
   if (lower === '' && upper === '') return undefined;
-  const conflict = lower !== '' && upper !== '' && lower !== upper;
-  return lower === ''
-    ? { variable: upperName, value: upper, conflict }
-    : { variable: name, value: lower, conflict };
+  if (lower === '') return { variable: upperName, value: upper };
+  const differs = upper !== '' && lower !== upper;
+  return { variable: name, value: lower, ...(differs ? { conflict: upperName } : {}) };
 }
 
 interface ProxyServer {
@@ -103,6 +103,8 @@ function isInRange(host: string, range: string): boolean {
   ) {
     return false;
   }
+  // BlockList takes every IPv4 address for one of `::ffff:0:0/96`.
+  if (family === 6 && isIP(host) === 4) return false;
   const list = new BlockList();
   list.addSubnet(bare(network), size, family === 6 ? 'ipv6' : 'ipv4');
   return isIn(list, host);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { oddKey, startOddGateway } from '../probe/odd-gateway.ts';
 import { runNexus } from '../support/run-nexus.ts';
 
 const key = 'zq7Kd0P4xVb81LmNfT5sWcYh';
@@ -43,6 +44,24 @@ describe('a key of the environment is not printed, wherever it was typed', () =>
   test('every built-in gateway counts, whichever is in force', async () => {
     const { stdout } = await runNexus(['explain', key, '--json'], { env: { NUSANTARA_API_KEY: key } });
     expect(stdout).not.toContain(key.slice(0, 12));
+  });
+});
+
+describe('what is told before the result shows no key that stands where a model belongs', () => {
+  test.each([
+    ['doctor', '--live', '--yes'],
+    ['probe', '--yes'],
+    ['report', '--reproduce', '--dry-run', '--endpoint', '/v1/chat/completions'],
+  ])('%s %s %s', async (...args) => {
+    const gateway = await startOddGateway({});
+    const { stdout, stderr } = await gateway.run([
+      ...args.filter((word) => word !== undefined),
+      ...(args[0] === 'report' ? [] : ['--route', '/v1/chat/completions']),
+      ...['--model', oddKey],
+    ]);
+    expect(stderr).toContain('Plan: ');
+    expect(stdout + stderr).toContain('[hidden]');
+    expect(stdout + stderr).not.toContain(oddKey);
   });
 });
 

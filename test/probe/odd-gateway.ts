@@ -7,7 +7,8 @@ import type { FakeWorld } from '../support/fake-system.ts';
 import { type Ran, runNexus } from '../support/run-nexus.ts';
 import { closing } from './probe-sandbox.ts';
 
-const key = 'office-key-0123456789abcdef';
+/** The one key that it takes. */
+export const oddKey = 'office-key-0123456789abcdef';
 
 /** What a billable request asked for. */
 export interface Asked {
@@ -61,7 +62,7 @@ export async function startOddGateway({ post, listless, keyHeader, documents }: 
   const server = createServer(async (request, response) => {
     const path = request.url ?? '';
     const { authorization, 'x-api-key': apiKey } = request.headers;
-    const isRight = apiKey === key || (keyHeader === undefined && authorization === `Bearer ${key}`);
+    const isRight = apiKey === oddKey || (keyHeader === undefined && authorization === `Bearer ${oddKey}`);
     if (!isRight) return sendJson(response, 401, { error: { message: 'no', code: 'invalid_api_key' } });
     const missing = { error: { message: `Invalid URL (${request.method} ${path})`, code: null } };
     if (request.method === 'GET') {
@@ -101,12 +102,12 @@ export async function startOddGateway({ post, listless, keyHeader, documents }: 
   const office = { baseUrl, keyEnv: 'OFFICE_KEY', ...(documents === undefined ? {} : { routes }) };
   const settings = { provider: 'office', providers: { office } };
   const world: FakeWorld = {
-    env: { OFFICE_KEY: key },
+    env: { OFFICE_KEY: oddKey },
     realFiles: fakeFiles({ '/home/ana/.config/nexus/config.json': JSON.stringify(settings) }),
   };
   return {
     baseUrl,
-    key,
+    key: oddKey,
     asked: asked as readonly Asked[],
     /** Aims at it as a gateway of the person's own settings, of which nobody documents anything. */
     run: (args: readonly string[]): Promise<Ran> => runNexus(args, world),

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -29,6 +29,29 @@ test.runIf(process.platform === 'linux')(
       expect(tracesIn(readFileSync(seen, 'utf8'))).toEqual([]);
       expect(existsSync(seen)).toBe(true);
     } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+);
+
+test.runIf(process.platform === 'linux').each(['', '.', 'tools'])(
+  'no program of the current folder is run, though PATH has %j in it',
+  async (part) => {
+    const folder = mkdtempSync(join(tmpdir(), 'nexus-clipboard-'));
+    const ran = join(folder, 'ran');
+    mkdirSync(join(folder, 'tools'));
+    for (const place of [folder, join(folder, 'tools')]) {
+      writeFileSync(join(place, 'wl-copy'), `#!/bin/sh\ntouch ${ran}\n`);
+      chmodSync(join(place, 'wl-copy'), 0o755);
+    }
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      expect(await copy('a ticket', { PATH: `/nowhere:${part}`, DISPLAY: ':0' })).toBe(false);
+      expect(await copy('a ticket', { PATH: part, DISPLAY: ':0' })).toBe(false);
+      expect(existsSync(ran)).toBe(false);
+    } finally {
+      process.chdir(before);
       rmSync(folder, { recursive: true, force: true });
     }
   },

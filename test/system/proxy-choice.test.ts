@@ -30,10 +30,10 @@ test('the variable of the scheme is stronger than the one for all', () => {
 
 test('lower case is stronger than upper case, and the conflict is told', () => {
   const env = { https_proxy: proxy, HTTPS_PROXY: 'http://other.test:80' };
-  expect(proxyFor(gateway, env)).toEqual({ proxy, shown, variable: 'https_proxy', conflict: true });
+  expect(proxyFor(gateway, env)).toEqual({ proxy, shown, variable: 'https_proxy', conflict: 'HTTPS_PROXY' });
   expect(proxyFor(gateway, { https_proxy: proxy, HTTPS_PROXY: proxy }).conflict).toBeUndefined();
   expect(proxyFor(gateway, { https_proxy: proxy, no_proxy: 'a.test', NO_PROXY: 'b.test' }).conflict).toBe(
-    true,
+    'NO_PROXY',
   );
 });
 
@@ -102,6 +102,7 @@ describe('an exception', () => {
     ['/8', 'http://10.0.0.1'],
     ['10.0.0.1', 'http://10.0.0.11'],
     ['::1', gateway],
+    ['::/0', 'http://203.0.113.9'],
     ['', gateway],
   ])('%s does not cover %s', (exceptions, url) => {
     expect(proxyFor(url, { ALL_PROXY: proxy, NO_PROXY: exceptions })).toMatchObject({ proxy });

@@ -12,7 +12,7 @@ export const proxyIsConsistent = defineCheck({
     variable: proxy.variable ?? null,
     bypass: proxy.bypass ?? null,
     unsupported: proxy.unsupported ?? null,
-    conflict: proxy.conflict ?? false,
+    conflict: proxy.conflict ?? null,
   }),
   judge: ({ variable, unsupported, conflict, bypass }) => {
     if (variable === null) return notApplicable('no proxy variable is set');
@@ -26,7 +26,7 @@ export const proxyIsConsistent = defineCheck({
               kind: unsupported === 'socks' ? 'SOCKS' : 'unreadable',
             }),
           ]),
-      ...(conflict ? [own('network/proxy-variables-differ', { variable })] : []),
+      ...(conflict === null ? [] : [own('network/proxy-variables-differ', { variable: conflict })]),
     ]);
   },
   fact: ({ shown, variable, bypass }) => {

@@ -8,22 +8,26 @@ const used = {
   variable: 'HTTPS_PROXY',
   bypass: null,
   unsupported: null,
-  conflict: false,
+  conflict: null,
 };
 
 test.each([
   ['one http proxy passes', used, 'pass'],
-  ['two spellings that differ warn', { ...used, conflict: true }, 'warn network/proxy-variables-differ'],
+  [
+    'two spellings that differ warn',
+    { ...used, conflict: 'HTTPS_PROXY' },
+    'warn network/proxy-variables-differ',
+  ],
   ['a SOCKS proxy warns', { ...used, unsupported: 'socks' as const }, 'warn network/proxy-unsupported'],
   [
     'both are said',
-    { ...used, unsupported: 'unparseable' as const, conflict: true },
+    { ...used, unsupported: 'unparseable' as const, conflict: 'HTTPS_PROXY' },
     'warn network/proxy-unsupported network/proxy-variables-differ',
   ],
   ['no variable, nothing to judge', { ...used, variable: null, shown: null }, 'not-applicable'],
   [
     'a gateway on this machine needs no proxy',
-    { ...used, bypass: 'loopback' as const, conflict: true },
+    { ...used, bypass: 'loopback' as const, conflict: 'HTTPS_PROXY' },
     'not-applicable',
   ],
   [
@@ -56,7 +60,7 @@ test.each([
   ['socks', 'SOCKS'],
   ['unparseable', 'unreadable'],
 ] as const)('a proxy that is %s is told as %s', (unsupported, kind) => {
-  expect(proxyIsConsistent.judge({ ...used, unsupported, conflict: true })).toMatchObject({
+  expect(proxyIsConsistent.judge({ ...used, unsupported, conflict: 'HTTPS_PROXY' })).toMatchObject({
     findings: [{ params: { variable: 'HTTPS_PROXY', kind } }, { params: { variable: 'HTTPS_PROXY' } }],
   });
 });
@@ -65,7 +69,7 @@ test('without a variable there is no evidence of a proxy', async () => {
   const evidence = await proxyIsConsistent.observe(await checkContext(), {
     url: baseUrlFrom('https://x.example'),
   });
-  expect(evidence).toEqual({ shown: null, variable: null, bypass: null, unsupported: null, conflict: false });
+  expect(evidence).toEqual({ shown: null, variable: null, bypass: null, unsupported: null, conflict: null });
 });
 
 test('two spellings of one variable that differ are evidence', async () => {
@@ -76,6 +80,6 @@ test('two spellings of one variable that differ are evidence', async () => {
   };
   expect(await runOne(proxyIsConsistent, await checkContext({ env }))).toMatchObject({
     status: 'warn',
-    evidence: { conflict: true, unsupported: null, bypass: null },
+    evidence: { conflict: 'HTTPS_PROXY', unsupported: null, bypass: null },
   });
 });
