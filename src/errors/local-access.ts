@@ -2,6 +2,9 @@ import type { LocalEntry } from './entry.ts';
 
 const ours = { kind: 'inferred', from: 'own reading of the gateway’s free answers' } as const;
 
+/** A space at an end of a name would be invisible. */
+const named = (model: string) => (/^\s|\s$/.test(model) ? `"${model}"` : model);
+
 function nearestWords(nearest: readonly string[]): string {
   return nearest.length === 0 ? '' : `; nearest: ${nearest.join(', ')}`;
 }
@@ -122,7 +125,7 @@ export const localAccessErrors = {
     verify: 'nexus models',
     source: ours,
     summary: ({ model, listed, nearest }: { model: string; listed: number; nearest: readonly string[] }) =>
-      `${model} is not among the ${listed} listed models${nearestWords(nearest)}`,
+      `${named(model)} is not among the ${listed} listed models${nearestWords(nearest)}`,
   },
   'local/model-not-in-list': {
     title: 'The chosen model is not in the gateway’s list',
@@ -135,7 +138,7 @@ export const localAccessErrors = {
     verify: 'nexus models',
     source: ours,
     summary: ({ model, listed, nearest }: { model: string; listed: number; nearest: readonly string[] }) =>
-      `${model} is not among the ${listed} listed models${nearestWords(nearest)}`,
+      `${named(model)} is not among the ${listed} listed models${nearestWords(nearest)}`,
   },
   'local/model-does-not-fit-route': {
     title: 'The chosen model is not documented for this route',

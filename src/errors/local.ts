@@ -337,6 +337,8 @@ const urlProblemWords: Readonly<Record<string, string>> = {
   'not-a-url': 'is not a URL',
   'no-scheme': 'has no https:// at its start',
   'wrong-scheme': 'starts with neither https:// nor http://',
+  quoted: 'stands in quotation marks, which belong to the file or shell that it was copied from',
+  'has-space': 'has a space in it, and only what stands before it can be the address',
   'has-query': 'has a query or a fragment, which a base URL never has',
 };
 

@@ -24,6 +24,8 @@ export type BaseUrlProblem =
   | 'not-a-url'
   | 'no-scheme'
   | 'wrong-scheme'
+  | 'quoted'
+  | 'has-space'
   | 'has-userinfo'
   | 'has-query'
   | 'doubled-version'
@@ -37,6 +39,10 @@ export function baseUrlFrom(raw: string): BaseUrl {
   if (text === '') return { typed, problem: 'empty', network: 'public' };
   // The URL parser would drop tabs and line breaks silently and so join two halves to a new host.
   if (controlCharacter.test(text)) return { typed, problem: 'not-a-url', network: 'public' };
+  const bare = text.replace(/^["'`\u2018\u201c\u00ab]+|["'`\u2019\u201d\u00bb]+$/g, '');
+  if (bare !== text) return { typed, problem: 'quoted', ...meant(bare), network: 'public' };
+  const [first = ''] = text.split(/\s/);
+  if (first !== text) return { typed, problem: 'has-space', ...meant(first), network: 'public' };
   const url = schemeIsHttp.test(text) ? hostUrl(text) : undefined;
   if (url === undefined) return { typed, ...unparsed(text), network: 'public' };
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
@@ -57,6 +63,13 @@ function hostUrl(text: string): URL | undefined {
   const isPossible =
     url.hostname.length <= 253 && labels.every((label) => label !== '' && label.length <= 63);
   return isPossible ? url : undefined;
+}
+
+/** What a part of the text may have been meant to be; nothing where it is no address either. */
+function meant(part: string): Pick<BaseUrl, 'suggestion'> {
+  const { typed, used, suggestion } = baseUrlFrom(part);
+  const suggested = used === undefined ? suggestion : (suggestion ?? typed);
+  return suggested === undefined ? {} : { suggestion: suggested };
 }
 
 type Unparsed = Pick<BaseUrl, 'problem' | 'suggestion'>;
@@ -84,9 +97,9 @@ type Judged = Pick<BaseUrl, 'problem' | 'suggestion' | 'used'>;
 function judged(url: URL, network: NetworkReach, path: string): Judged {
   const whole = url.pathname.replace(/\/+$/, '');
   if (url.username !== '' || url.password !== '') {
-    return { problem: 'has-userinfo', suggestion: url.origin + whole };
+    return { problem: 'has-userinfo', ...meant(url.origin + whole) };
   }
-  if (url.search !== '' || url.hash !== '') return { problem: 'has-query', suggestion: url.origin + whole };
+  if (url.search !== '' || url.hash !== '') return { problem: 'has-query', ...meant(url.origin + whole) };
   const endpoint = endpoints.find((end) => whole.endsWith(end));
   if (endpoint !== undefined) {
     const base = whole.slice(0, -endpoint.length).replace(doubledVersion, '/v1');
