@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
 import { dataAsJson } from './build/data-as-json.js';
@@ -17,9 +17,20 @@ const unused = [
   // undici's HTTP/2 and its bodies of fetch, 50 KB: every request here is HTTP/1.1 with a text body.
   { id: '/client-h2.js', from: '/undici/', code: 'export default undefined;' },
   { id: '/fetch/body.js', from: '/undici/', code: 'export const extractBody = undefined;' },
+  // undici's parser a second time, for vector instructions, 72 KB: where it is no program, undici takes the plain one.
+  { id: '/llhttp/llhttp_simd-wasm.js', from: '/undici/', code: 'export default undefined;' },
   // parse-json's excerpts of the broken line, which may hold a key: never shown.
   { id: '@babel/code-frame', from: '/parse-json/', code: 'export const codeFrameColumns = () => "";' },
+  // ninety spinners, 32 KB: ora turns by itself in dots, and src/cli/progress.ts asks for line.
+  { id: './spinners.json', from: '/cli-spinners/', code: `export default ${JSON.stringify(twoSpinners())};` },
 ];
+
+function twoSpinners() {
+  const { dots, line } = JSON.parse(
+    readFileSync(join(import.meta.dirname, 'node_modules/cli-spinners/spinners.json'), 'utf8'),
+  );
+  return { dots, line };
+}
 
 const withoutUnused = {
   name: 'without-unused',

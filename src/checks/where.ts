@@ -1,3 +1,4 @@
+import type { WireFacts } from '../errors/answer.ts';
 import type { Where } from '../errors/diagnose.ts';
 import { pathBefore } from '../gateway/gateway-client.ts';
 import { builtInProfiles } from '../providers/index.ts';
@@ -16,6 +17,7 @@ export function whereOf({ settings }: CheckContext, path: string, proxy?: string
   return {
     route: `GET ${below}${path}`,
     ...(below === '' ? {} : { below }),
+    ...(/\/v1\/?$/.test(settings.baseUrl.value.typed) ? { withVersion: true as const } : {}),
     host: url?.hostname ?? settings.baseUrl.value.typed,
     port: portOf(url),
     timeoutSeconds: settings.timeoutMs.value / 1000,
@@ -27,6 +29,12 @@ export function whereOf({ settings }: CheckContext, path: string, proxy?: string
 /** The same for another free route. */
 export function at(where: Where, path: string): Where {
   return { ...where, route: `GET ${where.below ?? ''}${path}` };
+}
+
+/** The same, where it is known what the route says without a key. */
+export function atBeside(where: Where, path: string, none: WireFacts): Where {
+  const here = at(where, path);
+  return none.kind === 'api-error' ? { ...here, answersStrangers: true } : here;
 }
 
 function portOf(url: URL | null): number {

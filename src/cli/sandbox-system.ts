@@ -105,6 +105,7 @@ function filesOf({ files }: PreparedClient): Files {
     },
     realPath: async (path) => (texts.has(path) ? path : undefined),
     folder: async () => undefined,
+    closeToOthers: async () => undefined,
     exists: async (path) => texts.has(path),
     writePrivate: async () => {
       throw new Error('a sandbox keeps no files');

@@ -1,5 +1,6 @@
 import { ofClient } from '../errors/clients/index.ts';
 import type { Client } from './client.ts';
+import { sentIn } from './header-credentials.ts';
 import { variable } from './values.ts';
 
 /** The SDKs of Anthropic, in any script of this environment. What the script itself sets is not seen. */
@@ -9,12 +10,13 @@ export const anthropicSdk: Client = {
   streams: 'as-asked',
   places: () => [],
   read(sources) {
-    const [key] = variable(sources, 'ANTHROPIC_API_KEY');
-    const [token] = variable(sources, 'ANTHROPIC_AUTH_TOKEN');
+    const [key] = sentIn(variable(sources, 'ANTHROPIC_API_KEY'), 'x-api-key');
+    const [token] = sentIn(variable(sources, 'ANTHROPIC_AUTH_TOKEN'), 'authorization');
     const both = key !== undefined && token !== undefined;
     return {
       baseUrls: variable(sources, 'ANTHROPIC_BASE_URL'),
       credentials: [key, token].flatMap((one) => one ?? []),
+      beside: both ? token : undefined,
       models: [],
       wire: { dialects: ['messages'], from: 'it speaks no other format' },
       vendorUrl: 'https://api.anthropic.com',

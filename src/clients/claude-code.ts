@@ -1,5 +1,7 @@
 import { clientFinding, ofClient } from '../errors/clients/index.ts';
+import { keyHeaderOf } from '../providers/key-header.ts';
 import { pathRules } from '../settings/places.ts';
+import { claudeCodeProxy } from './claude-code-proxy.ts';
 import type {
   Client,
   ClientCredential,
@@ -9,7 +11,8 @@ import type {
   ClientSources,
   ClientValue,
 } from './client.ts';
-import { isKeyHeader } from './header-credentials.ts';
+import { sentIn } from './header-credentials.ts';
+import { removable } from './removable.ts';
 import { shadowed } from './shadowed.ts';
 import { at, originAt, textsAt, variable } from './values.ts';
 
@@ -22,8 +25,8 @@ export const claudeCode: Client = {
   read(sources) {
     const of = (name: string) => inForce(sources, name);
     const baseUrls = of('ANTHROPIC_BASE_URL');
-    const tokens = of('ANTHROPIC_AUTH_TOKEN');
-    const keys = of('ANTHROPIC_API_KEY');
+    const tokens = sentIn(of('ANTHROPIC_AUTH_TOKEN'), 'authorization');
+    const keys = sentIn(of('ANTHROPIC_API_KEY'), 'x-api-key');
     const headers = customHeaders(sources);
     const helpers = helpersOf(sources);
     const logins = of('CLAUDE_CODE_OAUTH_TOKEN').map(asLogin);
@@ -31,7 +34,9 @@ export const claudeCode: Client = {
     return {
       baseUrls,
       credentials,
+      beside: ofPerson(tokens) === undefined ? undefined : ofPerson(keys),
       models: modelsOf(sources),
+      proxy: claudeCodeProxy(of),
       wire: { dialects: ['messages'], from: 'it speaks no other format' },
       vendorUrl: 'https://api.anthropic.com',
       missing: {
@@ -43,6 +48,7 @@ export const claudeCode: Client = {
       problems: [
         ...(baseUrls.length > 0 ? [] : emptied(sources, 'url', ['ANTHROPIC_BASE_URL'])),
         ...(credentials.length > 0 ? [] : emptied(sources, 'key', keyVariables)),
+        ...(credentials.length > 0 ? [] : onlyLogin(sources)),
         ...providerFlags(sources),
         ...twoCredentials([tokens, keys, helpers]),
         ...shadowed('claude-code', {
@@ -73,7 +79,17 @@ function places(machine: ClientMachine): readonly ClientPlace[] {
     ...(isAbsolute(cwd) && cwd !== home ? inProject : []),
     ...(folder === undefined || within === undefined
       ? []
-      : [{ role: 'user', path: join(folder, 'settings.json'), format, trust: 'user' as const, within }]),
+      : [
+          { role: 'user', path: join(folder, 'settings.json'), format, trust: 'user' as const, within },
+          {
+            role: 'login',
+            path: join(folder, '.credentials.json'),
+            format,
+            trust: 'user' as const,
+            within,
+            staysClosed: true as const,
+          },
+        ]),
   ];
 }
 
@@ -104,7 +120,8 @@ function emptied(
   return names.flatMap((name) => {
     const file = sources.files[emptiedAt(sources, name)];
     if (file === undefined || variable(sources, name).length === 0) return [];
-    const params = { from: originAt(file, ['env', name]).name, name };
+    const from = originAt(file, ['env', name]).name;
+    const params = { from, name, what: removable({ from, setting: `env.${name}` }) };
     return [{ about, finding: clientFinding('claude-code/variable-emptied', params) }];
   });
 }
@@ -113,30 +130,37 @@ function inEnvOf({ looked }: ClientSources): readonly string[] {
   return looked.slice(-1).map((file) => `the env block of ${file}`);
 }
 
+/** A login that is kept may be all that goes out; what the store holds is not looked at. */
+function onlyLogin({ stores }: ClientSources): readonly ClientProblem[] {
+  return stores.map((from) => ({ about: 'key', finding: clientFinding('claude-code/only-login', { from }) }));
+}
+
 /** A command is not run: it is named. */
 function helpersOf(sources: ClientSources): readonly ClientCredential[] {
   return textsAt(sources, ['apiKeyHelper']).map(({ origin, setting }) => {
     const isForeign = origin.kind === 'project-file';
     const name = `the command ${isForeign ? '' : 'of '}apiKeyHelper (${origin.name})`;
-    return { origin: { ...origin, name: isForeign ? name : `${name}, which is not run` }, setting };
+    const headers = ['authorization', 'x-api-key'] as const;
+    return { origin: { ...origin, name: isForeign ? name : `${name}, which is not run` }, setting, headers };
   });
 }
 
 /** A login is not opened: it is named. */
 function asLogin({ origin, setting }: ClientValue): ClientCredential {
   const name = `the login in CLAUDE_CODE_OAUTH_TOKEN (${origin.name})`;
-  return { origin: { ...origin, name }, setting };
+  return { origin: { ...origin, name }, setting, headers: ['authorization'] };
 }
 
 /** A key among the headers that the person adds. How it stands to the other credentials is not documented. */
 function customHeaders(sources: ClientSources): readonly ClientCredential[] {
   return inForce(sources, 'ANTHROPIC_CUSTOM_HEADERS').flatMap(({ value, origin, setting }) => {
     const names = value.split(/\r?\n|\\n/).map((line) => line.split(':', 1)[0]?.trim() ?? '');
-    const name = names.find(isKeyHeader);
-    if (name === undefined) return [];
-    return [
-      { origin: { ...origin, name: `the header ${name} (${origin.name}), which is not opened` }, setting },
-    ];
+    return names.flatMap((one) => {
+      const header = keyHeaderOf(one);
+      if (header === undefined) return [];
+      const name = `the header ${one} (${origin.name}), which is not opened`;
+      return [{ origin: { ...origin, name }, setting, headers: [header] }];
+    });
   });
 }
 
@@ -148,16 +172,20 @@ function providerFlags(sources: ClientSources): readonly ClientProblem[] {
   return cloudFlags.flatMap((flag) => {
     const [first] = inForce(sources, flag);
     if (first === undefined || ['0', 'false', 'no', 'off'].includes(first.value.toLowerCase())) return [];
-    const finding = clientFinding('claude-code/provider-flag', { flag, from: first.origin.name });
+    const from = first.origin.name;
+    const what = removable({ from, setting: first.setting });
+    const finding = clientFinding('claude-code/provider-flag', { flag, from, what });
     return [{ about: 'agreement' as const, finding }];
   });
 }
 
+function ofPerson<One extends ClientCredential>(credentials: readonly One[]): One | undefined {
+  return credentials.find(({ origin }) => origin.kind !== 'project-file');
+}
+
 /** A stranger's credential is left out: nobody is told to give way to it. */
 function twoCredentials(kinds: readonly (readonly ClientCredential[])[]): readonly ClientProblem[] {
-  const [first, second] = kinds.flatMap((ofKind) => {
-    return ofKind.filter(({ origin }) => origin.kind !== 'project-file').slice(0, 1);
-  });
+  const [first, second] = kinds.flatMap((ofKind) => ofPerson(ofKind) ?? []);
   if (first === undefined || second === undefined) return [];
   const params = { first: nameOf(first), second: nameOf(second) };
   return [{ about: 'agreement', finding: ofClient('claude-code', 'two-credentials', params) }];

@@ -1,14 +1,15 @@
 import { type ClientFinding, clientWords } from '../errors/clients/index.ts';
 import type { ClientId } from '../errors/clients/words.ts';
-import type { DialectId } from '../providers/profile.ts';
+import type { KeyHeader } from '../providers/key-header.ts';
 import { type BaseUrl, baseUrlFrom } from '../settings/base-url.ts';
 import { maskable } from '../settings/environment-keys.ts';
 import { type KeyShape, keyShapeOf } from '../settings/key-shape.ts';
 import type { Secret } from '../settings/secret.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { ClientProblem, ClientReading, UrlForm } from './client.ts';
+import type { ClientProblem, ClientReading, ClientWire, UrlForm } from './client.ts';
 import { type ClientSetting, clientSettings } from './client-settings.ts';
 import { isVendorUrl, listUrl, rightUrl, type UrlFit, urlFit } from './fitting-url.ts';
+import { headersOf, sentBeside, sentFirst } from './key-sending.ts';
 import type { LoadedClient } from './load-client.ts';
 
 /** Everything that checks and documents may know of a client: no key, and only JSON. */
@@ -22,10 +23,17 @@ export type ClientFacts = {
   /** What the client itself would use; absent where nothing is set. */
   readonly baseUrl?: ClientBaseUrl;
   readonly credential?: ClientKey;
+  /** A second key that goes along, in a header of its own. */
+  readonly beside?: { readonly from: string; readonly setting: string };
   /** Places in the folder that give a key. */
   readonly projectKeys: readonly string[];
-  readonly models: readonly { readonly value: string; readonly from: string; readonly setting: string }[];
-  readonly wire: { readonly dialects: readonly DialectId[]; readonly from: string };
+  readonly models: readonly {
+    readonly value: string;
+    readonly from: string;
+    readonly setting: string;
+    readonly prefix: string;
+  }[];
+  readonly wire: ClientWire;
   readonly vendorUrl?: string;
   readonly missing: Readonly<Record<'urlSetting' | 'keySetting', string>> & {
     readonly urlLooked: readonly string[];
@@ -58,6 +66,8 @@ export type ClientBaseUrl = {
 export type ClientKey = {
   readonly from: string;
   readonly setting: string;
+  /** In which it goes out; none where that is not known. */
+  readonly headers?: readonly KeyHeader[];
   /** Absent for a key that is not opened here. */
   readonly shape?: KeyShape;
 };
@@ -65,26 +75,35 @@ export type ClientKey = {
 /** What a client's settings come to beside the settings in force. */
 export function clientFactsOf(loaded: LoadedClient, settings: Settings): ClientFacts {
   const { client, files, wire, vendorUrl, missing, problems, models } = loaded;
-  const { id, streams } = client;
+  const { id } = client;
   const urlForm = urlFormOf(loaded);
   const baseUrl = baseUrlOf(loaded, settings);
   const credential = keyOf(loaded, settings);
+  const beside = sentBeside(loaded);
+  const right = rightUrl(settings.baseUrl.value.used ?? settings.profile.value.baseUrl, urlForm);
+  const found = [...problems, ...(loaded.leadsNowhere?.(right) ?? [])];
   const ofProject = loaded.credentials.filter(({ origin }) => origin.kind === 'project-file');
   return {
     id,
     name: clientWords[id].name.replace(/^the /, ''),
     files,
     urlForm,
-    streams,
+    streams: loaded.streams ?? client.streams,
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(credential === undefined ? {} : { credential }),
+    ...(beside === undefined ? {} : { beside: { from: beside.origin.name, setting: beside.setting } }),
     projectKeys: ofProject.map(({ origin }) => origin.name),
-    models: models.map(({ value, origin, setting }) => ({ value, from: origin.name, setting })),
+    models: models.map(({ value, origin, setting, prefix = '' }) => ({
+      value,
+      from: origin.name,
+      setting,
+      prefix,
+    })),
     wire,
     ...(vendorUrl === undefined ? {} : { vendorUrl }),
     missing,
-    right: rightUrl(settings.baseUrl.value.used ?? settings.profile.value.baseUrl, urlForm),
-    problems: problems.map(({ about, finding }) => ({ about, finding })),
+    right,
+    problems: found.map(({ about, finding }) => ({ about, finding })),
     values: clientSettings(loaded, settings),
   };
 }
@@ -126,10 +145,10 @@ function baseUrlOf(loaded: LoadedClient, settings: Settings): ClientBaseUrl | un
   };
 }
 
-function keyOf({ credentials }: LoadedClient, { profile, profiles }: Settings): ClientKey | undefined {
-  const [first] = credentials.filter(({ origin }) => origin.kind !== 'project-file');
+function keyOf(loaded: LoadedClient, { profile, profiles }: Settings): ClientKey | undefined {
+  const first = sentFirst(loaded);
   if (first === undefined) return undefined;
   const { value, origin, setting } = first;
   const shape = value === undefined ? {} : { shape: keyShapeOf(value, profile.value, profiles) };
-  return { from: origin.name, setting, ...shape };
+  return { from: origin.name, setting, headers: headersOf(loaded), ...shape };
 }

@@ -1,15 +1,9 @@
 import { ofClient } from '../errors/clients/index.ts';
-import type {
-  ClientCredential,
-  ClientFile,
-  ClientProblem,
-  ClientReading,
-  ClientSources,
-  ClientValue,
-} from './client.ts';
+import type { ClientCredential, ClientProblem, ClientReading, ClientSources, ClientValue } from './client.ts';
+import { dataOf, type Layers, originOf, textOf } from './codex-layers.ts';
 import { codexProblem } from './codex-problems.ts';
 import { headerCredentials } from './header-credentials.ts';
-import { at, isObject, originAt, textAt, variable } from './values.ts';
+import { at, isObject, variable } from './values.ts';
 import { isVariableName } from './variable-name.ts';
 
 type Keys = Pick<ClientReading, 'credentials' | 'problems' | 'secrets'> & {
@@ -19,21 +13,21 @@ type Keys = Pick<ClientReading, 'credentials' | 'problems' | 'secrets'> & {
 /** What a provider of its own sends as its key. Source: the fields of a provider in the source of Codex. */
 export function codexKeys(
   id: string,
-  config: ClientFile,
+  layers: Layers,
   sources: ClientSources,
   baseUrl: ClientValue | undefined,
 ): Keys {
   const path = ['model_providers', id];
-  const envKey = textAt(config, [...path, 'env_key']);
-  const bearer = textAt(config, [...path, 'experimental_bearer_token']);
+  const envKey = textOf(layers, [...path, 'env_key']);
+  const bearer = textOf(layers, [...path, 'experimental_bearer_token']);
   const named = envKey === undefined ? [] : variable(sources, envKey.value);
-  const asksLogin = at(config.data, [...path, 'requires_openai_auth']) === true;
+  const asksLogin = dataOf(layers, [...path, 'requires_openai_auth']) === true;
   const credentials: readonly ClientCredential[] = [
-    ...headerCredentials(config, [...path, 'http_headers']),
-    ...headerCredentials(config, [...path, 'env_http_headers'], sources.env),
+    ...layers.flatMap((file) => headerCredentials(file, [...path, 'http_headers'])),
+    ...layers.flatMap((file) => headerCredentials(file, [...path, 'env_http_headers'], sources.env)),
     ...named,
     ...(bearer === undefined ? [] : [bearer]),
-    ...fromCommand(config, path),
+    ...fromCommand(layers, path),
     // A key that was stored by hand may be the gateway's own; the login of an account never is.
     ...(asksLogin ? login(sources).filter(({ setting }) => setting === 'OPENAI_API_KEY') : []),
   ];
@@ -47,14 +41,14 @@ export function codexKeys(
   }
   return {
     credentials,
-    problems: keyProblems({ id, config, envKey, baseUrl, asksLogin, credentials, isSet: named.length > 0 }),
+    problems: keyProblems({ id, layers, envKey, baseUrl, asksLogin, credentials, isSet: named.length > 0 }),
     keyVariable: envKey?.value,
   };
 }
 
 interface Found {
   readonly id: string;
-  readonly config: ClientFile;
+  readonly layers: Layers;
   readonly envKey: ClientValue | undefined;
   readonly baseUrl: ClientValue | undefined;
   readonly asksLogin: boolean;
@@ -63,10 +57,9 @@ interface Found {
 }
 
 function keyProblems(found: Found): readonly ClientProblem[] {
-  const { id, config, envKey, baseUrl, asksLogin, credentials, isSet } = found;
+  const { id, layers, envKey, baseUrl, asksLogin, credentials, isSet } = found;
   if (asksLogin) {
-    const path = ['model_providers', id, 'requires_openai_auth'];
-    const from = originAt(config, path).name;
+    const from = originOf(layers, ['model_providers', id, 'requires_openai_auth'])?.name ?? id;
     if (credentials.length === 0) return [codexProblem('key', 'codex/openai-login-on-gateway', { from })];
     // Which of the two goes out is not documented.
     if (isSet) return [codexProblem('agreement', 'codex/login-beside-key', { from })];
@@ -76,15 +69,20 @@ function keyProblems(found: Found): readonly ClientProblem[] {
     return [{ about: 'key', finding: ofClient('codex', 'variable-unset', params) }];
   }
   if (baseUrl !== undefined && credentials.length === 0) {
-    const params = { from: baseUrl.origin.name, provider: id, file: config.file };
+    const params = { from: baseUrl.origin.name, provider: id, file: fileOf(baseUrl) };
     return [codexProblem('key', 'codex/no-key-variable', params)];
   }
   return [];
 }
 
-function fromCommand(config: ClientFile, path: readonly string[]): readonly ClientCredential[] {
-  if (!isObject(at(config.data, [...path, 'auth']))) return [];
-  const origin = originAt(config, [...path, 'auth']);
+/** The file of a value, without its line. */
+function fileOf({ origin }: ClientValue): string {
+  return origin.name.replace(/:\d+$/, '');
+}
+
+function fromCommand(layers: Layers, path: readonly string[]): readonly ClientCredential[] {
+  const origin = originOf(layers, [...path, 'auth']);
+  if (origin === undefined || !isObject(dataOf(layers, [...path, 'auth']))) return [];
   return [
     {
       origin: { ...origin, name: `the command of auth (${origin.name}), which is not run` },

@@ -1,25 +1,28 @@
 import { type ClientErrorId, clientFinding } from '../errors/clients/index.ts';
 import type { ParamsOf } from '../errors/finding.ts';
+import { baseUrlFrom } from '../settings/base-url.ts';
 import type { PlainObject } from '../settings/plain-data.ts';
-import type { ClientFile, ClientProblem, ClientSources, ClientValue } from './client.ts';
+import type { ClientFile, ClientProblem, ClientValue } from './client.ts';
+import { dataOf, type Layers, originOf, tablesOf } from './codex-layers.ts';
+import { isVendorUrl, rightUrl } from './fitting-url.ts';
 import { at, namedObjects, originAt } from './values.ts';
 
 /** Providers that Codex brings itself. Source: its documentation and openai/codex#11698. */
 export const reserved = ['openai', 'ollama', 'lmstudio'];
 
-/** What is wrong with the file of Codex, whatever the gateway is. Without a provider there is neither address nor key. */
+/** What is wrong with the files of Codex, whatever the gateway is. Without a provider there is neither address nor key. */
 export function configProblems(
-  config: ClientFile,
+  layers: Layers,
   chosen: ClientValue | undefined,
   id: string,
 ): readonly ClientProblem[] {
-  const { file } = config;
+  const [{ file } = { file: '~/.codex/config.toml' }] = layers;
   const found: ClientProblem[] = [];
-  const defined = namedObjects(config.data, ['model_providers']);
+  const defined = tablesOf(layers, ['model_providers']);
   const isDefined = defined.some(([name]) => name === id);
   if (isDefined && reserved.includes(id)) {
-    const from = originAt(config, ['model_providers', id]).name;
-    const isUsed = at(config.data, ['openai_base_url']) === undefined;
+    const from = nameOf(layers, ['model_providers', id]);
+    const isUsed = dataOf(layers, ['openai_base_url']) === undefined;
     // What was meant to be the address and the key of the gateway stands there.
     const about = isUsed ? (['url', 'key'] as const) : (['agreement'] as const);
     found.push(...about.map((one) => codexProblem(one, 'codex/reserved-provider', { from, provider: id })));
@@ -32,29 +35,43 @@ export function configProblems(
     found.push(codexProblem('url', 'codex/provider-undefined', params));
     found.push(codexProblem('key', 'codex/provider-undefined', params));
   }
+  const unnamed = defined.find(([name, table]) => !reserved.includes(name) && !isNamed(table));
+  if (unnamed !== undefined) {
+    const [provider] = unnamed;
+    const from = nameOf(layers, ['model_providers', provider]);
+    found.push(codexProblem('agreement', 'codex/provider-unnamed', { from, provider }));
+  }
   const [first] = usable;
-  const inside = insideTables(config, chosen);
+  const inside = layers.flatMap((layer) => insideTables(layer, layers, chosen));
   if (chosen === undefined && inside.length === 0 && first !== undefined) {
-    const from = originAt(config, ['model_providers', first[0]]).name;
+    const from = nameOf(layers, ['model_providers', first[0]]);
     const params = { from, provider: first[0], file };
     found.push(codexProblem('url', 'codex/provider-not-chosen', params));
     found.push(codexProblem('key', 'codex/provider-not-chosen', params));
   }
-  if (at(config.data, ['model_providers', id, 'wire_api']) === 'chat') {
-    const from = originAt(config, ['model_providers', id, 'wire_api']).name;
+  if (dataOf(layers, ['model_providers', id, 'wire_api']) === 'chat') {
+    const from = nameOf(layers, ['model_providers', id, 'wire_api']);
     found.push(codexProblem('wire', 'codex/wire-api-chat', { from }));
-  }
-  const legacy = ['profile', 'profiles'].find((name) => at(config.data, [name]) !== undefined);
-  if (legacy !== undefined) {
-    found.push(codexProblem('agreement', 'codex/legacy-profile', { from: originAt(config, [legacy]).name }));
   }
   return [...inside, ...found];
 }
 
+function isNamed({ name }: PlainObject): boolean {
+  return typeof name === 'string' && name.trim() !== '';
+}
+
+function nameOf(layers: Layers, path: readonly string[]): string {
+  return originOf(layers, path)?.name ?? '~/.codex/config.toml';
+}
+
 /** Settings of the whole file that stand below a table's name: the cause of it all where the file itself has none. */
-function insideTables(config: ClientFile, chosen: ClientValue | undefined): readonly ClientProblem[] {
+function insideTables(
+  config: ClientFile,
+  layers: Layers,
+  chosen: ClientValue | undefined,
+): readonly ClientProblem[] {
   const places = tablesBelow(config.data, []).filter(([first]) => first !== 'profiles');
-  const isLeftOver = chosen !== undefined || at(config.data, ['openai_base_url']) !== undefined;
+  const isLeftOver = chosen !== undefined || dataOf(layers, ['openai_base_url']) !== undefined;
   return ['model_provider', 'openai_base_url'].flatMap((setting) => {
     const found = places.filter((path) => typeof at(config.data, [...path, setting]) === 'string');
     return found.flatMap((path) => {
@@ -77,23 +94,23 @@ function tablesBelow(data: PlainObject, path: readonly string[]): readonly (read
 
 const deepestTable = 5;
 
-const ofProviders = ['model_provider', 'model_providers', 'openai_base_url'];
-
-/** A file of the folder that sets up a provider: told, never followed. */
-export function projectProblems({ files }: ClientSources): readonly ClientProblem[] {
-  return files
-    .filter(({ role }) => role === 'project')
-    .flatMap((file) =>
-      ofProviders
-        .filter((setting) => at(file.data, [setting]) !== undefined)
-        .slice(0, 1)
-        .map((setting) =>
-          codexProblem('agreement', 'codex/project-provider', {
-            from: originAt(file, [setting]).name,
-            setting,
-          }),
-        ),
-    );
+/**
+ * Nothing names a gateway. A key comes second: in the place where Codex keeps its own, it would go to OpenAI. What the
+ * person exported for other programs is the address that they mean.
+ */
+export function noProvider(
+  file: string,
+  exported: ClientValue | undefined,
+  right: string,
+): readonly ClientProblem[] {
+  const meant = exported === undefined || isVendorUrl(exported.value) ? undefined : exported.value;
+  const { used } = baseUrlFrom(meant ?? '');
+  const params = {
+    file,
+    right: used === undefined ? right : rightUrl(used, 'with-v1'),
+    ...(exported === undefined ? {} : { ignored: exported.setting }),
+  };
+  return (['url', 'key'] as const).map((about) => codexProblem(about, 'codex/no-provider', params));
 }
 
 /** One of Codex’s own problems. */

@@ -1,7 +1,6 @@
 import { pathRules } from '../settings/places.ts';
 import type {
   Client,
-  ClientFile,
   ClientMachine,
   ClientPlace,
   ClientReading,
@@ -9,8 +8,11 @@ import type {
   ClientValue,
 } from './client.ts';
 import { codexKeys, login } from './codex-keys.ts';
-import { codexProblem, configProblems, projectProblems } from './codex-problems.ts';
-import { textAt, variable } from './values.ts';
+import { type Layers, textOf } from './codex-layers.ts';
+import { codexProblem, configProblems, noProvider } from './codex-problems.ts';
+import { chosenLayers } from './codex-profiles.ts';
+import { ofProject } from './codex-project.ts';
+import { variable } from './values.ts';
 
 /** Codex: the program, the app and the editor extension share one home. Source: its configuration schema and documentation. */
 export const codex: Client = {
@@ -19,14 +21,23 @@ export const codex: Client = {
   streams: 'always',
   places,
   read(sources) {
-    const config = sources.files.find(({ role }) => role === 'config');
-    const chosen = config && topOf(config, 'model_provider');
+    const { layers, problems } = chosenLayers(sources);
+    const chosen = topOf(layers, 'model_provider');
     const id = chosen?.value ?? builtIn;
     const [shownConfig = '~/.codex/config.toml'] = sources.looked;
-    const provider = providerOf(id, config, sources);
+    const provider = providerOf(id, layers, sources);
+    const project = ofProject(sources, layers);
+    // Where one of several profiles chooses a provider, it is not said that none does.
+    const isOpen = problems.some(({ about }) => about === 'url');
+    const ofConfig = isOpen ? [] : configProblems(layers, chosen, id);
+    const [exported] = variable(sources, 'OPENAI_BASE_URL');
+    const unread = layers.length === 0 ? ['config', 'profile'] : ['config'];
+    const isClosed = sources.closed.some((role) => unread.includes(role));
+    const isKnown = isOpen || isClosed || ofConfig.some(({ about }) => about === 'url');
+    const leadsNowhere = id === builtIn && provider.baseUrls.length === 0 && !isKnown;
     return {
       ...provider,
-      models: config === undefined ? [] : [topOf(config, 'model')].flatMap((model) => model ?? []),
+      models: [...project.models, ...[topOf(layers, 'model')].flatMap((model) => model ?? [])].slice(0, 1),
       wire: { dialects: ['responses'], from: 'it speaks no other format' },
       vendorUrl: 'https://api.openai.com/v1',
       missing: {
@@ -41,40 +52,54 @@ export const codex: Client = {
       },
       problems: [
         ...provider.problems,
-        ...(config === undefined ? [] : configProblems(config, chosen, id)),
-        ...projectProblems(sources),
-        ...variable(sources, 'OPENAI_BASE_URL').map(() =>
-          codexProblem('agreement', 'codex/base-variable-ignored', {}),
-        ),
+        ...ofConfig,
+        ...problems,
+        ...project.problems,
+        ...(exported === undefined || leadsNowhere
+          ? []
+          : [codexProblem('agreement', 'codex/base-variable-ignored', {})]),
       ],
+      ...(leadsNowhere ? { leadsNowhere: (right) => noProvider(shownConfig, exported, right) } : {}),
     };
   },
 };
 
 /** A setting of the whole file. In the old form, which older versions still read, a chosen profile comes first. */
-function topOf(config: ClientFile, name: string): ClientValue | undefined {
-  const profile = textAt(config, ['profile'])?.value;
-  const ofProfile = profile === undefined ? undefined : textAt(config, ['profiles', profile, name]);
-  return ofProfile ?? textAt(config, [name]);
+function topOf(layers: Layers, name: string): ClientValue | undefined {
+  const profile = textOf(layers, ['profile'])?.value;
+  const ofProfile = profile === undefined ? undefined : textOf(layers, ['profiles', profile, name]);
+  return ofProfile ?? textOf(layers, [name]);
 }
 
 /** The provider without a table of its own: OpenAI. */
 const builtIn = 'openai';
 
+/** Codex alone reads none of them, so one that is broken is told only where there is nothing else. */
+const profile = {
+  role: 'profile',
+  ending: '.config.toml',
+  format: 'toml',
+  trust: 'user',
+  aside: 'behind-config',
+} as const;
+
 function places(machine: ClientMachine): readonly ClientPlace[] {
-  const { env, home, projectFolders } = machine;
+  const { env, home, projectFolders, repository } = machine;
   const { join, isAbsolute } = pathRules(machine);
   const moved = env.CODEX_HOME !== undefined && isAbsolute(env.CODEX_HOME) ? env.CODEX_HOME : undefined;
   const folder = moved ?? (home && join(home, '.codex'));
   const within = moved ?? home;
   const root = projectFolders.at(-1);
-  const projects = projectFolders.map((one): ClientPlace => {
+  // Outside of a repository the current folder is the whole project.
+  const inProject = repository === undefined ? projectFolders.slice(0, 1) : projectFolders;
+  const projects = inProject.map((one): ClientPlace => {
     const path = join(one, '.codex', 'config.toml');
     return { role: 'project', path, format: 'toml', trust: 'project', within: root ?? one };
   });
   if (folder === undefined || within === undefined) return projects;
   return [
     { role: 'config', path: join(folder, 'config.toml'), format: 'toml', trust: 'user', within },
+    { ...profile, path: folder, within },
     { role: 'login', path: join(folder, 'auth.json'), format: 'json', trust: 'user', within },
     ...projects,
   ];
@@ -93,15 +118,15 @@ type Provider = Pick<ClientReading, 'baseUrls' | 'credentials' | 'problems' | 's
   readonly keyVariable?: string | undefined;
 };
 
-function providerOf(id: string, config: ClientFile | undefined, sources: ClientSources): Provider {
-  if (config === undefined || id === builtIn) {
-    const baseUrl = config && textAt(config, ['openai_base_url']);
+function providerOf(id: string, layers: Layers, sources: ClientSources): Provider {
+  if (id === builtIn) {
+    const baseUrl = textOf(layers, ['openai_base_url']);
     return {
       baseUrls: baseUrl === undefined ? [] : [baseUrl],
       credentials: accountKeys(sources),
       problems: [],
     };
   }
-  const baseUrl = textAt(config, ['model_providers', id, 'base_url']);
-  return { baseUrls: baseUrl === undefined ? [] : [baseUrl], ...codexKeys(id, config, sources, baseUrl) };
+  const baseUrl = textOf(layers, ['model_providers', id, 'base_url']);
+  return { baseUrls: baseUrl === undefined ? [] : [baseUrl], ...codexKeys(id, layers, sources, baseUrl) };
 }

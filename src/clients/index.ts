@@ -1,11 +1,13 @@
 import { type ClientId, clientIds } from '../errors/clients/words.ts';
 import { UsageError } from '../errors/usage-error.ts';
 import { nearestNames } from '../providers/nearest-names.ts';
+import { aider } from './aider.ts';
 import { anthropicSdk } from './anthropic-sdk.ts';
 import { claudeCode } from './claude-code.ts';
 import type { Client } from './client.ts';
 import { cline } from './cline.ts';
 import { codex } from './codex.ts';
+import { continueClient } from './continue.ts';
 import { openaiSdk } from './openai-sdk.ts';
 import { opencode } from './opencode.ts';
 import { unreadable } from './unreadable.ts';
@@ -16,6 +18,8 @@ export const clients: Readonly<Record<ClientId, Client>> = {
   codex,
   opencode,
   cline,
+  aider,
+  continue: continueClient,
   'openai-sdk': openaiSdk,
   'anthropic-sdk': anthropicSdk,
 };

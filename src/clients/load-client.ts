@@ -11,6 +11,7 @@ import type {
   ClientProblem,
   ClientReading,
 } from './client.ts';
+import { dotenvFrom } from './dotenv.ts';
 import { withoutComments } from './without-comments.ts';
 
 /** A client with everything that its settings say. */
@@ -27,18 +28,37 @@ const maxFileBytes = 1024 * 1024;
 
 /** Opens the files of a client, and those alone. Nothing is executed, and no link out of home or project is followed. */
 export async function loadClient(client: Client, system: Machine): Promise<LoadedClient> {
-  const folders = (await projectFolders(system)).filter((folder) => folder !== system.home);
-  const places = client.places({ ...system, projectFolders: folders });
+  const all = await projectFolders(system);
+  const repository = await repositoryOf(all, system);
+  const asked = client.places({
+    ...system,
+    projectFolders: all.filter((folder) => folder !== system.home),
+    repository,
+  });
+  const every = (await Promise.all(asked.map((place) => eachOf(place, system)))).flat();
+  const places = every.filter(({ staysClosed }) => staysClosed !== true);
+  const stores = await storesAmong(every, system);
   const opened = await Promise.all(places.map((place) => openPlace(client, place, system)));
   const files = opened.flatMap((one) => one?.file ?? []);
+  const hasConfig = opened.some((one) => one?.place.role === 'config');
   const closed = opened.flatMap((one) => (one?.problem === undefined ? [] : [one]));
   const looked = places.map(({ path }) => shownPath(path, system));
-  const reading = client.read({ env: system.env, files, looked });
+  const roles = closed.map(({ place }) => place.role);
+  const isWorthAWord = ({ place: { aside } }: Opened) =>
+    aside === undefined || (aside === 'behind-config' && !hasConfig);
+  const reading = client.read({
+    env: system.env,
+    files,
+    looked,
+    stores,
+    closed: roles,
+    projectRoot: repository ?? all[0],
+  });
   return {
     ...reading,
     client,
     files: files.map(({ file }) => file),
-    problems: [...problemsOf(closed, reading), ...reading.problems],
+    problems: [...problemsOf(closed.filter(isWorthAWord), reading), ...reading.problems],
   };
 }
 
@@ -54,6 +74,34 @@ function problemsOf(closed: readonly Opened[], reading: ClientReading): readonly
     const missing = (['url', 'key'] as const).filter((about) => may[about] && place.trust === 'user');
     return [problem, ...missing.map((about) => ({ ...problem, about }))];
   });
+}
+
+/** The places that only count for being there, of those that are. */
+async function storesAmong(places: readonly ClientPlace[], system: Machine): Promise<readonly string[]> {
+  const paths = places.flatMap(({ path, staysClosed }) => (staysClosed ? [path] : []));
+  const found = await Promise.all(
+    paths.map(async (path) => ((await system.files.exists(path)) ? [shownPath(path, system)] : [])),
+  );
+  return found.flat();
+}
+
+/** The last of the project folders, where it is a repository. */
+async function repositoryOf(folders: readonly string[], system: Machine): Promise<string | undefined> {
+  const last = folders.at(-1);
+  if (last === undefined) return undefined;
+  return (await system.files.exists(pathRules(system).join(last, '.git'))) ? last : undefined;
+}
+
+/** The place itself, or one for each of the files that it stands for. */
+async function eachOf(place: ClientPlace, system: Machine): Promise<readonly ClientPlace[]> {
+  const { ending, ...plain } = place;
+  if (ending === undefined) return [place];
+  const names = (await system.files.list(place.path)).map(({ name }) => name);
+  const { join } = pathRules(system);
+  return names
+    .filter((name) => name.endsWith(ending) && name !== ending)
+    .toSorted()
+    .map((name) => ({ ...plain, path: join(place.path, name) }));
 }
 
 interface Opened {
@@ -75,27 +123,29 @@ async function openPlace(client: Client, place: ClientPlace, system: Machine): P
   const text = place.format === 'jsonc' ? withoutComments(read.text) : read.text;
   // It says nothing, and what a program makes of an empty file is not documented.
   if (text.trim() === '') return undefined;
-  const format = place.format === 'toml' ? 'toml' : 'json';
+  const { role, trust, path } = place;
+  if (place.format === 'dotenv') return { place, file: { role, trust, file, path, ...dotenvFrom(text) } };
+  const format = place.format === 'jsonc' ? 'json' : place.format;
   const parsed = parseSettings(text, format);
   if (parsed.kind === 'problem') {
     if (isValidText(text, format))
       return closed(`it holds what is not read here: expected ${parsed.expected}`);
-    const { line, expected } = parsed;
+    const { line, column, expected } = parsed;
     const params = {
       file,
       format: formatNames[place.format],
       expected: `expected ${expected}`,
       ...(line === undefined ? {} : { line }),
+      ...(column === undefined ? {} : { column }),
     };
     return {
       place,
       problem: { about: 'files', finding: ofClient(client.id, 'settings-unreadable', params) },
     };
   }
-  const { role, trust } = place;
   return {
     place,
-    file: { role, trust, file, data: parsed.data, lineOf: (path) => parsed.placeOf(path)?.line },
+    file: { role, trust, file, path, data: parsed.data, lineOf: (path) => parsed.placeOf(path)?.line },
   };
 }
 
@@ -117,8 +167,9 @@ const refusals: Readonly<Record<Extract<FileRead, { kind: 'refused' }>['why'], s
   'not-utf8': 'it is not text in UTF-8',
 };
 
-const formatNames: Readonly<Record<ClientFormat, string>> = {
+const formatNames: Readonly<Record<Exclude<ClientFormat, 'dotenv'>, string>> = {
   json: 'valid JSON, without comments',
   jsonc: 'valid JSON, with comments if you like',
   toml: 'valid TOML',
+  yaml: 'valid YAML',
 };

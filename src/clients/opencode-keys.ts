@@ -3,7 +3,7 @@ import { isSet } from '../settings/is-set.ts';
 import type { ClientCredential, ClientProblem, ClientSources, ClientValue } from './client.ts';
 import { headerCredentials } from './header-credentials.ts';
 import { at, textsAt, variable } from './values.ts';
-import { isVariableName } from './variable-name.ts';
+import { isDollarVariable, isVariableName } from './variable-name.ts';
 
 const envReference = /\{env:([^{}]+)\}/g;
 
@@ -45,15 +45,16 @@ export function opencodeKeys(
   const [written, ...others] = textsAt(configs, ['provider', id, 'options', 'apiKey']);
   const logins = sources.files.filter(({ role }) => role === 'login');
   const stored = textsAt({ ...sources, files: logins }, [id, 'key']);
+  // Headers are set last, so a key among them goes out whatever else there is.
+  const headers = headersOf(id, configs);
   const rest = [
-    ...headersOf(id, configs),
     ...stored,
     ...(keyVariable === undefined ? [] : variable(sources, keyVariable)),
     ...namedVariables(id, configs, sources),
   ];
-  if (written === undefined) return { credentials: rest, literal: [], problems: [] };
+  if (written === undefined) return { credentials: [...headers, ...rest], literal: [], problems: [] };
   const from = written.origin.name;
-  if (/^\$(?:env:)?\{?(?:env:)?\w+\}?$/.test(written.value.trim())) {
+  if (isDollarVariable(written.value)) {
     return {
       credentials: [],
       literal: [],
@@ -82,7 +83,7 @@ export function opencodeKeys(
   }
   const value = filled(written, sources);
   return {
-    credentials: [value, ...rest],
+    credentials: [...headers, value, ...rest],
     literal: [value, ...others.map((one) => filled(one, sources))],
     problems: [],
   };

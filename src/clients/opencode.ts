@@ -1,10 +1,11 @@
 import { clientFinding } from '../errors/clients/index.ts';
 import type { DialectId } from '../providers/profile.ts';
 import { baseUrlFrom } from '../settings/base-url.ts';
-import type { Client, ClientFile, ClientProblem, ClientSources, ClientValue } from './client.ts';
+import type { Client, ClientFile, ClientProblem, ClientSources, ClientValue, ClientWire } from './client.ts';
 import { rightUrl } from './fitting-url.ts';
 import { withInline } from './opencode-inline.ts';
 import { filled, opencodeKeys, putIn } from './opencode-keys.ts';
+import { modelProblems, sentModel, splitModel } from './opencode-models.ts';
 import { opencodePlaces } from './opencode-places.ts';
 import { shadowed } from './shadowed.ts';
 import { at, entryOf, isObject, namedObjects, originAt, textsAt, variable } from './values.ts';
@@ -34,8 +35,8 @@ export const opencode: Client = {
     return {
       baseUrls: [...own, ...exported],
       credentials: keys.credentials,
-      models: [...models.slice(0, 1), ...small].flatMap((model) => modelOf(model, id)),
-      wire: wireOf(id, models[0]?.value.slice(id.length + 1) ?? '', configs),
+      models: [...models.slice(0, 1), ...small].flatMap((model) => modelOf(model, id, configs)),
+      wire: wireOf(id, splitModel(models[0]?.value ?? '').id, configs),
       ...(usual === undefined ? {} : { vendorUrl: usual }),
       missing: {
         urlSetting: `provider.${id}.options.baseURL in ${shownConfig}`,
@@ -50,6 +51,7 @@ export const opencode: Client = {
       problems: [
         ...ofInline,
         ...unknownProvider(id, configs),
+        ...modelProblems(models[0], small[0], configs, definedProviders(configs)),
         ...keys.problems,
         ...misplaced(configs, path, { baseURL: own.length > 0, apiKey: keys.credentials.length > 0 }),
         ...plural(configs, id),
@@ -91,9 +93,8 @@ function unknownProvider(id: string, configs: ClientSources): readonly ClientPro
   return (['url', 'key'] as const).map((about) => ({ about, finding }));
 }
 
-function modelOf(model: ClientValue, id: string): readonly ClientValue[] {
-  const prefix = `${id}/`;
-  return model.value.startsWith(prefix) ? [{ ...model, value: model.value.slice(prefix.length) }] : [];
+function modelOf(model: ClientValue, id: string, configs: ClientSources): readonly ClientValue[] {
+  return model.value.startsWith(`${id}/`) ? [sentModel(model, configs)] : [];
 }
 
 const dialectOf: Readonly<Record<string, DialectId>> = {
@@ -103,7 +104,7 @@ const dialectOf: Readonly<Record<string, DialectId>> = {
 };
 
 /** The package decides the format; a model may have its own. */
-function wireOf(id: string, model: string, configs: ClientSources) {
+function wireOf(id: string, model: string, configs: ClientSources): ClientWire {
   const path = ['provider', id];
   const [npm] = [
     ...textsAt(configs, [...path, 'models', model, 'provider', 'npm']),
@@ -113,8 +114,18 @@ function wireOf(id: string, model: string, configs: ClientSources) {
   const name = npm?.value ?? usual;
   const dialect = name === undefined ? undefined : entryOf(dialectOf, name);
   const from = npm === undefined ? (name ?? 'npm is not set') : `${npm.origin.name}, ${npm.value}`;
-  return { dialects: dialect === undefined ? [] : [dialect], from };
+  return {
+    dialects: dialect === undefined ? [] : [dialect],
+    from,
+    ...(npm === undefined ? {} : { choice: { setting: npm.setting, values: packageOf } }),
+  };
 }
+
+const packageOf = {
+  chat: '"@ai-sdk/openai-compatible"',
+  responses: '"@ai-sdk/openai"',
+  messages: '"@ai-sdk/anthropic"',
+} as const;
 
 /**
  * Settings that stand where opencode does not look: the cause where nothing else gives them, else left over. Nobody is told

@@ -43,7 +43,7 @@ export function textAt(file: ClientFile, path: Path): ClientValue | undefined {
 }
 
 /** The same of every file, strongest first. */
-export function textsAt({ files }: ClientSources, path: Path): readonly ClientValue[] {
+export function textsAt({ files }: Pick<ClientSources, 'files'>, path: Path): readonly ClientValue[] {
   return files.flatMap((file) => textAt(file, path) ?? []);
 }
 

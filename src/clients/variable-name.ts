@@ -8,5 +8,10 @@ export function isVariableName(text: string): boolean {
   return text.length <= longestMixed || text === text.toUpperCase();
 }
 
+/** Whether a text is a variable with a dollar sign, which only shells and a few programs replace. */
+export function isDollarVariable(text: string): boolean {
+  return /^\$(?:env:)?\{?(?:env:)?\w+\}?$/.test(text.trim());
+}
+
 const mostDigits = 4;
 const longestMixed = 24;

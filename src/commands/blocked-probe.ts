@@ -3,7 +3,7 @@ import { checkDocument, nextStepOf } from '../report/doctor-document.ts';
 import type { FindingDocument } from '../report/documents.ts';
 import { firstCauseOf, proofOf, verdictOf } from '../report/verdict.ts';
 import { wordingContext } from './doctor.ts';
-import type { FreeChecks } from './free-checks.ts';
+import { type FreeChecks, isReached } from './free-checks.ts';
 import type { AimedRequest } from './next-command.ts';
 import type { Target } from './target.ts';
 
@@ -12,10 +12,7 @@ export function blockedBy(free: FreeChecks, { context }: Target, request: AimedR
   const { settings, gateway } = context;
   const proof = proofOf(free.results);
   const verdict = verdictOf(free.results, proof);
-  const isReached = free.results.some(
-    ({ id, status }) => id === 'gateway.speaks-this-api' && (status === 'pass' || status === 'warn'),
-  );
-  if (verdict !== 'broken' && isReached && gateway.carriesKey) return undefined;
+  if (verdict !== 'broken' && isReached(free.results) && gateway.carriesKey) return undefined;
   const words = wordingContext(settings, request, context.system, free.results);
   const cause = firstCauseOf(free.results);
   const findings: readonly FindingDocument[] =

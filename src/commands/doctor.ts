@@ -78,7 +78,7 @@ export async function doctor(
   const proof = proofOf(results);
   const verdict = verdictOf(results, proof);
   const cause = firstCauseOf(results);
-  const words = wordingContext(settings, request, system, results);
+  const words = { ...wordingContext(settings, request, system, results), ...keySettingOf(client, settings) };
   const context = { ...words, itself: words.command('nexus doctor') };
   const rows = results.map((result) => checkDocument(result, context));
   const finding = rows.find(({ id }) => id === cause?.id)?.findings[0] ?? null;
@@ -110,7 +110,7 @@ export async function doctor(
   };
   const liveRows = (await live?.rows(context)) ?? [];
   await noteKeyStatus(results, target);
-  await recordRun({ runId: document.runId, command: 'doctor', rows: liveRows, document }, target);
+  await recordRun({ runId: document.runId, command: 'doctor', proof, rows: liveRows, document }, target);
   const { lastFour } = settings.apiKey?.value ?? {};
   return {
     document,
@@ -160,6 +160,12 @@ export function wordingContext(
     command: nextCommand({ ...request, ...correctedRequest(request, settings, results) }, system),
     hasBalance: results.some(({ id, status }) => id === 'balance.is-available' && status === 'pass'),
   };
+}
+
+/** Where a key of the program that is named is to be put right; nothing for a key from elsewhere. */
+function keySettingOf(client: ClientFacts | undefined, { apiKey }: Settings): { keySetting?: string } {
+  const { from, setting } = client?.credential ?? {};
+  return setting === undefined || from !== apiKey?.origin.name ? {} : { keySetting: setting };
 }
 
 /** The table of the contract: 0 works, 1 broken, 2 settings, 3 not known, 4 the key or a permission. */

@@ -9,6 +9,7 @@ import type { ProviderProfile } from '../providers/profile.ts';
 import type { ExplainDocument } from '../report/documents.ts';
 import { isJournalOff } from '../settings/places.ts';
 import type { System } from '../system/system.ts';
+import { brokenStream } from '../ticket/meaning.ts';
 import { type ExplainRequest, matchOf, profilesFor, wordingFor } from './explain.ts';
 import type { CommandOutcome } from './outcome.ts';
 
@@ -53,10 +54,10 @@ function nothingRecorded(system: System): UsageError {
 function hitsFor(record: JournalRecord, profiles: readonly ProviderProfile[]): readonly Hit[] {
   const id = record.kind === 'call' ? record.finding : (record.firstCause?.finding ?? null);
   const named = id === null ? [] : lookUpName(id, profiles);
-  if (named.length > 0 || record.kind === 'run') return named;
+  if ((named.length > 0 && id !== brokenStream) || record.kind === 'run') return named;
   const { status, code, type } = record;
-  if (status === null && code === null && type === null) return [];
-  return lookUpAnswer(
+  if (status === null && code === null && type === null) return named;
+  const answered = lookUpAnswer(
     {
       ...(status === null ? {} : { status }),
       ...(code === null ? {} : { code }),
@@ -65,6 +66,8 @@ function hitsFor(record: JournalRecord, profiles: readonly ProviderProfile[]): r
     },
     profiles,
   );
+  const isBare = answered.every(({ row }) => row.id.startsWith('edge/http-'));
+  return isBare && named.length > 0 ? named : answered;
 }
 
 function nameOf(record: JournalRecord): string {

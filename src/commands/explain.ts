@@ -21,12 +21,12 @@ export async function explain(request: ExplainRequest, system: System): Promise<
   const profiles = await profilesFor(request.provider);
   const paste = await pasteOf(request.words, profiles, system);
   const text = paste.text.trim();
-  const { kind, hits, note, gateway } = await find(paste, profiles, system);
+  const { kind, hits, note, gateway, client } = await find(paste, profiles, system);
   const document: ExplainDocument = {
     schemaVersion: 1,
     command: 'explain',
     input: { kind, text: isPaste(kind) ? '' : text.slice(0, longestEcho) },
-    matches: hits.map((hit) => matchOf(hit, wordingFor(hit, profiles, system, gateway), gateway)),
+    matches: hits.map((hit) => matchOf(hit, wordingFor(hit, profiles, system, { gateway, client }), gateway)),
     ...(note === undefined ? {} : { note }),
     nearest: hits.length > 0 ? [] : await namesNearTo(text.slice(0, longestEcho), profiles),
   };
@@ -45,7 +45,9 @@ export interface Found {
   readonly hits: readonly Hit[];
   readonly note?: string;
   /** Whose host the newest error of a paste names; `none` for one that is nobody's who is known here. */
-  readonly gateway?: ProviderProfile | 'none';
+  readonly gateway?: ProviderProfile | 'none' | undefined;
+  /** The program that a paste is about, by the name that `--for` takes. */
+  readonly client?: string | undefined;
 }
 
 async function find(
@@ -118,13 +120,13 @@ export function wordingFor(
   { row }: Hit,
   profiles: readonly ProviderProfile[],
   system: System,
-  gateway?: Found['gateway'],
+  { gateway, client }: Pick<Found, 'gateway' | 'client'> = {},
 ): WordingContext {
   const [first] = builtInProfiles;
   const called = gateway === 'none' ? undefined : gateway;
   const profile = profiles.find(({ id }) => id === row.provider) ?? called ?? profiles[0] ?? first;
   if (profile === undefined) throw new Error('there is no provider profile');
-  return { profile, profiles, command: nextCommand({}, system) };
+  return { profile, profiles, command: nextCommand(client === undefined ? {} : { client }, system) };
 }
 
 /** The profiles whose errors count. Throws a UsageError for an unknown provider. */

@@ -1,6 +1,8 @@
+import { clientOfProgram } from '../errors/clients/client-of-program.ts';
 import { lookUpStatus } from '../errors/look-up.ts';
 import { isCodeKnown } from '../errors/look-up-answer.ts';
 import type { Hit } from '../errors/look-up-documented.ts';
+import { isOfAddress } from '../pastes/call-address.ts';
 import { type ForeignText, leftOutWords } from '../pastes/foreign-text.ts';
 import { allHits, nameErrors, profileOfHost } from '../pastes/name-errors.ts';
 import type { PasteContext, PastedError } from '../pastes/paste.ts';
@@ -19,6 +21,7 @@ export function findInPaste(
   const { errors } = readPaste(foreign.text, context, foreign.lineNumberOf);
   const found = findInText(foreign.text, errors, profiles);
   const { gateway, host } = calledIn(errors);
+  const client = clientIn(errors);
   const elsewhere =
     gateway === 'none'
       ? `the request went to ${host}, which is none of the gateways that are known here`
@@ -28,7 +31,14 @@ export function findInPaste(
     ...found,
     ...(notes.length === 0 ? {} : { note: notes.join('. ') }),
     ...(gateway === undefined ? {} : { gateway }),
+    ...(client === undefined ? {} : { client }),
   };
+}
+
+/** The program whose settings to look at; of several nobody knows whose error is meant. */
+function clientIn(errors: readonly PastedError[]): string | undefined {
+  const clients = new Set(errors.flatMap(({ client }) => client?.value ?? []).map(clientOfProgram));
+  return clients.size === 1 ? [...clients][0] : undefined;
 }
 
 /** Whom the newest error was about, where it names a host. */
@@ -74,7 +84,9 @@ function findInText(
 /** The newest error's own code, where nobody documents it: then a type or a message was all there was to go by. */
 function unknownCode(errors: readonly PastedError[], hits: readonly Hit[]): string | undefined {
   const answer = errors[0]?.answer;
-  if (answer?.code === undefined || isCodeKnown(answer, hits)) return undefined;
+  // What the address of the call proves goes by nothing of the answer.
+  const isByAddress = hits[0] !== undefined && isOfAddress(hits[0].row.id);
+  if (answer?.code === undefined || isByAddress || isCodeKnown(answer, hits)) return undefined;
   return `the code ${answer.code} is in no documentation that is known here: what follows goes by the type and the words`;
 }
 

@@ -1,10 +1,13 @@
 import type { CheckResult } from '../checks/check-result.ts';
+import { speaksThisApi } from '../checks/gateway/speaks-this-api.ts';
 import { checks } from '../checks/index.ts';
 import { firstPath } from '../checks/network/first-contact.ts';
 import { proxyIsConsistent } from '../checks/network/proxy-is-consistent.ts';
 import { type CheckEvent, runChecks } from '../checks/run-checks.ts';
 import { type ModelList, modelListOf } from '../gateway/model-list.ts';
-import type { KeyHeader } from '../probe/plan-cells.ts';
+import type { KeyHeader } from '../providers/key-header.ts';
+import { rungs } from '../report/documents.ts';
+import { proofOf } from '../report/verdict.ts';
 import { selectChecks } from './select-checks.ts';
 import type { Target } from './target.ts';
 
@@ -37,4 +40,12 @@ export async function freeChecks(
       : (['authorization', 'real'] as const);
   const exchange = asked ? await context.gateway.ask(firstPath(context.gateway), credential) : undefined;
   return { results, list: exchange === undefined ? undefined : modelListOf(exchange), keyHeader };
+}
+
+/** Whether something that may be the API answered: without a proof that it is, a call is what brings one. */
+export function isReached(results: readonly CheckResult[]): boolean {
+  const passed = results.some(
+    ({ id, status }) => id === speaksThisApi.id && (status === 'pass' || status === 'warn'),
+  );
+  return passed || rungs.indexOf(proofOf(results)) >= rungs.indexOf('speaks-api');
 }

@@ -66,6 +66,7 @@ export async function models(
     ...(system.interrupt.aborted ? { interrupted: true as const } : {}),
     models: chosen.map((model) => modelDocument(model, profile)),
     total: all.length,
+    ...(list?.complete === false ? { hasMore: true as const } : {}),
     filter: request.filter ?? null,
     nearest:
       chosen.length > 0 || request.filter === undefined
@@ -77,7 +78,7 @@ export async function models(
     exitCode,
   };
   await noteKeyStatus(results, target);
-  await recordRun({ runId: system.random.uuid(), command: 'models' }, target);
+  await recordRun({ runId: system.random.uuid(), command: 'models', proof }, target);
   return { document, exitCode, secrets: secretsOf(settings, target), ...outputWishes(settings) };
 }
 

@@ -17,7 +17,8 @@ export function nextCommand(
 ): (command: string) => string {
   return (command) => {
     const name = aimed.exec(command)?.[1];
-    const flags = name === undefined ? [] : targetFlags(name, request, system.sandbox);
+    const flags = name === undefined ? [] : targetFlags(command, request, system.sandbox);
+    const hasWait = name === undefined || request.timeoutMs === undefined || / --timeout\b/.test(command);
     const isLive = name === 'doctor' && request.live !== undefined && !/ --live\b/.test(command);
     const isFor = name === 'doctor' && request.client !== undefined && !/ --for\b/.test(command);
     const words = [
@@ -25,6 +26,8 @@ export function nextCommand(
       ...(isFor ? ['--for', quoted(request.client, system.platform)] : []),
       ...(isLive ? ['--live'] : []),
       ...flags.map((word) => quoted(word, system.platform)),
+      // Who waits for a slow gateway waits for it in the next command too.
+      ...(hasWait ? [] : ['--timeout', `${(request.timeoutMs ?? 0) / 1000}`]),
     ].join(' ');
     return words.replace(/^nexus\b/, system.startedAs);
   };
@@ -51,10 +54,13 @@ function targetFlags(
     ['--config', config],
     ['--key-file', keyFile],
     // The list has no such flag: it shows every model.
-    ['--model', command === 'models' ? undefined : model],
+    ['--model', command.startsWith('nexus models') ? undefined : model],
     ['--route', route],
   ];
-  return named.flatMap(([flag, value]) => (value === undefined ? [] : [flag, value]));
+  // What the command names itself is the news: the same flag once more would take it back.
+  return named.flatMap(([flag, value]) =>
+    value === undefined || command.includes(` ${flag} `) ? [] : [flag, value],
+  );
 }
 
 /** Quoted where a shell would read something into it, in the one form that the shells of this platform share. */

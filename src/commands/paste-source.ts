@@ -1,3 +1,5 @@
+import { clientIds, clientWords } from '../errors/clients/words.ts';
+import type { Hit } from '../errors/look-up-documented.ts';
 import { UsageError } from '../errors/usage-error.ts';
 import { type ForeignText, leftOutWords, readForeignText } from '../pastes/foreign-text.ts';
 import { rayOf } from '../pastes/marks/ray-of.ts';
@@ -8,8 +10,10 @@ import { pathRules } from '../settings/places.ts';
 import { codeOf } from '../system/failure.ts';
 import type { System } from '../system/system.ts';
 import { type CallFacts, noCall } from '../ticket/call-facts.ts';
+import { messageFrom } from '../ticket/fact-shape.ts';
 import { withoutImpossibleId } from '../ticket/no-request-id.ts';
 import { factsOfPaste } from '../ticket/paste-facts.ts';
+import { withoutPathNames } from './names-in-paths.ts';
 import { passedOver } from './passed-over.ts';
 import type { SourceContext, SourceFacts } from './report-source.ts';
 
@@ -24,8 +28,9 @@ export async function pasteFacts(
 ): Promise<SourceFacts> {
   const foreign = await textOf(place, context, system);
   const reading = readPaste(foreign.text, context, foreign.lineNumberOf);
-  const calls = judged(factsOfPaste(reading, context.profiles), reading, foreign.text, context);
-  const dropped = passedOver(reading.dropped, calls[0]?.error.message, context);
+  const told = judged(factsOfPaste(reading, context.profiles), reading, foreign.text, context);
+  const { calls, hidden } = withoutPathNames(told, foreign.text);
+  const dropped = [...passedOver(reading.dropped, told[0]?.error.message, context), ...hidden];
   if (calls.length > 0 || !isNeeded) return { calls, dropped, leftOut: leftOutWords(foreign) };
   throw new UsageError(
     'nothing about a failed call was found in it: no request_id, no code, no status, no message of a known form',
@@ -41,13 +46,28 @@ function judged(
   { documented }: SourceContext,
 ): readonly CallFacts[] {
   const { hits } = nameErrors(text, errors, documented);
-  const told = calls.length === 0 && hits.flat().length > 0 ? [noCall] : calls;
+  const [first] = hits.flat();
+  const isNamedOnly = errors.length === 0 && first !== undefined;
+  const told = isNamedOnly ? [withName(calls[0] ?? noCall, first, text)] : calls;
   return told.map((call, place) => {
     const error = errors[place];
     const named = (hits[place] ?? []).map(({ row }) => row.id);
     const ray = (error && rayOf(error, text, errors)) ?? null;
     return withoutImpossibleId({ ...call, named, ray }, named[0]);
   });
+}
+
+/** The text says nothing of an error but its name, and that it does say; what a client alone says tells the client. */
+function withName(call: CallFacts, { row }: Hit, text: string): CallFacts {
+  const lower = text.toLowerCase();
+  const name = [row.code, ...row.aliases].find((one) => lower.includes(one.toLowerCase()));
+  const id = clientIds.find((one) => one === row.provider);
+  const client = id && { value: clientWords[id].name, from: 'the words of its error' };
+  return {
+    ...call,
+    facts: { ...call.facts, client: call.facts.client ?? client ?? null },
+    error: { ...call.error, message: call.error.message ?? messageFrom(name) },
+  };
 }
 
 async function textOf(place: string, { profiles }: SourceContext, system: System): Promise<ForeignText> {

@@ -3,6 +3,7 @@ import { checks, gatewayChecks } from '../checks/index.ts';
 import { keyIsPresent } from '../checks/key/key-is-present.ts';
 import { type ClientFacts, clientFactsOf, clientSecrets } from '../clients/client-facts.ts';
 import { clientByName } from '../clients/index.ts';
+import { keySendingOf } from '../clients/key-sending.ts';
 import { loadClient } from '../clients/load-client.ts';
 import { offerOf } from '../clients/offer-of.ts';
 import { UsageError } from '../errors/usage-error.ts';
@@ -46,7 +47,16 @@ async function loadBoth(
   const loaded = await loadClient(clientByName(request.client), system);
   const settings = await loadSettings(request, system, offerOf(loaded));
   const storedSecrets = [...(settings.storedSecrets ?? []), ...clientSecrets(loaded, settings)];
-  return { settings: { ...settings, storedSecrets }, client: clientFactsOf(loaded, settings) };
+  const keySending = keySendingOf(loaded, settings);
+  return {
+    settings: {
+      ...settings,
+      storedSecrets,
+      ...(keySending === undefined ? {} : { keySending }),
+      ...(loaded.proxy === undefined ? {} : { proxy: loaded.proxy }),
+    },
+    client: clientFactsOf(loaded, settings),
+  };
 }
 
 /** Checks of a client exist for a run that names one. Throws a UsageError where they are asked for without. */

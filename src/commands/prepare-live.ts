@@ -1,14 +1,15 @@
 import type { WordingContext } from '../errors/word-fix.ts';
+import { callHeaders, headersOfClient } from '../probe/call-headers.ts';
 import { createLiveCall, type LiveCall, liveCell } from '../probe/live-call.ts';
 import { planSpending } from '../probe/plan-spending.ts';
 import { probedRow } from '../probe/probe-row.ts';
 import type { ProbePlan, ProbeRow, Spend } from '../report/documents.ts';
-import { proofOf } from '../report/verdict.ts';
 import { answerWhere } from './answer-patience.ts';
 import { askConsent } from './consent.ts';
 import type { DoctorTalk } from './doctor.ts';
 import { expectUse } from './expect-live.ts';
-import { freeChecks } from './free-checks.ts';
+import { freeChecks, isReached } from './free-checks.ts';
+import { knownBefore } from './known-before.ts';
 import { safeToTell } from './safe-to-tell.ts';
 import { secretsOf } from './secrets.ts';
 import type { Selection } from './select-checks.ts';
@@ -49,11 +50,12 @@ export async function prepareLive(
 ): Promise<PreparedLive> {
   const { context } = target;
   const { settings, gateway, system } = context;
-  const { results, list } = await freeChecks(target, talk.onEvent);
-  const isReached = proofOf(results) !== 'configured' && proofOf(results) !== 'reachable';
+  const { results, list, keyHeader } = await freeChecks(target, talk.onEvent);
   if (results.some(({ status }) => status === 'fail')) return notSent('a free check failed');
-  if (!isReached) return notSent('the API was not reached');
+  if (!isReached(results)) return notSent('the API was not reached');
   if (!gateway.carriesKey) return notSent('the key may not be sent here');
+  // One request here carries one key, so an answer would tell nothing about the request of the client.
+  if (gateway.besideIn !== undefined) return notSent('the client sends two keys at once');
   const profile = settings.profile.value;
   const cell = liveCell({
     profile,
@@ -62,7 +64,13 @@ export async function prepareLive(
     model: settings.model?.value,
     route: settings.route?.value,
   });
-  if (cell === undefined) return notSent('no model and route were found for it');
+  if (cell === undefined) {
+    return notSent(
+      settings.model === undefined
+        ? 'no model is known here: name one with --model <id>'
+        : 'no route was found for the model',
+    );
+  }
   expectUse(cell, selection);
   const plan = planSpending([cell], profile);
   if (request.dryRun) return { plan, ...notSent('--dry-run shows the plan only') };
@@ -70,8 +78,9 @@ export async function prepareLive(
   const consentRequest = { ...request, planText: talk.planText(plan, places), tell: talk.tell };
   const permit = await askConsent(plan, consentRequest, system);
   if (permit === undefined) return { plan, ...notSent('you did not agree to it') };
-  const where = answerWhere(context, cell.path);
-  const call = createLiveCall(cell, { gateway, profile, permit, where });
+  const where = { ...answerWhere(context, cell.path, 'doctor'), ...knownBefore(results) };
+  const headers = context.client ? headersOfClient : callHeaders(gateway, profile, keyHeader);
+  const call = createLiveCall(cell, { gateway, profile, permit, where, headers });
   return {
     plan,
     call,

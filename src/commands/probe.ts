@@ -1,6 +1,9 @@
+import { keyIsAccepted } from '../checks/key/key-is-accepted.ts';
+import { modelsAreEnabled } from '../checks/models/models-are-enabled.ts';
 import { proxyIsConsistent } from '../checks/network/proxy-is-consistent.ts';
 import type { AnswerMode } from '../dialects/output-limit.ts';
 import { entryOf } from '../errors/catalogue.ts';
+import { isRecord } from '../errors/read-answer.ts';
 import { UsageError } from '../errors/usage-error.ts';
 import type { WordingContext } from '../errors/word-fix.ts';
 import type { SpendingPermit } from '../gateway/spending-permit.ts';
@@ -19,10 +22,12 @@ import {
   type ProbeRow,
 } from '../report/documents.ts';
 import { endpointDocument } from '../report/endpoint-document.ts';
+import { proofOf } from '../report/verdict.ts';
 import { fingerprintOf } from '../settings/key-fingerprint.ts';
 import { loadSettings, type SettingsRequest } from '../settings/load-settings.ts';
 import type { Secret } from '../settings/secret.ts';
 import type { System } from '../system/system.ts';
+import { answerPatience } from './answer-patience.ts';
 import { blockedBy } from './blocked-probe.ts';
 import { askConsent, expectConsent } from './consent.ts';
 import { type DoctorTalk, wordingContext } from './doctor.ts';
@@ -73,7 +78,8 @@ export interface ProbeTalk extends DoctorTalk {
 export async function probe(request: ProbeRequest, system: System, talk: ProbeTalk): Promise<CommandOutcome> {
   const settings = await loadSettings(request, system);
   if (settings.userFile?.problem !== undefined) return settingsError('probe', settings.userFile.problem);
-  const target = openTarget(settings, system, Math.max(request.concurrency, 8));
+  const patience = answerPatience(settings, 'probe');
+  const target = openTarget(settings, system, patience, Math.max(request.concurrency, 8));
   try {
     const work = () => probeTarget(request, target, system, talk);
     // Held from before the log is read, or two processes would find the same cells open.
@@ -107,7 +113,7 @@ async function probeTarget(
   );
 
   const open = cells.filter(isOpen);
-  const warnings = blocked === undefined ? proxyWarnings(free, words) : [];
+  const warnings = blocked === undefined ? callWarnings(free, words) : [];
   const mayPay = wantsToPay && open.length > 0;
   const secrets = secretsOf(settings, target);
   const told = safeToTell(
@@ -137,7 +143,16 @@ async function probeTarget(
   for (const [index, row] of known.entries()) if (cells[index]?.skip !== undefined) talk.onRow?.(row);
   const send = (allowed: SpendingPermit) =>
     runCells(
-      { cells, known, runId, isNew: resumed === undefined, permit: allowed, words },
+      {
+        cells,
+        known,
+        runId,
+        isNew: resumed === undefined,
+        permit: allowed,
+        words,
+        before: free.results,
+        keyHeader: free.keyHeader,
+      },
       target,
       request,
       talk,
@@ -166,7 +181,7 @@ async function probeTarget(
     contact: rows.some(isTheirs) ? profile.support.map(({ label }) => label) : [],
     spend: sent?.spent ?? { calls: 0, inputTokens: 0, outputTokens: 0 },
   };
-  await recordRun({ runId, command: 'probe', rows }, target);
+  await recordRun({ runId, command: 'probe', proof: proofOf(free.results), rows }, target);
   const exitCode = request.dryRun && blocked === undefined ? 0 : judged.exitCode;
   const { lastFour } = settings.apiKey?.value ?? {};
   return {
@@ -178,10 +193,10 @@ async function probeTarget(
   };
 }
 
-/** The calls go another way than a client's: that is told before they are sent. */
-function proxyWarnings({ results }: FreeChecks, words: WordingContext): readonly FindingDocument[] {
+/** The calls go another way than a client's, or in another header: that is told before they are sent. */
+function callWarnings({ results }: FreeChecks, words: WordingContext): readonly FindingDocument[] {
   return results
-    .filter(({ id }) => id === proxyIsConsistent.id)
+    .filter(({ id, status }) => id === proxyIsConsistent.id || (id === keyIsAccepted.id && status === 'warn'))
     .flatMap((result) => checkDocument(result, words).findings);
 }
 
@@ -193,10 +208,13 @@ function isOpen({ skip }: PlannedCell): boolean {
 function isTheirs({ findings, verdict, documented, why }: ProbeRow): boolean {
   if (verdict === 'not-supported' && documented !== 'yes') return false;
   if (why === notOffered) return false;
-  return findings.some(({ owner }) => owner === 'gateway' || owner === 'upstream');
+  return findings.some(
+    ({ owner, severity }) => severity !== 'hint' && (owner === 'gateway' || owner === 'upstream'),
+  );
 }
 
-function cellsRequest(request: ProbeRequest, { list, keyHeader }: FreeChecks, { context }: Target) {
+function cellsRequest(request: ProbeRequest, free: FreeChecks, { context }: Target) {
+  const { list, keyHeader } = free;
   const { profile, baseUrl, model, route } = context.settings;
   const models = request.models ?? (model === undefined ? undefined : [model.value]);
   const routes = request.routes ?? (route === undefined ? undefined : [route.value]);
@@ -210,10 +228,17 @@ function cellsRequest(request: ProbeRequest, { list, keyHeader }: FreeChecks, { 
     profile: profile.value,
     baseUrl: baseUrl.value.used ?? '',
     listed: list?.models,
+    isWholeList: list?.complete === true && isListOfKey(free),
     allModels: request.allModels,
     keyHeader,
     modes: request.modes,
     ...(models === undefined ? {} : { models }),
     ...(routes === undefined ? {} : { routes }),
   };
+}
+
+/** A list that no key or any key gets says nothing of what this key may use. */
+function isListOfKey({ results }: FreeChecks): boolean {
+  const read = results.find(({ id }) => id === modelsAreEnabled.id);
+  return read !== undefined && 'evidence' in read && isRecord(read.evidence) && read.evidence.perKey === true;
 }

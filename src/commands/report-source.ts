@@ -1,6 +1,6 @@
 import { UsageError } from '../errors/usage-error.ts';
 import type { Journal, JournalRecord } from '../journal/journal-record.ts';
-import { isReal, lastFailure } from '../journal/last-failure.ts';
+import { isFailure, isReal, lastFailure } from '../journal/last-failure.ts';
 import type { PasteContext } from '../pastes/paste.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import { readRun } from '../report/read-run.ts';
@@ -69,7 +69,7 @@ async function lastCalls(
 /** That failure, then the others of its run. */
 function callsOf(first: JournalRecord, { calls, runs }: Journal): readonly CallFacts[] {
   const run = runs.find(({ runId }) => runId === first.runId);
-  const others = calls.filter((call) => call.runId === first.runId && call !== first);
+  const others = calls.filter((call) => call.runId === first.runId && call !== first && isFailure(call));
   const [cause, ...rest] = [first, ...others].map((record) => factsOfRecord(record, run));
   if (cause === undefined) return [];
   return [first.kind === 'run' && rest.length > 0 ? besideCalls(cause) : cause, ...rest];

@@ -1,3 +1,5 @@
+import { clientOfProgram } from '../errors/clients/client-of-program.ts';
+import { lookUpName } from '../errors/look-up.ts';
 import { UsageError } from '../errors/usage-error.ts';
 import type { WordingContext } from '../errors/word-fix.ts';
 import { readJournal } from '../journal/read-journal.ts';
@@ -108,7 +110,7 @@ async function sendAgain(
   talk: () => Promise<ProbeTalk>,
 ): Promise<Reproduction> {
   const { profile, settings, note, reproduce: wanted } = request;
-  const costs = knownOf(call, profile, settings.profiles)?.entry.repeatCosts;
+  const costs = repeatCosts(call, profile, settings.profiles);
   if (costs !== undefined && note === undefined) {
     throw new UsageError(
       `this call is not sent again without a reason: ${costs}`,
@@ -127,6 +129,18 @@ async function sendAgain(
   );
 }
 
+/** A gateway of the person's own may pass on the code of one that documents it: what a repeat costs there, it costs here. */
+function repeatCosts(
+  call: CallFacts,
+  profile: ProviderProfile,
+  profiles: readonly ProviderProfile[],
+): string | undefined {
+  const { code } = call.error;
+  const sameCode = code === null ? [] : lookUpName(code, profiles).map(({ row }) => row);
+  const rows = [knownOf(call, profile, profiles), ...sameCode];
+  return rows.map((row) => row?.entry.repeatCosts).find((costs) => costs !== undefined);
+}
+
 function wordingFor(
   profile: ProviderProfile,
   settings: Settings,
@@ -137,7 +151,10 @@ function wordingFor(
   // Commands of a sandbox ticket lead back into the sandbox.
   const world = call.sandbox === null ? system : { ...system, sandbox: call.sandbox };
   const aim = ticketAim(profile, settings, call, request);
-  return { profile, profiles: settings.profiles, command: nextCommand(aim, world) };
+  // What failed was a call of the person's program: what it would use may differ from what nexus would.
+  const client = clientOfProgram(call.facts.client?.value ?? '');
+  const aimed = client === undefined ? aim : { ...aim, client };
+  return { profile, profiles: settings.profiles, command: nextCommand(aimed, world) };
 }
 
 const systemNames: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };

@@ -1,20 +1,25 @@
+import type { CheckResult } from '../checks/check-result.ts';
 import type { WordingContext } from '../errors/word-fix.ts';
 import type { SpendingPermit } from '../gateway/spending-permit.ts';
+import { callHeaders } from '../probe/call-headers.ts';
 import { addUsage, noUsage } from '../probe/call-usage.ts';
 import type { PlannedCell } from '../probe/plan-cells.ts';
 import { type CellEnd, probeCell } from '../probe/probe-cell.ts';
 import { probedRow, unansweredRow } from '../probe/probe-row.ts';
 import { type StopReason, sweep } from '../probe/sweep.ts';
+import type { KeyHeader } from '../providers/key-header.ts';
 import { calledOff, type ProbeRow, type Spend } from '../report/documents.ts';
 import { createRunLog } from '../report/run-log.ts';
 import { pruneRuns } from '../report/run-place.ts';
 import type { RunPlanRecord } from '../report/run-record.ts';
 import { answerWhere } from './answer-patience.ts';
+import { knownBefore } from './known-before.ts';
 import type { ProbeTalk } from './probe.ts';
 import { secretsOf } from './secrets.ts';
 import type { Target } from './target.ts';
 
 export interface Matrix {
+  readonly keyHeader: KeyHeader;
   readonly cells: readonly PlannedCell[];
   /** What is known of each cell before anything is sent. */
   readonly known: readonly ProbeRow[];
@@ -23,6 +28,8 @@ export interface Matrix {
   readonly isNew: boolean;
   readonly permit: SpendingPermit;
   readonly words: WordingContext;
+  /** The free checks of this run. */
+  readonly before: readonly CheckResult[];
 }
 
 export interface SentCells {
@@ -38,7 +45,7 @@ const toldEveryMs = 50;
 
 /** Sends the open cells of a matrix. Each intent is written down before its request leaves, each outcome after. */
 export async function runCells(
-  { cells, known, runId, isNew, permit, words }: Matrix,
+  { cells, known, runId, isNew, permit, words, before, keyHeader }: Matrix,
   target: Target,
   { concurrency }: { readonly concurrency: number },
   { onProgress, onRow }: Pick<ProbeTalk, 'onProgress' | 'onRow'>,
@@ -58,10 +65,12 @@ export async function runCells(
   }
 
   const paths = [...new Set(cells.map(({ path }) => path))];
-  const wheres = new Map(paths.map((path) => [path, answerWhere(context, path)]));
+  const whereAt = (path: string) => ({ ...answerWhere(context, path, 'probe'), ...knownBefore(before) });
+  const wheres = new Map(paths.map((path) => [path, whereAt(path)]));
   const open = [...cells.entries()].flatMap(([index, cell]) =>
     cell.skip === undefined ? [[index, cell] as const] : [],
   );
+  const headers = callHeaders(gateway, profile, keyHeader);
   const rows = [...known];
   let usage = noUsage;
   let done = 0;
@@ -73,7 +82,8 @@ export async function runCells(
       gateway,
       profile,
       permit,
-      where: wheres.get(cell.path) ?? answerWhere(context, cell.path),
+      headers,
+      where: wheres.get(cell.path) ?? whereAt(cell.path),
       beforeSend: async (attempt, clientRequestId) => {
         if (attempt > 1) await pace();
         sent = { attempt, clientRequestId };

@@ -84,14 +84,14 @@ export const anthropicErrors = {
       checkKey,
       {
         kind: 'do',
-        what: 'copy the key again from {keysFrom}, or make a new one',
+        what: 'copy the key again from {keysFrom}{intoItsPlace}, or make a new one',
         why: 'the old one is not accepted',
       },
     ],
     verify: 'nexus doctor --only key.is-accepted',
     source: official,
     access: true,
-    names: ['Invalid API key · Please run /login', 'Please run /login'],
+    names: ['Invalid API key · Please run /login', 'Please run /login', 'invalid x-api-key'],
     signatures: [{ type: 'authentication_error' }],
   },
   permission_error: {
@@ -227,7 +227,7 @@ export const anthropicErrors = {
     fixes: [
       {
         kind: 'do',
-        what: 'wait as long as retry-after says, then raise the rate slowly',
+        what: '{wait|wait as long as retry-after says}, then raise the rate slowly',
         why: 'a slow rise is accepted',
       },
     ],
@@ -287,7 +287,7 @@ export const anthropicErrors = {
     causes: ['a fault at the supplier of the model or in the gateway'],
     fixes: [
       sendAgain,
-      { kind: 'do', what: 'keep the request id', why: 'support needs it if the error stays' },
+      { kind: 'do', what: '{keep|keep the request id}', why: 'support needs it if the error stays' },
     ],
     verify: 'nexus doctor --live',
     source: official,

@@ -32,7 +32,8 @@ const behindGateway = 'the account of the gateway with the supplier of the model
 export const openaiErrors = {
   invalid_api_key: {
     name: 'invalid_api_key',
-    aliases: ['Incorrect API key provided'],
+    aliases: ['token_not_found_in_db'],
+    names: ['Incorrect API key provided'],
     title: 'The key is not correct',
     meaning: 'The gateway does not know this key. No request is accepted with it.',
     severity: 'error',
@@ -43,11 +44,12 @@ export const openaiErrors = {
       'the key was not copied whole, or has a space in it',
       'the key was deleted or disabled',
       'the key belongs to another service or organization',
+      'the gateway passes on what its supplier says of the gateway’s own key',
     ],
     fixes: [
       {
         kind: 'do',
-        what: 'copy the key again from {keysFrom}, or make a new one',
+        what: 'copy the key again from {keysFrom}{intoItsPlace}, or make a new one',
         why: 'the old one is not accepted',
       },
       checkKey,
@@ -63,6 +65,8 @@ export const openaiErrors = {
       { messageHas: 'api key not valid' },
       // What one-api and new-api say to a key that they do not know.
       { messageHas: '无效的令牌' },
+      // LiteLLM's word for the same.
+      { type: 'token_not_found_in_db' },
     ],
   },
   'invalid-authentication': {
@@ -135,12 +139,17 @@ export const openaiErrors = {
     access: true,
     // The page gives the title only; the code is what clients in public repositories look for.
     unconfirmed: true,
+    beatsCode: true,
     signatures: [
       { code: 'ip_not_authorized' },
+      { code: 'ip_not_allowed' },
       { type: 'invalid_request_error', messageHas: 'ip is not authorized' },
       { type: 'invalid_request_error', messageHas: 'ip not authorized' },
       { messageHas: 'ip is not authorized' },
       { messageHas: 'ip not authorized' },
+      // What new-api says where a key has a list of addresses.
+      { messageHas: 'ip is not in the allowed list' },
+      { messageHas: 'ip 不在令牌允许访问的列表中' },
     ],
   },
   unsupported_country_region_territory: {
@@ -153,14 +162,18 @@ export const openaiErrors = {
     retry: 'after-fix',
     retryNote: 'from a supported country only',
     supportWhen: 'the base URL is right: then the supplier of the model refuses the gateway',
-    causes: ['the request went straight to OpenAI instead of the gateway', behindGateway],
+    causes: [
+      'a VPN, or the country of this machine',
+      'the request went straight to OpenAI instead of the gateway',
+      behindGateway,
+    ],
     fixes: [
-      { kind: 'run', command: 'nexus doctor', why: 'see the base URL that the requests go to' },
       {
         kind: 'do',
-        what: 'write to {contact} if the base URL is right',
-        why: 'its supplier refuses it',
+        what: 'try without the VPN or from a supported country; if it stays, write to {contact}',
+        why: 'the answer goes by where a request comes from',
       },
+      { kind: 'run', command: 'nexus doctor', why: 'see the base URL that the requests go to' },
     ],
     verify: 'nexus doctor',
     source: official,
@@ -372,7 +385,7 @@ export const openaiErrors = {
     causes: ['a fault at the supplier of the model or in the gateway'],
     fixes: [
       { kind: 'do', what: 'wait a little and send the request again', why: 'such faults are mostly short' },
-      { kind: 'do', what: 'keep the request id', why: 'support needs it if the error stays' },
+      { kind: 'do', what: '{keep|keep the request id}', why: 'support needs it if the error stays' },
     ],
     verify: 'nexus doctor --live',
     source: official,

@@ -31,7 +31,12 @@ export const relayErrors = {
     source: litellm,
     unconfirmed: true,
     provesKey: true,
-    signatures: [{ code: 'budget_exceeded' }, { type: 'budget_exceeded' }],
+    names: ['Budget has been exceeded'],
+    signatures: [
+      { code: 'budget_exceeded' },
+      { type: 'budget_exceeded' },
+      { messageHas: 'budget has been exceeded' },
+    ],
   },
   expired_key: {
     name: 'expired_key',

@@ -7,6 +7,8 @@ export type AnswerFacts = {
   readonly status?: number;
   /** Where the status above stands inside the body: the one that HTTP said. */
   readonly sentStatus?: number;
+  /** It came as an event, in place of the end of a stream. */
+  readonly inStream?: true;
   readonly code?: string;
   readonly type?: string;
   readonly message?: string;
@@ -41,7 +43,14 @@ export type ApiError = {
 
 /** What one exchange showed, small enough to be evidence: JSON values, no body, no verdict. */
 export type WireFacts =
-  | { readonly kind: 'unreachable'; readonly phase: string; readonly code: string; readonly status?: number }
+  | {
+      readonly kind: 'unreachable';
+      readonly phase: string;
+      readonly code: string;
+      readonly status?: number;
+      /** Sent over a connection that was kept, and closed before one byte of the answer. */
+      readonly stale?: true;
+    }
   | {
       readonly kind: 'broken';
       readonly end: 'cut' | 'too-large' | 'undecodable' | 'timed-out' | 'stalled';

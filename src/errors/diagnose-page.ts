@@ -1,5 +1,5 @@
 import type { WireFacts } from './answer.ts';
-import { type Diagnosis, fail, isCall, mayPass, unclear, type Where } from './diagnosis.ts';
+import { type Diagnosis, fail, isCall, mayPass, refusedBehind, unclear, type Where } from './diagnosis.ts';
 import { own } from './finding.ts';
 
 /** What is wrong with an answer that has no form of the API. */
@@ -9,15 +9,24 @@ export function diagnosePage(facts: Extract<WireFacts, { kind: 'not-api' }>, whe
   const seenBy = { ...seen, ...(facts.server === undefined ? {} : { server: facts.server }) };
   const html = facts.answer.body === 'html';
   if (facts.wantsTls) return fail(own('network/wants-tls', { host: where.host, port: where.port }));
+  if (status === 101)
+    return fail(own('edge/not-this-api', { ...seen, what: 'a change to another protocol' }));
   if (status === 511) return fail(own('edge/captive-portal', seen));
   if (status === 407) return fail(own('network/proxy-authentication', { by: where.proxy ?? where.host }));
   // JSON is no page of a server on the way, even where it names no error.
   if (status >= 500 && facts.answer.body !== 'json') return unclear(own('edge/server-error-page', seenBy));
+  if (html && maintenance.test(facts.pageTitle ?? '')) return unclear(own('edge/server-error-page', seenBy));
   if (mayPass(status)) return unclear({ id: httpEntry(status), answer: facts.answer });
   if (status === 401 && (html || facts.asksForLogin)) return fail(own('edge/login-page', seenBy));
-  if (status === 403 && !isWall(facts)) {
+  if (status === 401 && isCall(where) && where.keyIsAccepted)
+    return fail({ id: refusedBehind, answer: facts.answer });
+  if (status === 403 && where.answersStrangers) {
+    const refused = own('edge/refused-with-key', seenBy);
+    return isWall(facts) ? fail(refused) : unclear(refused);
+  }
+  if (status === 403 && (!isWall(facts) || isServersOwn(facts))) {
     const bare = own('edge/bare-403', seenBy);
-    return isCall(where) ? fail(bare) : unclear(bare);
+    return isCall(where) || html ? fail(bare) : unclear(bare);
   }
   if (status === 403) {
     const ray = facts.ray === undefined ? {} : { ray: facts.ray };
@@ -25,7 +34,9 @@ export function diagnosePage(facts: Extract<WireFacts, { kind: 'not-api' }>, whe
   }
   if (isCall(where) && status === 413) return fail(own('edge/body-limit', seenBy));
   if (isCall(where) && (html || status === 404 || status === 405)) {
-    return fail(own('edge/route-refused', { ...seenBy, what: pageWords[facts.answer.body] ?? 'text' }));
+    const what = pageWords[facts.answer.body] ?? 'text';
+    const other = where.otherRoute === undefined ? {} : { other: where.otherRoute };
+    return fail(own('edge/route-refused', { ...seenBy, what, ...other }));
   }
   if (html) {
     const title = facts.pageTitle === undefined ? {} : { title: facts.pageTitle };
@@ -44,6 +55,14 @@ export function diagnosePage(facts: Extract<WireFacts, { kind: 'not-api' }>, whe
 export function isWall({ answer, ray }: Extract<WireFacts, { kind: 'not-api' }>): boolean {
   return answer.body === 'html' || (answer.status === 403 && ray !== undefined);
 }
+
+/** The page that nginx, Apache and their like make of a status by themselves: no wall signs with nothing else. */
+function isServersOwn({ pageTitle = '', ray }: Extract<WireFacts, { kind: 'not-api' }>): boolean {
+  return ray === undefined && /^(403\b.{0,3})?\s*forbidden$/i.test(pageTitle);
+}
+
+/** A page for people that says with a 200 what it should say with a 503. */
+const maintenance = /\bmaintenance\b|\bwartung|технические работы|维护/i;
 
 /** The entry of a status by itself. */
 export function httpEntry(status: number): string {

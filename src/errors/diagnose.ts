@@ -1,6 +1,6 @@
-import type { WireFacts } from './answer.ts';
+import type { ApiError, WireFacts } from './answer.ts';
 import { diagnosePage, httpEntry } from './diagnose-page.ts';
-import { type Diagnosis, fail, isCall, mayPass, unclear, type Where } from './diagnosis.ts';
+import { type Diagnosis, fail, isCall, mayPass, refusedBehind, unclear, type Where } from './diagnosis.ts';
 import { type Finding, own } from './finding.ts';
 
 export type { Diagnosis, Where } from './diagnosis.ts';
@@ -18,10 +18,11 @@ export function diagnose(facts: WireFacts, where: Where): Diagnosis | undefined 
     case 'broken':
       return unclear(brokenFinding(facts, where));
     case 'redirect': {
-      const seen = { route: where.route, status: facts.status };
-      if (facts.loops) return fail(own('edge/redirect-loop', { ...seen, to: facts.to }));
-      if (leadsToLogin(facts.to)) return fail(own('edge/login-page', { ...seen, to: facts.to }));
-      return fail(own('edge/redirect', { ...seen, to: facts.to }));
+      const seen = { route: where.route, status: facts.status, to: facts.to };
+      if (facts.loops) return fail(own('edge/redirect-loop', seen));
+      if (leadsToLogin(facts.to)) return fail(own('edge/login-page', seen));
+      if (addsSlash(facts.to, where)) return fail(own('edge/slash-added', seen));
+      return fail(own('edge/redirect', { ...seen, ...baseUrlAt(facts.to, where) }));
     }
     case 'api-error':
       return diagnoseApiError(facts, where);
@@ -36,19 +37,51 @@ function leadsToLogin(to: string): boolean {
   return /(^|[/_.-])(log-?in|sign-?in|sso|saml2?|oauth2?)([/_.-]|$)/i.test(path);
 }
 
-function diagnoseApiError(facts: Extract<WireFacts, { kind: 'api-error' }>, where: Where): Diagnosis {
+/** The base URL with which a redirect ends; of another host none is named, because the key must not go there. */
+function baseUrlAt(to: string, { route, below = '', host, withVersion }: Where): { base?: string } {
+  const path = route.slice(route.indexOf(' ') + 1 + below.length);
+  if (path === '' || URL.parse(to)?.hostname !== host || !to.endsWith(path)) return {};
+  return { base: to.slice(0, -path.length) + (withVersion ? '/v1' : '') };
+}
+
+function addsSlash(to: string, { route, host }: Where): boolean {
+  const url = URL.parse(to);
+  return url?.hostname === host && `${route.slice(route.indexOf(' ') + 1)}/` === url.pathname;
+}
+
+function diagnoseApiError(facts: ApiError, where: Where): Diagnosis {
   const status = facts.answer.status ?? 0;
   if (status === 407) return fail(own('network/proxy-authentication', { by: where.proxy ?? where.host }));
   // A limit or a fault judged no key, whatever code stands in it.
-  const id = facts.access && mayPass(status) ? httpEntry(status) : facts.entry;
+  const id = facts.access && mayPass(status) ? httpEntry(status) : entryFor(facts, where);
   const finding: Finding = { id, answer: facts.answer };
   const decides = status < 400 ? (facts.likelyStatus ?? status) : status;
   return mayPass(decides) ? unclear(finding) : fail(finding);
 }
 
-/** Twice the time-out in force: the other waits keep their proportion to it. */
-function nextWait(where: Where): { readonly longer: number; readonly isCall?: true } {
-  const longer = Math.ceil(where.timeoutSeconds * 2);
+/** What vendors say of a key, an account or a country, and a 401 that says no more. */
+const vendorRefusals = [
+  'openai/invalid_api_key',
+  'openai/invalid-authentication',
+  'openai/not-in-an-organization',
+  'openai/unsupported_country_region_territory',
+  'anthropic/authentication_error',
+  'edge/http-401',
+  'edge/http-organization',
+];
+
+/**
+ * The entry of an error to a call. Where the gateway let the key in just before, a refusal in the words of a vendor is
+ * hardly about this key: relays pass on what their supplier says of theirs.
+ */
+export function entryFor({ entry }: ApiError, where: Where): string {
+  const isBehind = where.keyIsAccepted === true && isCall(where) && vendorRefusals.includes(entry);
+  return isBehind ? refusedBehind : entry;
+}
+
+/** Twice as many seconds as were waited. */
+function nextWait(where: Where, waited: number): { readonly longer: number; readonly isCall?: true } {
+  const longer = Math.ceil(waited * 2);
   return isCall(where) ? { longer, isCall: true } : { longer };
 }
 
@@ -66,14 +99,15 @@ function brokenFinding(facts: Extract<WireFacts, { kind: 'broken' }>, where: Whe
         host,
         seconds: totalSeconds ?? timeoutSeconds,
         began: 'unfinished',
-        ...nextWait(where),
+        // A time-out holds twice for the whole of a call.
+        ...nextWait(where, totalSeconds === undefined ? timeoutSeconds : totalSeconds / 2),
       });
     case 'stalled':
       return own('network/answer-unfinished', {
         host,
         seconds: idleSeconds ?? timeoutSeconds,
         began: 'silent',
-        ...nextWait(where),
+        ...nextWait(where, idleSeconds ?? timeoutSeconds),
       });
   }
 }
@@ -81,8 +115,9 @@ function brokenFinding(facts: Extract<WireFacts, { kind: 'broken' }>, where: Whe
 type Unreachable = Extract<WireFacts, { kind: 'unreachable' }>;
 
 function diagnoseConnection(facts: Unreachable, where: Where): Diagnosis {
-  const { host, port } = where;
+  const { host, port, route } = where;
   const { code, phase } = facts;
+  if (facts.stale) return unclear(own('network/kept-connection-closed', { route, code }));
   if (code === 'EMFILE' || code === 'ENFILE') return unclear(own('network/out-of-files', { code }));
   switch (phase) {
     case 'dns':
@@ -100,7 +135,8 @@ function diagnoseConnection(facts: Unreachable, where: Where): Diagnosis {
       return diagnoseTls(facts, where);
   }
   if (code === 'TIMEOUT') {
-    return unclear(own('network/no-answer', { host, seconds: where.timeoutSeconds, ...nextWait(where) }));
+    const seconds = where.timeoutSeconds;
+    return unclear(own('network/no-answer', { host, seconds, ...nextWait(where, seconds) }));
   }
   if (code === 'UND_ERR_HEADERS_OVERFLOW')
     return unclear(own('network/headers-too-large', { host, port, code }));

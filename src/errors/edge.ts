@@ -1,10 +1,32 @@
-import type { LocalEntry } from './entry.ts';
+import type { Fix, LocalEntry } from './entry.ts';
 
 const ours = { kind: 'inferred', from: 'the form of the answer' } as const;
 
 type Seen = { route: string; status: number };
 type SeenBy = Seen & { server?: string };
+/** `base`: the base URL at its end, on the same host. */
+type Redirect = Seen & { to: string; base?: string };
+
+const documentedUrl: Fix = {
+  kind: 'do',
+  what: 'set the base URL to the address that your gateway documents; if it is already set, tell its support',
+  why: 'then nothing is redirected',
+};
+
+function baseUrlTo(base: string): Fix {
+  return { kind: 'do', what: `set the base URL to ${base}`, why: 'then nothing is redirected' };
+}
+
 const by = (server: string | undefined) => (server === undefined ? '' : ` (server: ${server})`);
+
+/** `other`: a route to try instead. */
+type Refused = SeenBy & { what: string; other?: string };
+const otherRoute = {
+  kind: 'do',
+  what: 'use another route of this gateway; if this one is documented, tell {contact}',
+  why: 'only the operator can open a route',
+  elsewhere: true,
+} as const;
 
 /** Answers that do not come from the gateway's API: web pages, redirects, walls on the way. */
 export const edgeErrors = {
@@ -36,13 +58,16 @@ export const edgeErrors = {
     title: 'Something before the gateway asks for a login',
     meaning: 'A proxy or a login page answers, not the gateway. This says nothing about the key.',
     severity: 'error',
-    owner: 'your-network',
+    owner: 'you',
     retry: 'after-fix',
-    causes: ['a company login stands before this address', 'the base URL leads to a protected web site'],
+    causes: [
+      'the base URL leads to a protected web site, not to the API',
+      'a company login stands before this address',
+    ],
     fixes: [
       {
         kind: 'do',
-        what: 'sign in to the network, or check the base URL',
+        what: 'check the base URL; if it is right, sign in to the network first',
         why: 'requests do not reach the gateway before',
       },
     ],
@@ -60,20 +85,33 @@ export const edgeErrors = {
     retry: 'after-fix',
     causes: [
       'the base URL has http: where https: is needed, or an old host name',
-      'a proxy before the gateway adds a slash to every path',
       'a login page of this network answers',
     ],
+    fixes: [documentedUrl],
+    verify: 'nexus doctor --only gateway.speaks-this-api',
+    source: ours,
+    summary: ({ route, status, to }: Redirect) => `${route} answered ${status} and points to ${to}`,
+    fixesFor: ({ base }: Redirect) => [base === undefined ? documentedUrl : baseUrlTo(base)],
+  },
+  'edge/slash-added': {
+    title: 'The gateway wants a slash behind its own route',
+    meaning:
+      'The address is right, and a server there sends the request to the same one with a slash. No base URL changes that.',
+    severity: 'error',
+    owner: 'gateway',
+    retry: 'after-fix',
+    causes: ['a rule for the final slash at the gateway or a server before it'],
     fixes: [
       {
         kind: 'do',
-        what: 'set the base URL to the address that your gateway documents; if it is already set, tell its support',
-        why: 'then nothing is redirected',
+        what: 'tell {contact} that a slash is added to this route',
+        why: 'clients of the API send none',
+        elsewhere: true,
       },
     ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
-    summary: ({ route, status, to }: Seen & { to: string }) =>
-      `${route} answered ${status} and points to ${to}`,
+    summary: ({ route, status, to }: Redirect) => `${route} answered ${status} and points to ${to}`,
   },
   'edge/redirect-loop': {
     title: 'The address sends requests in a circle',
@@ -133,15 +171,15 @@ export const edgeErrors = {
     owner: 'you',
     retry: 'not-documented',
     causes: [
-      'a server before the gateway does not allow this address or path',
+      'the base URL leads to a web server that has no API there',
+      'a server before the gateway refuses this path, this address, or what the request carries, such as the key',
       'a proxy or firewall of this network refuses the host',
-      'the gateway answers like this where it does not like a request',
     ],
     fixes: [
       {
         kind: 'do',
-        what: 'try another network; if it stays, ask {contact} whether the request reached the gateway',
-        why: 'shows on which side the 403 is made',
+        what: 'compare the base URL with the one that your gateway documents; if it is right, ask {contact} whether the request arrived',
+        why: 'a wrong one looks like this too',
       },
     ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
@@ -149,8 +187,32 @@ export const edgeErrors = {
     summary: ({ route, status, server }: SeenBy) =>
       `${route} answered ${status} without a word of the API${by(server)}`,
   },
+  'edge/refused-with-key': {
+    title: 'What carries your key meets a 403 that is not the API’s',
+    meaning:
+      'Without it the API answers here, so base URL and network are right. A rule on the way looks at what the request carries; the API did not judge the key.',
+    severity: 'error',
+    owner: 'gateway',
+    retry: 'not-documented',
+    causes: [
+      'a firewall before the gateway takes the header with the key for something forbidden',
+      'a server before the gateway blocks this key',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'tell {contact} that requests without your key reach the API, and those with it do not',
+        why: 'only the operator sees the rule',
+        elsewhere: true,
+      },
+    ],
+    verify: 'nexus doctor --only key.is-accepted',
+    source: ours,
+    summary: ({ route, status, server }: SeenBy) =>
+      `${route} answered ${status} without a word of the API${by(server)}; without a key the API itself answers`,
+  },
   'edge/route-refused': {
-    title: 'A server before the gateway does not let this route through',
+    title: 'This route is missing, or closed by a server before the gateway',
     meaning:
       'The free routes below the same base URL were answered by the API, and this call was not. The base URL is not the reason.',
     severity: 'error',
@@ -158,19 +220,23 @@ export const edgeErrors = {
     retry: 'not-documented',
     causes: [
       'the gateway does not offer this route',
-      'the server in front passes on only some paths, or only GET requests',
+      'a server in front passes on only some paths, or only GET requests',
     ],
-    fixes: [
-      {
-        kind: 'do',
-        what: 'use another route of this gateway; if this one is documented, tell {contact}',
-        why: 'only the operator can open a route',
-        elsewhere: true,
-      },
-    ],
+    fixes: [otherRoute],
+    fixesFor: ({ other }: Refused) =>
+      other === undefined
+        ? [otherRoute]
+        : [
+            {
+              kind: 'run',
+              command: `nexus doctor --live --route ${other}`,
+              why: 'try another route with one small real call',
+            },
+            otherRoute,
+          ],
     verify: 'nexus doctor --live',
     source: ours,
-    summary: ({ route, status, server, what }: SeenBy & { what: string }) =>
+    summary: ({ route, status, server, what }: Refused) =>
       `${route} answered ${status} with ${what}${by(server)}, not with an answer of the API`,
   },
   'edge/body-limit': {
@@ -260,7 +326,7 @@ export const edgeErrors = {
     severity: 'error',
     owner: 'gateway',
     retry: 'later',
-    causes: ['the gateway is down or restarts', 'the gateway is overloaded'],
+    causes: ['the gateway is down, restarts or is being maintained', 'the gateway is overloaded'],
     fixes: [{ kind: 'do', what: 'wait a few minutes, then check again', why: 'such errors often pass' }],
     verify: 'nexus doctor',
     source: ours,

@@ -83,6 +83,8 @@ export interface AnswerEntry extends EntryText {
   /** What clients and other gateways say in its place, word for word: `explain` finds it by these in a longer text too. */
   readonly names?: readonly string[];
   readonly signatures: readonly [Signature, ...Signature[]];
+  /** Its words say more than a code beside them that is not the gateway's own: relays put a general one there. */
+  readonly beatsCode?: true;
   /** For `explain <status>` only, where no status is documented: what such an error usually has. */
   readonly likelyStatus?: number;
 }
@@ -92,6 +94,8 @@ export interface LocalEntry<Params extends object = Record<never, never>> extend
   readonly summary: (params: Params) => string;
   /** What to do where that depends on what was seen; `fixes` then says it for those who only look the entry up. */
   readonly fixesFor?: (params: Params) => readonly [Fix, ...Fix[]];
+  /** Words that are truer of what was seen. */
+  readonly wordsFor?: (params: Params) => Partial<Pick<EntryText, 'owner' | 'causes'>>;
   /** Codes of the operating system, of Node and OpenSSL, and phrases of clients, by which `explain` finds it. */
   readonly names?: readonly string[];
 }

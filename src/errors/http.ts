@@ -1,4 +1,5 @@
 import type { AnswerEntry } from './entry.ts';
+import { wordedErrors } from './http-worded.ts';
 
 /**
  * Statuses that come without a code or type anybody documents. The status alone does not say who sent
@@ -48,7 +49,7 @@ export const httpErrors = {
     fixes: [
       {
         kind: 'do',
-        what: 'read the message of the answer and correct the field it names',
+        what: 'read the message of the answer and correct {field|the field it names}',
         why: 'the same request fails again',
       },
     ],
@@ -69,7 +70,11 @@ export const httpErrors = {
       'no key was sent',
     ],
     fixes: [
-      { kind: 'do', what: 'copy the key again from {keysFrom}', why: 'a wrong key looks like this' },
+      {
+        kind: 'do',
+        what: 'copy the key again from {keysFrom}{intoItsPlace}',
+        why: 'a wrong key looks like this',
+      },
       { kind: 'run', command: 'nexus doctor --only key.is-accepted', why: 'check it' },
     ],
     verify: 'nexus doctor --only key.is-accepted',
@@ -127,7 +132,10 @@ export const httpErrors = {
       'the gateway does not offer this route',
       'the model does not exist',
     ],
-    fixes: [{ kind: 'run', command: 'nexus doctor', why: 'check base URL, routes and models' }],
+    fixes: [
+      { kind: 'run', command: 'nexus doctor', why: 'check base URL, routes and models' },
+      { kind: 'run', command: 'nexus models', why: 'see which models this key has, and on which routes' },
+    ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source,
   },
@@ -140,7 +148,14 @@ export const httpErrors = {
     owner: 'you',
     retry: 'after-fix',
     causes: ['the base URL has a wrong path', 'a redirect turned POST into GET'],
-    fixes: [{ kind: 'run', command: 'nexus doctor', why: 'check the base URL and redirects' }],
+    fixes: [
+      { kind: 'run', command: 'nexus doctor', why: 'check the base URL and redirects' },
+      {
+        kind: 'do',
+        what: 'compare the base URL with the one that your gateway documents',
+        why: 'a redirect to the right one turns POST into GET',
+      },
+    ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source,
   },
@@ -197,7 +212,7 @@ export const httpErrors = {
     fixes: [
       {
         kind: 'do',
-        what: 'read the message of the answer and correct the field it names',
+        what: 'read the message of the answer and correct {field|the field it names}',
         why: 'the same request fails again',
       },
     ],
@@ -236,7 +251,7 @@ export const httpErrors = {
     fixes: [
       {
         kind: 'do',
-        what: 'wait a little, then check again; keep the request_id for support',
+        what: 'wait a little, then check again; {keep|keep the request_id} for support',
         why: 'only the gateway can see the reason',
       },
     ],
@@ -255,7 +270,7 @@ export const httpErrors = {
     fixes: [
       {
         kind: 'do',
-        what: 'wait a little, then check again; keep the request_id for support',
+        what: 'wait a little, then check again; {keep|keep the request_id} for support',
         why: 'such errors often pass',
       },
     ],
@@ -366,28 +381,7 @@ export const httpErrors = {
     verify: 'nexus doctor --live',
     source: { kind: 'inferred', from: 'the words of the answer' },
   },
-  'http-no-channel': {
-    name: 'no available channel',
-    signatures: [{ messageHas: 'no available channel' }, { messageHas: '无可用渠道' }],
-    names: ['No available channels', '无可用渠道'],
-    title: 'The gateway has nobody to ask for this model',
-    meaning:
-      'Gateways of the one-api family say so when no supplier is set up for this model and this group of keys.',
-    severity: 'error',
-    owner: 'gateway',
-    retry: 'not-documented',
-    causes: [
-      'the model id has a typing mistake, or the gateway calls the model otherwise',
-      'the group of the key does not have this model',
-      'the supplier of the model was turned off',
-    ],
-    fixes: [
-      { kind: 'run', command: 'nexus models', why: 'see which models this key has' },
-      { kind: 'do', what: 'ask the gateway’s support for the model', why: 'only they can set a supplier up' },
-    ],
-    verify: 'nexus models',
-    source: { kind: 'observed', from: 'one-api and new-api, which give these words with the status 503' },
-  },
+  ...wordedErrors,
   'http-status': {
     name: 'another status',
     signatures: [{}],
@@ -400,7 +394,7 @@ export const httpErrors = {
     fixes: [
       {
         kind: 'do',
-        what: 'keep the request_id and ask the gateway’s support',
+        what: '{keep|keep the request_id} and ask the gateway’s support',
         why: 'only they know what the status means',
       },
     ],

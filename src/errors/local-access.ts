@@ -9,6 +9,12 @@ function nearestWords(nearest: readonly string[]): string {
   return nearest.length === 0 ? '' : `; nearest: ${nearest.join(', ')}`;
 }
 
+const useOneThatStreams = {
+  kind: 'do',
+  what: 'switch off streaming in the client, or use one of the routes named above',
+  why: 'the gateway streams only there',
+} as const;
+
 /** What the free answers say about models, routes and money. */
 export const localAccessErrors = {
   'local/no-models-enabled': {
@@ -64,6 +70,26 @@ export const localAccessErrors = {
     verify: 'nexus models',
     source: ours,
     summary: ({ route }: { route: string }) => `no list of models in the answer to ${route}`,
+  },
+  'local/model-ids-damaged': {
+    title: 'Ids in the model list can’t be read',
+    meaning:
+      'JSON has to be UTF-8, and some ids of the list are not. Nobody can call such a model, and some clients can’t read the list at all.',
+    severity: 'warning',
+    owner: 'gateway',
+    retry: 'not-documented',
+    causes: ['the gateway sends the list in another encoding', 'a proxy on the way changes its bytes'],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'use a model whose id is whole, and tell the support of the gateway',
+        why: 'only there the list can be mended',
+      },
+    ],
+    verify: 'nexus models',
+    source: { kind: 'documented', url: 'https://www.rfc-editor.org/rfc/rfc8259#section-8.1' },
+    summary: ({ route, count, damaged }: { route: string; count: number; damaged: number }) =>
+      `${route}: ${damaged} of ${count} ids ${damaged === 1 ? 'has' : 'have'} bytes that are no UTF-8, or marks in their place`,
   },
   'local/answer-form-unknown': {
     title: 'The key gets in, and the answer has a form that is not known',
@@ -162,21 +188,31 @@ export const localAccessErrors = {
   'local/streaming-not-documented': {
     title: 'Streaming is not documented for this route',
     meaning:
-      'Most clients stream by default. Here the gateway documents that it refuses a streaming request.',
+      'Most clients stream by default. The documentation says that this route refuses a streaming request.',
     severity: 'warning',
     owner: 'you',
     retry: 'after-fix',
     causes: ['the client uses a route without streaming'],
-    fixes: [
-      {
-        kind: 'do',
-        what: 'switch off streaming in the client, or use one of the routes named above',
-        why: 'the gateway streams only there',
-      },
-    ],
+    fixes: [useOneThatStreams],
+    // Another gateway than the documented one may stream here, and may not have the other routes at all.
+    fixesFor: ({ tryIt }: { tryIt?: string }) =>
+      tryIt === undefined
+        ? [useOneThatStreams]
+        : [
+            {
+              kind: 'run',
+              command: tryIt,
+              why: 'see with one small real call whether it streams here all the same',
+            },
+            {
+              kind: 'do',
+              what: 'switch off streaming in the client',
+              why: 'the route answers in one piece too',
+            },
+          ],
     verify: 'nexus doctor --only stream.is-documented',
     source: ours,
-    summary: ({ route, streams }: { route: string; streams: readonly string[] }) =>
+    summary: ({ route, streams }: { route: string; streams: readonly string[]; tryIt?: string }) =>
       `${route} is documented without streaming; ${streams.length === 0 ? 'no route here streams' : `it streams on ${streams.join(', ')}`}`,
   },
   'local/balance-empty': {

@@ -258,14 +258,20 @@ export const localKeyErrors = {
         : `${routes.join(' and ')} ${routes.length === 1 ? 'answers' : 'answer'} ${answered === 'no-key' ? 'without a key' : 'to a random key'}`,
   },
   'local/key-not-checked': {
-    title: 'This gateway did not check the key',
+    title: 'The free routes of this gateway do not check the key',
     meaning:
-      'A real call was answered, so the set-up works. Whether the gateway looks at the key at all is not known.',
+      'A real call was answered, so the set-up works. Whether calls need the right key is not known: none was made with another.',
     severity: 'hint',
     owner: 'gateway',
     retry: 'not-documented',
-    causes: ['the gateway checks no keys, as many local ones do'],
-    fixes: [{ kind: 'do', what: 'leave it as it is, if this gateway is only for you', why: 'it works' }],
+    causes: ['the gateway checks keys at calls only', 'the gateway checks no keys, as many local ones do'],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'nothing; if others can reach a gateway of your own, see that its calls need a key',
+        why: 'the set-up works',
+      },
+    ],
     verify: 'nexus doctor --live',
     source: ours,
     summary: () => 'its free routes answer anybody, and the real call was answered',
@@ -293,6 +299,30 @@ export const localKeyErrors = {
     source: ours,
     summary: ({ route }: { route: string }) =>
       `${route} refuses the key as Authorization: Bearer and as x-api-key, and accepts it as api-key`,
+  },
+  'local/route-needs-bearer': {
+    title: 'The route does not take the key as x-api-key',
+    meaning:
+      'The header is refused here, and not the key. Clients of the Anthropic API send x-api-key unless they are told otherwise.',
+    severity: 'warning',
+    owner: 'you',
+    retry: 'after-fix',
+    causes: [
+      'the gateway looks at the header Authorization only',
+      'a proxy before the gateway removes the header x-api-key',
+    ],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'set the client to send the key as Authorization: Bearer (for Claude Code: ANTHROPIC_AUTH_TOKEN instead of ANTHROPIC_API_KEY)',
+        why: 'the gateway accepts the key there',
+        elsewhere: true,
+      },
+    ],
+    verify: 'nexus doctor --live',
+    source: ours,
+    summary: ({ route, isTaken }: { route: string; isTaken: boolean }) =>
+      `${route} refuses the key as x-api-key, and ${isTaken ? 'takes it' : 'free routes accept it'} as Authorization: Bearer`,
   },
   'local/key-needs-x-api-key': {
     title: 'The gateway reads the key from the header x-api-key only',

@@ -175,6 +175,7 @@ const urlErrors = {
     source: ours,
     summary: ({ typed, problem, suggestion }: { typed: string; problem: string; suggestion?: string }) =>
       `"${typed}" ${urlProblemWords[problem] ?? problem}${suggestion === undefined ? '' : `; did you mean ${suggestion}?`}`,
+    names: ['httpx.UnsupportedProtocol', "missing an 'http://' or 'https://' protocol"],
   },
   'local/url-has-userinfo': {
     title: 'The base URL holds a user name or a password',
@@ -207,6 +208,25 @@ const urlErrors = {
     source: ours,
     summary: ({ typed, suggestion }: { typed: string; suggestion: string }) =>
       `${typed} has /v1 twice; use ${suggestion}`,
+  },
+  'local/url-lacks-version': {
+    title: 'The base URL lacks /v1 at its end',
+    meaning:
+      'This program puts the rest of the path behind the base URL, without /v1, so its requests miss the API of this gateway.',
+    severity: 'error',
+    owner: 'you',
+    retry: 'after-fix',
+    causes: ['the base URL was copied from the settings of a client that adds /v1 itself'],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'put /v1 at the end of the base URL that this program is set to',
+        why: 'the gateway documents its routes below /v1',
+      },
+    ],
+    verify: 'nexus doctor',
+    source: ours,
+    summary: ({ called }: { called: string }) => `the program called ${called}`,
   },
   'local/url-is-endpoint': {
     title: 'The base URL is a full endpoint',

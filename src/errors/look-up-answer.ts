@@ -32,14 +32,16 @@ export function isCodeKnown(answer: AnswerFacts, hits: readonly Hit[]): boolean 
 
 const surest = 3;
 
-/** 3 by a code, 2 by a type and a message, 1 by one of them, 0 by the status alone. */
+/** 3 by a code, or by words that say more than one, 2 by a type and a message, 1 by one of them, 0 by the status alone. */
 function sureness({ entry }: CatalogueRow, answer: AnswerFacts): number {
-  const { signatures = [] } = entry as Partial<AnswerEntry>;
+  const { signatures = [], beatsCode } = entry as Partial<AnswerEntry>;
   const found = signatures.filter((signature) => matches(signature, answer));
   return Math.max(
     0,
     ...found.map(({ code, type, messageHas }) =>
-      code === undefined ? Number(type !== undefined) + Number(messageHas !== undefined) : surest,
+      code === undefined && !(beatsCode && messageHas !== undefined)
+        ? Number(type !== undefined) + Number(messageHas !== undefined)
+        : surest,
     ),
   );
 }

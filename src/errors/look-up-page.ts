@@ -30,7 +30,8 @@ export function lookUpPageFacts(
   );
   if (named !== undefined) return { row: named, confidence: 'likely' };
   const answer = { status: status ?? statusIn(title) ?? 200, body: 'html' } as const;
-  const diagnosis = diagnose({ kind: 'not-api', answer, asksForLogin: false }, nowhere);
+  const page = { kind: 'not-api', answer, pageTitle: title, asksForLogin: false } as const;
+  const diagnosis = diagnose(page, nowhere);
   // A refusal that a server of any kind makes is no sign that the address leads to a web site.
   const plain = `edge/http-${answer.status}`;
   const id = diagnosis?.finding.id === 'edge/html-instead-of-api' ? plain : diagnosis?.finding.id;

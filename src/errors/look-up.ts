@@ -18,7 +18,9 @@ export function lookUpStatus(status: number, profiles: readonly ProviderProfile[
   if (status < 400) return [];
   const rows = catalogueOf(profiles).filter(({ entry }) => {
     const { signatures, likelyStatus } = entry as Partial<AnswerEntry>;
-    return likelyStatus === status || (signatures ?? []).some((signature) => signature.status === status);
+    // What needs certain words beside its status is not shown by the status.
+    const bare = (signatures ?? []).filter(({ messageHas }) => messageHas === undefined);
+    return likelyStatus === status || bare.some((signature) => signature.status === status);
   });
   return rows.map((row) => ({ row, confidence: rows.length === 1 ? 'likely' : 'ambiguous' }));
 }

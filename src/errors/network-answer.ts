@@ -5,17 +5,19 @@ import { type Coded, checkAgain, type Host, ours, type Target } from './network-
 type Waited = Host & { seconds: number; longer?: number; isCall?: true };
 
 /** A call that was cut off may have been worked out and charged all the same: to send it again is no first step. */
+const lookForCharge: Fix = {
+  kind: 'do',
+  what: 'look where you top up whether this call was charged, before you send another one',
+  why: 'the gateway may have taken it and finished it',
+  elsewhere: true,
+};
+
 function waitLonger({ longer = 30, isCall }: Waited): readonly [Fix, ...Fix[]] {
   if (isCall === undefined) {
     return [{ kind: 'run', command: `nexus doctor --timeout ${longer}`, why: 'wait longer' }];
   }
   return [
-    {
-      kind: 'do',
-      what: 'look where you top up whether this call was charged, before you send another one',
-      why: 'the gateway took it and may have finished it',
-      elsewhere: true,
-    },
+    lookForCharge,
     {
       kind: 'run',
       command: `nexus doctor --live --timeout ${longer}`,
@@ -49,6 +51,23 @@ export const answerErrors = {
     ],
     summary: ({ host, seconds }: Waited) => `${host} took the request and sent no answer within ${seconds} s`,
   },
+  'network/kept-connection-closed': {
+    title: 'A connection that was kept from an earlier call was closed',
+    meaning:
+      'Servers give kept connections up at any time, so this says nothing about the network, the gateway or the key. Nobody can tell whether the call was taken, so it was not sent again.',
+    severity: 'error',
+    owner: 'you',
+    retry: 'later',
+    causes: ['the gateway or a load balancer before it closes connections after a few calls'],
+    fixes: [
+      lookForCharge,
+      { kind: 'run', command: 'nexus doctor --live', why: 'send one more call, which costs money too' },
+    ],
+    verify: 'nexus doctor --live',
+    source: ours,
+    summary: ({ route, code }: { route: string; code: string }) =>
+      `${route} went over a connection that had just answered, and it was closed without a byte (${code})`,
+  },
   'network/answer-unfinished': {
     title: 'The answer began and did not end in time',
     meaning: 'A part of it is missing, so nothing can be concluded from it. This says nothing about the key.',
@@ -73,7 +92,9 @@ export const answerErrors = {
     owner: 'your-network',
     retry: 'later',
     causes: ['a proxy or antivirus program cuts answers', 'the gateway broke off'],
-    fixes: [{ kind: 'run', command: 'nexus doctor', why: 'see whether it happens again' }],
+    fixes: [
+      { kind: 'run', command: 'nexus doctor', why: 'wait a little, then see whether it happens again' },
+    ],
     verify: 'nexus doctor',
     source: ours,
     names: [

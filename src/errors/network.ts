@@ -162,7 +162,9 @@ export const networkErrors = {
       'the gateway restarts',
       'the port speaks another protocol',
     ],
-    fixes: [{ kind: 'run', command: 'nexus doctor', why: 'see whether it happens again' }],
+    fixes: [
+      { kind: 'run', command: 'nexus doctor', why: 'wait a little, then see whether it happens again' },
+    ],
     verify: 'nexus doctor',
     source: ours,
     names: [
@@ -225,7 +227,9 @@ export const networkErrors = {
       'a fault of the network or of a machine on the way',
       'a client hides the reason: its own log may hold a code such as ECONNREFUSED',
     ],
-    fixes: [{ kind: 'run', command: 'nexus doctor', why: 'see whether it happens again' }],
+    fixes: [
+      { kind: 'run', command: 'nexus doctor', why: 'wait a little, then see whether it happens again' },
+    ],
     verify: 'nexus doctor',
     source: ours,
     names: ['fetch failed', 'connection error', 'Failed to fetch', 'APIConnectionError'],

@@ -1,4 +1,5 @@
 import type { AnswerFacts, Response } from './answer.ts';
+import { secondsFrom, waitFrom } from './retry-after.ts';
 
 /** An answer, sorted by what its body is. `json` holds the parsed body of a success. */
 export type Answer =
@@ -198,23 +199,6 @@ function firstHeader(
   return names.map((name) => headers[name]).find((value) => value !== undefined && value !== '');
 }
 
-/** `Retry-After` has seconds or a date, which counts from the answer's own `Date` (RFC 9110), else from when it was seen. */
-function waitFrom(headers: Readonly<Record<string, string>>, at: string | undefined): number | undefined {
-  const wait = headers['retry-after'];
-  const seconds = secondsFrom(wait);
-  // Only the dates of HTTP: Date.parse reads a year into nearly anything.
-  if (seconds !== undefined || wait === undefined || !/^[A-Z][a-z]{2,8}, .{5,30} GMT$/.test(wait))
-    return seconds;
-  const untilMs = Date.parse(wait) - Date.parse(headers.date ?? at ?? '');
-  return Number.isFinite(untilMs) ? Math.max(0, Math.ceil(untilMs / 1000)) : undefined;
-}
-
-/** Seconds from digits; nonsense is no wait, and null is no wait of 0. */
-function secondsFrom(value: unknown): number | undefined {
-  const words = typeof value === 'number' ? String(value) : value;
-  return typeof words === 'string' && /^\d{1,6}(\.\d+)?$/.test(words.trim()) ? Number(words) : undefined;
-}
-
 function bodyKind(response: Pick<Response, 'headers' | 'body'>): AnswerFacts['body'] {
   if (response.body.trim() === '') return 'empty';
   const declared = response.headers['content-type']?.includes('html') ?? false;
@@ -229,10 +213,16 @@ function parseJson(body: string): unknown {
   const first = body.trimStart()[0];
   if (first !== '{' && first !== '[') return undefined;
   try {
-    return JSON.parse(body);
+    return unwrapped(JSON.parse(body));
   } catch {
     return undefined;
   }
+}
+
+/** Google's gateway for the OpenAI form puts the error into a list of one: `[{"error": {…}}]`. */
+function unwrapped(json: unknown): unknown {
+  const [first] = Array.isArray(json) ? json : [];
+  return isRecord(first) && isRecord(first.error) ? first : json;
 }
 
 function withoutId({ requestId: _, ...rest }: AnswerFacts): AnswerFacts {

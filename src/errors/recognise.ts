@@ -9,11 +9,13 @@ import { httpErrors } from './http.ts';
 interface Row {
   readonly id: string;
   readonly signature: Signature;
+  readonly beatsCode: boolean;
 }
 
 /**
  * Finds the catalogue entry of an error answer: by code, then by type or message, then by status; in each
- * round the provider's own rows come before the official ones of the wire format. An answer that nobody
+ * round the provider's own rows come before the official ones of the wire format, and these before what relays
+ * say in place of a code. An answer that nobody
  * documents ends at its bare status, under `edge/`, with its code kept word for word.
  */
 export function recognise(answer: AnswerFacts, profile: ProviderProfile): AnswerFinding {
@@ -22,14 +24,15 @@ export function recognise(answer: AnswerFacts, profile: ProviderProfile): Answer
     ? [...anthropicRows, ...openaiRows]
     : [...openaiRows, ...anthropicRows];
   if (answer.body === 'api-error' || answer.body === 'html-message') {
-    const rounds = [own.filter(byCode), official.filter(byCode)];
+    const rounds = [own.filter(byCode), plainRows, official.filter(byCode), codedRows];
     // A message says more than a type, which is as general as "invalid_request_error": beside a code that nobody knows
     // what is official says nothing.
     if (answer.code === undefined)
       rounds.push(own.filter(byMessage), official.filter(byTypeAndMessage), wordedRows);
     rounds.push(own.filter(byName));
     if (answer.code === undefined) rounds.push(official.filter(byName));
-    const row = rounds.flatMap((rows) => rows.find(({ signature }) => matches(signature, answer)) ?? [])[0];
+    const coded = withOwnCode(answer, own);
+    const row = rounds.flatMap((rows) => rows.find(({ signature }) => matches(signature, coded)) ?? [])[0];
     if (row !== undefined) return { id: row.id, answer };
     // A status that the provider documents counts only where the answer names nothing more exact.
     if (answer.code === undefined && answer.body === 'api-error') {
@@ -41,6 +44,15 @@ export function recognise(answer: AnswerFacts, profile: ProviderProfile): Answer
   if (answer.status === 200 && answer.body === 'api-error') return { id: 'edge/http-error-in-200', answer };
   const status = `http-${answer.status}`;
   return { id: `edge/${status in httpErrors ? status : 'http-status'}`, answer };
+}
+
+/** Anthropic's wrapper and a bare string have no field for a code: a gateway's own one is then the type, or all of the message. */
+function withOwnCode(answer: AnswerFacts, own: readonly Row[]): AnswerFacts {
+  if (answer.code !== undefined) return answer;
+  const code = [answer.type, answer.message].find(
+    (word) => word !== undefined && own.some(({ signature }) => signature.code === word),
+  );
+  return code === undefined ? answer : { ...answer, code };
 }
 
 /** Whether the entry was found by something that a documentation names, not by the bare status. */
@@ -73,7 +85,9 @@ function same(wanted: string | undefined, found: string | undefined): boolean {
 /** Rows with more conditions first, then types before messages, so that no row hides a more exact one. */
 function rowsOf(origin: string, entries: Readonly<Record<string, AnswerEntry>>): readonly Row[] {
   return Object.entries(entries)
-    .flatMap(([key, entry]) => entry.signatures.map((signature) => ({ id: `${origin}/${key}`, signature })))
+    .flatMap(([key, { signatures, beatsCode = false }]) =>
+      signatures.map((signature) => ({ id: `${origin}/${key}`, signature, beatsCode })),
+    )
     .sort((one, other) => exactness(other.signature) - exactness(one.signature));
 }
 
@@ -81,7 +95,11 @@ function exactness(signature: Signature): number {
   return Object.keys(signature).length + (signature.type === undefined ? 0 : 0.5);
 }
 
+const edgeRows = rowsOf('edge', httpErrors);
 /** What several gateways say in words, and none of the two formats has a type for. */
-const wordedRows = rowsOf('edge', httpErrors).filter(byMessage);
+const wordedRows = edgeRows.filter(byName);
+const codedRows = edgeRows.filter(byCode);
 const openaiRows = rowsOf('openai', openaiErrors);
 const anthropicRows = rowsOf('anthropic', anthropicErrors);
+/** Words that leave no doubt, whatever code stands beside them. */
+const plainRows = [...edgeRows, ...openaiRows].filter((row) => row.beatsCode && byMessage(row));

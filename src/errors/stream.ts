@@ -1,4 +1,4 @@
-import type { LocalEntry } from './entry.ts';
+import type { Fix, LocalEntry } from './entry.ts';
 
 const ours = { kind: 'inferred', from: 'the events of the stream, their order and their times' } as const;
 const grammar = {
@@ -7,15 +7,44 @@ const grammar = {
 } as const;
 const tellSupport = {
   kind: 'do',
-  what: 'send the request_id and this finding to {contact}',
+  what: 'send this finding{withId| and the request_id} to {contact}',
   why: 'only the gateway can mend it',
 } as const;
 const probeAgain = 'nexus probe';
 
 type On = { route: string };
 type Cut = On & { events: number; why: string; seconds: number };
+/** `waited`: how long until we hung up; `longer`: the time-out to try next. Both in seconds. */
+type Waited = Omit<Cut, 'why'> & { waited: number; longer: number };
+const counted = (events: number) => `${events} ${events === 1 ? 'event' : 'events'}`;
 const after = ({ events, seconds }: Pick<Cut, 'events' | 'seconds'>) =>
-  `after ${events} ${events === 1 ? 'event' : 'events'} (${seconds} s)`;
+  `after ${counted(events)} (${seconds} s)`;
+const probeLater = {
+  kind: 'do',
+  what: 'wait a little, then probe again',
+  why: 'shows whether it happens again',
+} as const;
+const waitLonger = ({ longer }: Waited): readonly [Fix, ...Fix[]] => [
+  {
+    kind: 'run',
+    command: `nexus doctor --live --timeout ${Math.ceil(longer)}`,
+    why: 'wait longer for one more call, which costs money too',
+  },
+  probeLater,
+];
+
+/** `isHere`: the gateway runs on this machine, so no network holds anything back. */
+type Held = On & { events: number; seconds: number; suspect?: string; isHere?: true };
+const anotherNetwork = {
+  kind: 'do',
+  what: 'try another network; if it is the same there, tell the gateway’s support',
+  why: 'shows who holds the stream back',
+} as const;
+const askTheServer = {
+  kind: 'do',
+  what: 'look whether the server on this machine collects the answer before it sends it, then probe again',
+  why: 'nothing else stands between it and you',
+} as const;
 
 /** What a streaming request can turn out to be, other than a sound stream. */
 export const streamErrors = {
@@ -31,21 +60,21 @@ export const streamErrors = {
       'an antivirus program looks at the whole answer first',
       'the gateway collects it itself',
     ],
-    fixes: [
-      {
-        kind: 'do',
-        what: 'try another network; if it is the same there, tell the gateway’s support',
-        why: 'shows who holds the stream back',
-      },
-    ],
+    fixes: [anotherNetwork],
+    fixesFor: ({ isHere }: Held) => [isHere === undefined ? anotherNetwork : askTheServer],
+    wordsFor: ({ isHere }: Held) =>
+      isHere === undefined
+        ? {}
+        : {
+            owner: 'gateway',
+            causes: [
+              'the gateway on this machine collects the answer',
+              'a tunnel or a proxy behind this port does',
+            ],
+          },
     verify: probeAgain,
     source: ours,
-    summary: ({
-      route,
-      events,
-      seconds,
-      suspect,
-    }: On & { events: number; seconds: number; suspect?: string }) =>
+    summary: ({ route, events, seconds, suspect }: Held) =>
       `all ${events} events of ${route} came at once after ${seconds} s${suspect === undefined ? '' : `; ${suspect}`}`,
   },
   'stream/held-back-by-compression': {
@@ -148,10 +177,14 @@ export const streamErrors = {
     owner: 'upstream',
     retry: 'later',
     causes: ['the upstream of the gateway hangs', 'a proxy on the way lost the connection'],
-    fixes: [{ kind: 'do', what: 'wait a little, then probe again', why: 'shows whether it happens again' }],
+    fixes: [probeLater],
+    fixesFor: waitLonger,
     verify: probeAgain,
     source: ours,
-    summary: (params: Omit<Cut, 'why'>) => `${params.route} sent nothing more ${after(params)}`,
+    summary: ({ route, events, seconds, waited }: Waited) =>
+      events === 0
+        ? `${route} opened its stream and sent nothing for ${waited} s`
+        : `${route} sent ${counted(events)} within ${seconds} s, and then nothing for ${waited} s`,
   },
   'stream/timed-out': {
     title: 'The stream took too long',
@@ -160,10 +193,12 @@ export const streamErrors = {
     owner: 'upstream',
     retry: 'later',
     causes: ['the model or its upstream is overloaded', 'only keep-alives come, and no answer'],
-    fixes: [{ kind: 'do', what: 'wait a little, then probe again', why: 'shows whether it happens again' }],
+    fixes: [probeLater],
+    fixesFor: waitLonger,
     verify: probeAgain,
     source: ours,
-    summary: (params: Omit<Cut, 'why'>) => `${params.route} was called off ${after(params)}`,
+    summary: ({ route, events, waited }: Waited) =>
+      `${route} was called off after ${waited} s, with ${counted(events)} and no end`,
   },
   'stream/error-event': {
     title: 'The gateway broke the stream off with an error',
@@ -175,7 +210,7 @@ export const streamErrors = {
     fixes: [
       {
         kind: 'do',
-        what: 'wait a little, then probe again; keep the request_id for support',
+        what: 'wait a little, then probe again; {keep|keep the request_id} for support',
         why: 'such errors often pass',
       },
     ],
@@ -289,7 +324,7 @@ export const streamErrors = {
   },
   'stream/deviates': {
     title: 'The stream is complete, with a deviation from the format',
-    meaning: 'The official libraries accept it. Another client may stumble over it.',
+    meaning: 'Whoever reads it event by event gets the whole answer. Another client may stumble over it.',
     severity: 'warning',
     owner: 'gateway',
     retry: 'not-documented',

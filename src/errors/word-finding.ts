@@ -14,8 +14,9 @@ export function wordFinding(
 ): FindingDocument {
   const found = entryOf(finding.id, context.profiles);
   if (found === undefined) throw new Error(`no catalogue entry for ${finding.id}`);
-  const entry = { ...found, ...variantOf(found, finding, context) };
-  const seen = 'params' in finding ? finding.params : { resetAt: momentWords(finding.answer.resetAt) };
+  const entry = { ...found, ...variantOf(found, finding, context), ...wordsOf(finding) };
+  const seen =
+    'params' in finding ? { ...idIn(finding), ...(finding.params as object) } : seenIn(finding.answer);
   const fixes = fixesOf(finding, entry).map((fix) => wordFix(fix, context, seen));
   const answer = 'answer' in finding ? finding.answer : { requestId: finding.requestId, at: undefined };
   return {
@@ -26,10 +27,7 @@ export function wordFinding(
     owner: entry.owner,
     retry: entry.retry,
     causes: entry.causes,
-    fixes: [
-      ...fixes.filter((fix) => !isItself(fix, context)),
-      ...fixes.filter((fix) => isItself(fix, context)),
-    ],
+    fixes: inOrder(fixes, { id: finding.id, retry: entry.retry }, context),
     ...docsOf(entry),
     ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
     ...(answer.at === undefined ? {} : { seenAt: answer.at }),
@@ -44,8 +42,35 @@ function fixesOf(finding: Finding, entry: EntryText): readonly Fix[] {
   return fixesFor?.(finding.params) ?? entry.fixes;
 }
 
+function wordsOf(finding: Finding): Partial<Pick<EntryText, 'owner' | 'causes'>> {
+  if ('answer' in finding) return {};
+  // As for the summary: the union pairs each id with its own parameters.
+  const wordsFor = ownEntryOf(finding.id)?.wordsFor as ((params: object) => Partial<EntryText>) | undefined;
+  return wordsFor?.(finding.params) ?? {};
+}
+
+/**
+ * The command that runs now stands last: something has to change before it. Where it is all there is, and no wait may
+ * change anything either, the way out is to read about it.
+ */
+function inOrder(
+  fixes: readonly Fix[],
+  { id, retry }: Pick<FindingDocument, 'id' | 'retry'>,
+  context: WordingContext,
+): readonly Fix[] {
+  const others = fixes.filter((fix) => !isItself(fix, context));
+  const mayPass = retry === 'later' || retry === 'when-told';
+  if (others.length > 0 || mayPass) return [...others, ...fixes.filter((fix) => isItself(fix, context))];
+  return [{ kind: 'run', command: context.command(`nexus explain ${id}`), why: 'read what it means' }];
+}
+
+/** The same words in another order are the same command. */
 function isItself(fix: Fix, { itself }: WordingContext): boolean {
-  return fix.kind === 'run' && fix.command === itself;
+  return fix.kind === 'run' && itself !== undefined && inAnyOrder(fix.command) === inAnyOrder(itself);
+}
+
+function inAnyOrder(command: string): string {
+  return command.split(' ').toSorted().join(' ');
 }
 
 function variantOf(
@@ -66,6 +91,22 @@ function variantOf(
   return variants.find(({ when }) => holds[when]) ?? {};
 }
 
+/** What the words of a fix name where the answer had it, and leave out where it had not. */
+function seenIn(answer: AnswerFacts) {
+  const { resetAt, retryAfterSeconds, param } = answer;
+  return {
+    ...idIn(answer),
+    resetAt: momentWords(resetAt),
+    field: param === undefined ? undefined : `the field ${param}`,
+    wait: retryAfterSeconds === undefined ? 'wait a minute' : `wait ${waitWords(retryAfterSeconds)}`,
+  };
+}
+
+/** Nobody can keep or send an id that did not come. */
+function idIn({ requestId }: Pick<AnswerFacts, 'requestId'>) {
+  return requestId === undefined ? { keep: 'keep the answer', withId: '' } : {};
+}
+
 /** `2026-11-24 00:00 UTC` */
 function momentWords(at: string | undefined): string | undefined {
   return at === undefined ? undefined : `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
@@ -83,15 +124,28 @@ function summaryOf(finding: Finding, profile: ProviderProfile): string {
 function answerSummary(answer: AnswerFacts, undocumented: boolean, profile: ProviderProfile): string {
   const name = answer.code ?? answer.type;
   const error = [answer.status, name].filter((part) => part !== undefined).join(' ');
-  const { sentStatus } = answer;
-  const seen = sentStatus === undefined ? error : `${sentStatus} with an error ${error} inside`;
+  const seen = insideWords(answer, error) ?? error;
   const who = answer.route === undefined ? 'the gateway' : answer.route;
   const note = undocumented && name !== undefined ? ` (not a code that ${profile.name} documents)` : '';
   const message = answer.body !== 'api-error' || answer.message === undefined ? '' : `: "${answer.message}"`;
+  const field = namesField(answer) ? ` (${answer.param})` : '';
   const page = answer.body === 'html-message' ? ', with a web page as its message' : '';
   const wait = answer.retryAfterSeconds;
   const asks = wait === undefined ? '' : `; the gateway asks to wait ${waitWords(wait)}`;
-  return `${who} answered ${seen || 'an error'}${note}${message}${page}${asks}`;
+  return `${who} answered ${seen || 'an error'}${note}${message}${field}${page}${asks}`;
+}
+
+/** A complaint about a form whose message leaves out the field, as FastAPI's "Field required". */
+function namesField({ status, param, message = '', body }: AnswerFacts): boolean {
+  if (body !== 'api-error' || param === undefined) return false;
+  return (status === 400 || status === 422) && !message.includes(param);
+}
+
+/** An error behind a status that says success; undefined for any other. */
+function insideWords({ sentStatus, inStream }: AnswerFacts, error: string): string | undefined {
+  const where = inStream ? 'inside its stream' : 'inside';
+  if (sentStatus !== undefined) return `${sentStatus} with an error ${error} ${where}`;
+  return inStream ? `200 with ${error || 'an error'} ${where}` : undefined;
 }
 
 /** Seconds up to two minutes, then minutes and hours, rounded up: too early helps nobody. */

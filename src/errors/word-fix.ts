@@ -9,6 +9,8 @@ export interface WordingContext {
   readonly command: (command: string) => string;
   /** The command that runs now, as it was aimed: to run it once more is the last of all fixes. */
   readonly itself?: string;
+  /** The setting of the program that is named which gave the key; absent without one. */
+  readonly keySetting?: string;
   /** Whether this run saw money or a quota on the person's own account. */
   readonly hasBalance?: boolean;
 }
@@ -18,13 +20,16 @@ export function docsOf(entry: EntryText): { docs?: string } {
   return entry.source.kind === 'documented' ? { docs: entry.source.url } : {};
 }
 
-/** Fills the names of this gateway into a fix, and what was seen this time: `{right|what to say without}`. */
+/**
+ * Fills the names of this gateway into a fix, and what was seen this time: `{right|what to say without}`. With `:place`
+ * a line number stands apart from its file: `config.toml (line 5)`.
+ */
 export function wordFix(
   fix: Fix,
   context: WordingContext,
   seen: Readonly<Record<string, unknown>> = {},
 ): Fix {
-  const fill = (text: string) => fillIn(withSeen(text, seen), context.profile);
+  const fill = (text: string) => fillIn(withSeen(text, seen), context);
   switch (fix.kind) {
     case 'run':
       return { ...fix, command: context.command(fix.command), why: fill(fix.why) };
@@ -38,17 +43,22 @@ export function wordFix(
 }
 
 function withSeen(text: string, seen: Readonly<Record<string, unknown>>): string {
-  return text.replace(/\{(\w+)\|([^{}]*)\}/g, (_, name: string, without: string) => {
-    const value = seen[name];
-    return typeof value === 'string' ? value : without;
-  });
+  return text.replace(
+    /\{(\w+)(:place)?\|([^{}]*)\}/g,
+    (_, name: string, isPlace: unknown, without: string) => {
+      const value = seen[name];
+      if (typeof value !== 'string') return without;
+      return isPlace ? value.replace(/:(\d+)$/, ' (line $1)') : value;
+    },
+  );
 }
 
-function fillIn(text: string, profile: ProviderProfile): string {
+function fillIn(text: string, { profile, keySetting }: WordingContext): string {
   return text
-    .replaceAll('{keyVariable}', profile.env.key[0] ?? 'NEXUS_API_KEY')
+    .replaceAll('{keyVariable}', keySetting ?? profile.env.key[0] ?? 'NEXUS_API_KEY')
     .replaceAll('{providerName}', profile.name)
     .replaceAll('{keysFrom}', profile.key.from)
+    .replaceAll('{intoItsPlace}', keySetting === undefined ? '' : ` into ${keySetting}`)
     .replaceAll(
       '{contact}',
       profile.support.map(({ label }) => label).join(' or ') || 'the gateway’s support',

@@ -71,7 +71,7 @@ export function resultOf(
     }
     return { kind: 'plain', answer, ignored: mode === 'stream' };
   }
-  const isPage = facts.kind === 'not-api' && (facts.answer.status ?? 0) < 300;
+  const isPage = facts.kind === 'not-api' && /^2/.test(`${facts.answer.status}`);
   if (!isPage) return { kind: 'refused', facts };
   if (mode === 'stream') return { kind: 'no-stream', what: pageWords[facts.answer.body] ?? 'something else' };
   const unasked = streamIn(exchange, call);
@@ -118,7 +118,7 @@ export function streamError(
   if (found === undefined) return {};
   // Events come in a 200 only.
   const sent = found.status === undefined ? {} : { sentStatus: 200 };
-  const head = { route, ...sent, ...(requestId === undefined ? {} : { requestId }) };
+  const head = { route, inStream: true as const, ...sent, ...(requestId === undefined ? {} : { requestId }) };
   return { error: apiErrorOf({ ...head, ...found }, profile) };
 }
 

@@ -1,15 +1,25 @@
 import type { CappedBody } from '../dialects/output-limit.ts';
+import { type KeyHeader, keyHeaderOf } from '../providers/key-header.ts';
 import type { BaseUrlVariant, ProviderProfile, Route } from '../providers/profile.ts';
 import { routeUrl } from '../settings/route-path.ts';
 import type { Secret } from '../settings/secret.ts';
 import type { HttpClient, HttpRequest, HttpResult, Patience, System } from '../system/system.ts';
 import { toolName, toolVersion } from '../version.ts';
-import { apiKeyHeaders, authHeaders, bareKeyHeader } from './auth-headers.ts';
+import { authHeaders } from './auth-headers.ts';
 import type { SpendingPermit } from './spending-permit.ts';
 import { wrongKeyLike } from './wrong-key.ts';
 
-/** `wrong`: a random key of the same prefix and length. `…-in-x-api-key`: in the header of Anthropic's clients. `…-in-api-key`: in that of Azure's. */
-export type CredentialUsed = 'none' | `${'wrong' | 'real'}${'' | '-in-x-api-key' | '-in-api-key'}`;
+/**
+ * `wrong`: a random key of the same prefix and length. `beside`: the second key of a program that sends two. Without a
+ * header in its name a key goes in that of the program whose set-up this is, else in the usual one of the route.
+ */
+export type CredentialUsed = 'none' | 'wrong' | 'real' | `${'wrong' | 'real' | 'beside'}-in-${KeyHeader}`;
+
+/** In which header a program sends its key, where that is known, and what goes out beside it. */
+export interface Sending {
+  readonly header: KeyHeader;
+  readonly beside?: { readonly key: Secret; readonly header: KeyHeader } | undefined;
+}
 
 /** One request and what came back: facts, no opinion. */
 export interface Exchange extends HttpResult {
@@ -34,11 +44,15 @@ export interface GatewayClient {
   readonly freeRoutes: readonly Route[];
   /** Whether `ask(…, 'real')` is possible. */
   readonly carriesKey: boolean;
+  /** The header of a second key that may be asked with too: `beside-in-…`. */
+  readonly besideIn?: KeyHeader | undefined;
   close(): Promise<void>;
 }
 
 export interface PostOptions {
   readonly permit: SpendingPermit;
+  /** Absent: as the program sends it whose set-up this is, else in the usual one of the route. */
+  readonly keyHeader?: KeyHeader | undefined;
   /** Told the id of the request before it leaves; the send waits, so that what is sent is never forgotten. */
   readonly beforeSend?: ((clientRequestId: string) => Promise<void>) | undefined;
   readonly accept: string;
@@ -53,6 +67,8 @@ export interface GatewayTarget {
   readonly baseUrl: string;
   /** Only when the key may go to this base URL: the key policy of the settings decides. */
   readonly key: Secret | undefined;
+  /** Absent where each route gets the key in its usual header. */
+  readonly sending?: Sending | undefined;
   readonly timeoutMs: number;
   /** For calls that make an answer. */
   readonly answerPatience: Patience & { readonly totalMs: number };
@@ -71,7 +87,7 @@ export function createGatewayClient(
   signal: AbortSignal,
 ): GatewayClient {
   const sent = new Map<string, Promise<Exchange>>();
-  const { profile, key } = target;
+  const { profile, key, sending } = target;
   const listsAt = listsBaseUrl(target);
   const wrongKey = wrongKeyLike(key, profile, system.random);
   const freeRoutes = profile.routes.filter(
@@ -91,10 +107,16 @@ export function createGatewayClient(
     return exchange;
   }
 
+  function secretFor(credential: CredentialUsed): Secret | undefined {
+    if (credential === 'none') return undefined;
+    if (credential.startsWith('wrong')) return wrongKey;
+    return credential.startsWith('beside') ? sending?.beside?.key : key;
+  }
+
   async function get(url: string, path: string, credential: CredentialUsed): Promise<Exchange> {
-    const isReal = credential.startsWith('real');
-    const secret = isReal ? key : credential === 'none' ? undefined : wrongKey;
-    if (isReal && secret === undefined) throw new Error('the key may not be sent to this base URL');
+    const secret = secretFor(credential);
+    if (secret === undefined && /^(?:real|beside)/.test(credential))
+      throw new Error('the key may not be sent to this base URL');
     const clientRequestId = system.random.uuid();
     const sentAt = new Date(system.clock.now()).toISOString();
     const result = await http.send({
@@ -105,7 +127,7 @@ export function createGatewayClient(
         'accept-encoding': 'gzip, deflate, br',
         'user-agent': `${toolName}/${toolVersion}`,
         'x-request-id': clientRequestId,
-        ...headersFor(credential, path, secret),
+        ...headersFor(credential, path, secret, sending),
       },
       timeoutMs: target.timeoutMs,
       maxBodyBytes: factPaths.has(path) ? maxFactBytes : maxListBytes,
@@ -132,7 +154,12 @@ export function createGatewayClient(
         'content-type': 'application/json',
         'user-agent': `${toolName}/${toolVersion}`,
         'x-request-id': clientRequestId,
-        ...authHeaders(path, key),
+        ...headersFor(
+          options.keyHeader === undefined ? 'real' : `real-in-${options.keyHeader}`,
+          path,
+          key,
+          sending,
+        ),
       },
       body: JSON.stringify(body),
       timeoutMs: totalMs,
@@ -156,6 +183,7 @@ export function createGatewayClient(
     },
     freeRoutes,
     carriesKey: key !== undefined,
+    besideIn: sending?.beside?.header,
     close: () => http.close(),
   };
 }
@@ -177,7 +205,13 @@ export function variantOf(baseUrl: string, profile: ProviderProfile): BaseUrlVar
   return profile.baseUrlVariants.find((variant) => variant.path === path);
 }
 
-function headersFor(credential: CredentialUsed, path: string, secret: Secret | undefined) {
-  if (credential.endsWith('-in-x-api-key')) return apiKeyHeaders(secret);
-  return credential.endsWith('-in-api-key') ? bareKeyHeader(secret) : authHeaders(path, secret);
+function headersFor(
+  credential: CredentialUsed,
+  path: string,
+  secret: Secret | undefined,
+  sending: Sending | undefined,
+): Readonly<Record<string, string>> {
+  const [, named] = credential.split('-in-');
+  const header = (named === undefined ? undefined : keyHeaderOf(named)) ?? sending?.header;
+  return authHeaders(path, secret, header);
 }

@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialects/dialect.ts';
 import type { AnswerMode, LimitField, OutputLimit } from '../dialects/output-limit.ts';
 import type { WireFacts } from '../errors/answer.ts';
+import type { KeyHeader } from '../providers/key-header.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { ProbeTimings } from '../report/documents.ts';
 import { type CallResult, resultOf } from './call-result.ts';
@@ -20,6 +21,8 @@ export interface ModelCall {
   /** Without the optional fields. */
   readonly bare: boolean;
   readonly encoding: 'gzip, deflate' | 'identity';
+  /** Undefined: the one of the program whose set-up this is, else the usual one. */
+  readonly keyHeader: KeyHeader | undefined;
 }
 
 /** What one call showed: facts for the judge, no body, no verdict. */
@@ -56,12 +59,13 @@ export async function callModel(
     readonly beforeSend?: (clientRequestId: string) => Promise<void>;
   },
 ): Promise<SentCall> {
-  const { dialect, path, model, mode, limit, bare, encoding } = call;
+  const { dialect, path, model, mode, limit, bare, encoding, keyHeader } = call;
   const body = dialect.request({ model, path, mode, limit, bare });
   const watch = mode === 'stream' ? watchStream(dialect, limit) : undefined;
   const exchange = await gateway.post(path, body, {
     permit: spending.permit,
     beforeSend: spending.beforeSend,
+    keyHeader,
     accept: mode === 'stream' ? 'text/event-stream' : 'application/json',
     encoding,
     maxBodyBytes,

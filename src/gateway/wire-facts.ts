@@ -19,8 +19,14 @@ export function wireFactsOf(exchange: Exchange, profile: ProviderProfile): WireF
 function factsOf(exchange: Exchange, profile: ProviderProfile): WireFacts {
   const { outcome } = exchange;
   if (outcome.kind === 'unreachable') {
-    const { phase, code, status } = outcome;
-    return { kind: 'unreachable', phase, code, ...(status === undefined ? {} : { status }) };
+    const { phase, code, status, stale } = outcome;
+    return {
+      kind: 'unreachable',
+      phase,
+      code,
+      ...(status === undefined ? {} : { status }),
+      ...(stale === undefined ? {} : { stale }),
+    };
   }
   if (outcome.status >= 300 && outcome.status < 400) {
     const to = outcome.headers.location;
@@ -112,11 +118,17 @@ export function isMissing(facts: WireFacts): boolean {
 
 /** The items of a model list in the OpenAI form, in a bare array, or under `models`; undefined when there is none. */
 export function modelItemsIn(json: unknown): readonly unknown[] | undefined {
-  const list = Array.isArray(json) ? json : isRecord(json) ? (json.data ?? json.models) : undefined;
+  const list = Array.isArray(json) ? json : isRecord(json) ? (json.data ?? named(json.models)) : undefined;
   // Ollama's way to write an empty list.
   if (isRecord(json) && json.object === 'list' && json.data === null) return [];
   if (!Array.isArray(list)) return undefined;
   return list.length === 0 || list.some((item) => modelIdOf(item) !== undefined) ? list : undefined;
+}
+
+/** Gemini and Ollama have no `id` there: https://ai.google.dev/api/models, https://docs.ollama.com/api/tags */
+function named(models: unknown): unknown {
+  if (!Array.isArray(models)) return models;
+  return models.map((item) => (isRecord(item) && item.id === undefined ? { ...item, id: item.name } : item));
 }
 
 export function modelIdOf(item: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import type { CallNote } from '../gateway/note-calls.ts';
-import type { ProbeRow } from '../report/documents.ts';
+import { notOffered, type ProbeRow } from '../report/documents.ts';
 import type { CallRecord } from './journal-record.ts';
 
 /** What all calls of one run share. */
@@ -59,8 +59,9 @@ export function rowRecord(row: ProbeRow, note: CallNote, head: RunHead): CallRec
   };
 }
 
-/** Whether a cell is to be recorded: it was sent, and nobody could say that it works. */
-export function isUnproven({ verdict }: ProbeRow): boolean {
+/** Whether a cell is to be recorded: it was sent, somebody promised the route, and nobody could say that it works. */
+export function isUnproven({ verdict, why }: ProbeRow): boolean {
+  if (why === notOffered) return false;
   return verdict !== 'streams' && verdict !== 'answers' && verdict !== 'skipped';
 }
 

@@ -6,6 +6,14 @@ type IsWanted = (record: JournalRecord) => boolean;
 export const isReal: IsWanted = ({ sandbox }) => sandbox === null;
 
 /**
+ * A free route that is not there, or shows nothing that could be read, keeps nobody from working, and doctor says so:
+ * it is on record and yet no failure.
+ */
+export function isFailure({ method, finding }: CallRecord): boolean {
+  return method === 'POST' || finding !== 'local/balance-unreadable';
+}
+
+/**
  * The call that failed last. Of the calls of one run it is the one behind the run's first cause, and a documented
  * refusal only where there is nothing else.
  */
@@ -13,7 +21,7 @@ export function lastFailedCall(
   { calls, runs }: Journal,
   isWanted: IsWanted = isReal,
 ): CallRecord | undefined {
-  const wanted = calls.filter(isWanted);
+  const wanted = calls.filter((call) => isWanted(call) && isFailure(call));
   const [newest] = wanted;
   const ofRun = wanted.filter(({ runId }) => runId === newest?.runId);
   const cause = runs.find(({ runId }) => runId === newest?.runId)?.firstCause?.finding;

@@ -56,9 +56,12 @@ export type Mark =
       readonly mentioned?: true;
       /** What a program says once more behind an answer that failed. */
       readonly followsUp?: true;
+      /** A program says that it tries again because of it. */
+      readonly triesAgain?: true;
     }
   | { readonly kind: 'evidence'; readonly text: string; readonly at: number }
-  | { readonly kind: 'dropped'; readonly what: DroppedKind; readonly at: number }
+  /** `words`: what a person wrote, for as long as the text is read. */
+  | { readonly kind: 'dropped'; readonly what: DroppedKind; readonly at: number; readonly words?: string }
   /**
    * `record`: a line or an object that stands for itself. `start`: a request is sent. `answer`: one comes back.
    */
@@ -79,8 +82,9 @@ export function fact<Name extends FactName>(
   return { kind: 'fact', fact: name, value, from, at, rank } as FactMark;
 }
 
-export function dropped(what: DroppedKind, at: number): Mark {
-  return { kind: 'dropped', what, at };
+/** Something private that is passed over; `words` where an error of the same text may repeat them. */
+export function dropped(what: DroppedKind, at: number, words?: string): Mark {
+  return { kind: 'dropped', what, at, ...(words === undefined ? {} : { words }) };
 }
 
 /** Where the sighting of a time stands among others of its text; what of it is shown, the error says. */

@@ -1,8 +1,10 @@
+import { catalogueOf } from '../errors/catalogue.ts';
 import { lookUpText, uniqueHits } from '../errors/look-up.ts';
-import { lookUpAnswer } from '../errors/look-up-answer.ts';
+import { isCodeKnown, lookUpAnswer } from '../errors/look-up-answer.ts';
 import type { Hit } from '../errors/look-up-documented.ts';
 import { lookUpPageFacts } from '../errors/look-up-page.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
+import { addressError } from './call-address.ts';
 import type { PastedError } from './paste.ts';
 
 /** What the entries of a paste were found by. */
@@ -57,12 +59,27 @@ export function profileOfHost(
 
 function hitsOf(error: PastedError, profiles: readonly ProviderProfile[]): readonly Hit[] {
   const { answer, speaker, message, code, status } = error;
+  const [addressed] = byAddress(error, profiles);
+  if (addressed !== undefined) return [addressed];
   if (answer.body === 'html') {
     const page = lookUpPageFacts({ status: status?.value, title: message?.value }, profiles);
     return page === undefined ? [] : [page];
   }
   if (speaker === 'client') return lookUpText([code?.value, message?.value].join(' '), profiles);
   return lookUpAnswer(answer, profiles);
+}
+
+/** A documented code that is about something else than the address says more than the address. */
+const aboutRoute =
+  /\/(?:unsupported_endpoint|not_found(?:_error)?|invalid_url|unknown_url|authentication_error|invalid_(?:api_)?key)$/i;
+
+function byAddress(error: PastedError, profiles: readonly ProviderProfile[]): readonly Hit[] {
+  const id = addressError(error, profileOfHost(error.host?.value, profiles));
+  if (id === undefined) return [];
+  const answered = lookUpAnswer(error.answer, profiles);
+  const isOther = isCodeKnown(error.answer, answered) && !answered.some(({ row }) => aboutRoute.test(row.id));
+  const row = isOther ? undefined : catalogueOf(profiles).find((one) => one.id === id);
+  return row === undefined ? [] : [{ row, confidence: 'exact' }];
 }
 
 /** Words that stand for no error by themselves, and that an answer is known by. */

@@ -11,6 +11,8 @@ import type { PasteContext, PasteReading } from './paste.ts';
 import { lineTeller, plainText, withoutColours } from './plain-text.ts';
 import { dayOrderOf } from './time/day-order.ts';
 import { withSharedZone } from './time/shared-zone.ts';
+import { typedLines } from './typed-lines.ts';
+import { withoutTyped } from './without-typed.ts';
 import { cutMarks, unwrapped, withoutCutFacts } from './wrapped-lines.ts';
 
 /** Longer texts are scanned first; of one that comes here all the same the end is read. */
@@ -37,8 +39,10 @@ export function readPaste(
   const marks = sightingsIn(plain, context);
   const reading = { marks, halves: noMarks, lineInText: lineInPlain, lineOf, writerOf, context };
   const dropped = droppedIn(marks);
+  const told = (found: Told): PasteReading =>
+    withoutTyped({ ...found, dropped }, marks, () => typedLines(raw, plain, marks, lineInPlain));
   const whole = unwrapped(plain, raw);
-  if (whole === undefined) return { ...toldBy(reading), dropped };
+  if (whole === undefined) return told(toldBy(reading));
   // Whether a terminal broke these lines nobody knows: what holds either way is told.
   const wholeMarks = sightingsIn(whole.text, context);
   const halves = cutMarks(marks, wholeMarks, whole.placeOf);
@@ -48,7 +52,7 @@ export function readPaste(
     lineInText: lineTeller(whole.text),
     writerOf: writerOf && ((at: number) => writerOf(whole.placeBefore(at))),
   });
-  return { ...agreedFacts(toldBy({ ...reading, halves }), unbroken), dropped };
+  return told(agreedFacts(toldBy({ ...reading, halves }), unbroken));
 }
 
 interface Sighted {

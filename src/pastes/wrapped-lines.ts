@@ -8,7 +8,7 @@ const narrowest = 20;
 
 /** Where a line begins something of its own, and goes on with nothing above it. */
 const beginsAnew =
-  /^(?:$|[IWEF]\d{4} \d\d:|[A-Z][a-z]{2} [ \d]\d \d\d:|[<>*](?: |$)|\d{4}-\d\d-\d\d|[{}[\]]|\s{2,}|at |File "|HTTP\/|curl |(?:INFO|DEBUG|WARN|WARNING|ERROR|FATAL)\b)/;
+  /^(?:$|[IWEF]\d{4} \d\d:|[A-Z][a-z]{2} [ \d]\d \d\d:|[<>*](?: |$)|\d{4}-\d\d-\d\d|[{}[\]]|\s{2,}|at |File "|HTTP\/|curl |[■⚠✗✘●⏺⎿›❯•]|(?:INFO|DEBUG|WARN|WARNING|ERROR|FATAL)\b)/;
 
 const header = /^(?:HTTP\/|[\w-]{2,60}:(?: |$))/;
 

@@ -1,4 +1,5 @@
 import type { WireFacts } from '../errors/answer.ts';
+import { isOpenBill } from '../errors/open-bill.ts';
 import { noMoneyCodes } from '../report/cell-left.ts';
 
 /** Why an error answer bars further calls with this key, whatever the route and the model; undefined where it does not. */
@@ -6,6 +7,8 @@ export function barOf(
   facts: Extract<WireFacts, { kind: 'api-error' | 'not-api' }>,
 ): 'key-refused' | 'no-money' | 'limit' | undefined {
   const { status, code, type } = facts.answer;
+  // It says so much about this one call that its status says nothing about others.
+  if (isOpenBill([code, type, facts.kind === 'api-error' ? facts.entry : undefined])) return undefined;
   if (status === 402) return 'no-money';
   // Whatever it is called, it may be over at the next try: so says the status.
   if (status === 429) return 'limit';

@@ -1,10 +1,9 @@
-import type { ApiError } from '../errors/answer.ts';
 import { diagnose, type Where } from '../errors/diagnose.ts';
 import { type Finding, own } from '../errors/finding.ts';
 import type { CallResult } from '../gateway/call-result.ts';
 import type { CallFacts } from '../gateway/model-call.ts';
 import type { CellVerdict } from '../report/documents.ts';
-import { barOf } from './bar-of.ts';
+import { judgeErrorEvent } from './judge-error-event.ts';
 import { overrun } from './overrun.ts';
 import { deviationWords, remarksOn } from './stream-remarks.ts';
 import { cutWords, endWords, tooLargeWords } from './transport-words.ts';
@@ -72,6 +71,8 @@ function judgeRefusal({ facts }: Extract<CallResult, { kind: 'refused' }>, where
   const findings = [diagnosis.finding];
   const passes = diagnosis.certainty === 'unknown';
   if (facts.kind === 'unreachable') {
+    // The gateway had just been reached over it.
+    if (facts.stale) return { verdict: 'unproven', findings, passes };
     const isLate = facts.code === 'TIMEOUT' && (facts.phase === 'headers' || facts.phase === 'request');
     return { verdict: isLate ? 'timed-out' : 'unreachable', findings, passes };
   }
@@ -122,11 +123,11 @@ function judgeStream(
     case 'valid':
       // Without its last line, a stream that also broke off or was called off is not known to be whole.
       if (end.deviations.includes('no-done') && transport !== 'complete') {
-        return judgeEndless({ ...cut, why: deviationWords['no-done'] }, transport);
+        return judgeEndless({ ...cut, why: deviationWords['no-done'] }, transport, where);
       }
-      return withItsCut(judgeSound(facts, stream, route, repeat), stream, route);
+      return withItsCut(judgeSound(facts, stream, where, repeat), stream, route);
     case 'error-event':
-      return judgeErrorEvent(end.why, stream.error, cut);
+      return judgeErrorEvent({ ...cut, why: end.why }, stream.error, where);
     case 'other-grammar':
       return {
         verdict: 'unproven',
@@ -137,7 +138,7 @@ function judgeStream(
       return broken('not-sse', own('stream/not-sse', { route, what: end.why }));
     case 'no-terminal-event':
     case 'no-events':
-      return judgeEndless({ ...cut, why: end.why }, transport);
+      return judgeEndless({ ...cut, why: end.why }, transport, where);
   }
 }
 
@@ -147,9 +148,21 @@ type Cut = { readonly route: string; readonly events: number; readonly seconds: 
 function judgeEndless(
   { why, ...cut }: Cut & { readonly why: string },
   transport: StreamFacts['transport'],
+  { timeoutSeconds, idleSeconds = timeoutSeconds, totalSeconds = timeoutSeconds }: Where,
 ): CallJudgement {
-  if (transport === 'stalled') return mayPass('stalled', own('stream/stalled', cut));
-  if (transport === 'timed-out') return mayPass('timed-out', own('stream/timed-out', cut));
+  if (transport === 'stalled') {
+    return mayPass(
+      'stalled',
+      own('stream/stalled', { ...cut, waited: idleSeconds, longer: idleSeconds * 2 }),
+    );
+  }
+  if (transport === 'timed-out') {
+    // A time-out holds twice for the whole of a call.
+    return mayPass(
+      'timed-out',
+      own('stream/timed-out', { ...cut, waited: totalSeconds, longer: totalSeconds }),
+    );
+  }
   // We hung up, so nobody knows how it would have ended: neither truncated nor refused is proven.
   if (transport === 'event-too-large' || transport === 'too-large') {
     return mayPass('unproven', own('stream/too-large', { ...cut, what: tooLargeWords[transport] }));
@@ -166,21 +179,10 @@ function withItsCut(judgement: CallJudgement, { transport }: StreamFacts, route:
   return { ...judgement, findings: judgement.findings.toSpliced(isWorse ? 1 : 0, 0, cut) };
 }
 
-function judgeErrorEvent(why: string, error: ApiError | undefined, cut: Cut): CallJudgement {
-  const broke = own('stream/error-event', { ...cut, why });
-  if (error === undefined) return mayPass('error-in-stream', broke);
-  const named = { id: error.entry, answer: error.answer };
-  // What stands in the way of every call is the news, and not that it came inside a stream.
-  if (error.access || barOf(error) === 'no-money') {
-    return { verdict: 'error-in-stream', findings: [named, broke], passes: false };
-  }
-  return { verdict: 'error-in-stream', findings: [broke, named], passes: true };
-}
-
 function judgeSound(
   facts: CallFacts,
   stream: StreamFacts,
-  route: string,
+  { route, isHere }: Where,
   repeat: CallFacts | undefined,
 ): CallJudgement {
   const { end, times } = stream;
@@ -205,6 +207,7 @@ function judgeSound(
         events: end.events,
         seconds: seconds(times.firstEventMs ?? 0),
         ...suspect,
+        ...(isHere === undefined ? {} : { isHere }),
       });
       return { verdict: 'buffered', findings: [held, ...remarks], passes: false };
     }

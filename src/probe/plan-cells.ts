@@ -1,5 +1,7 @@
 import type { AnswerMode } from '../dialects/output-limit.ts';
 import type { ListedModel } from '../gateway/model-list.ts';
+import type { KeyHeader } from '../providers/key-header.ts';
+import { nearestNames } from '../providers/nearest-names.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import { type AnswerRoute, answerRoutes, namedRoute } from './answer-routes.ts';
 import type { Cell, Place } from './probe-cell.ts';
@@ -12,20 +14,21 @@ export interface CellsRequest {
   readonly baseUrl: string;
   /** What the gateway lists for this key; undefined when the list could not be read. */
   readonly listed: readonly ListedModel[] | undefined;
+  /** The list holds every model that this key may use. */
+  readonly isWholeList?: boolean;
   /** Paths that the person named: then documentation rules nothing out. */
   readonly routes?: readonly string[];
   readonly models?: readonly string[];
   readonly allModels: boolean;
   readonly modes: readonly AnswerMode[];
-  /** Where the gateway was seen to read the key. */
+  /** Where the gateway was seen to read the key; the other two than Authorization: there alone. */
   readonly keyHeader: KeyHeader;
 }
 
-/** The other two: there alone. */
-export type KeyHeader = 'authorization' | 'x-api-key' | 'api-key';
-
 /** Reasons of a cell that is not sent. */
 export const listUnread = 'the model list could not be read, so a model has to be named';
+/** Of a model; the nearest ids stand behind it. */
+export const unlisted = 'the model list of this key does not have it';
 const noModel = 'no model of this key is documented for the route';
 const otherHeader = (header: KeyHeader, sent: string) =>
   `not probed: the gateway reads the key from ${header} only, and clients of this route send ${sent}`;
@@ -44,7 +47,7 @@ export function planCells(request: CellsRequest): readonly PlannedCell[] {
 
 function cellsOf(route: AnswerRoute, request: CellsRequest): readonly PlannedCell[] {
   const { path, speaks: dialect, outputLimit: limitFields = [] } = route;
-  // A route that the person named is called all the same: the refusal is what they want to see.
+  // A route that the person named is called all the same, in the header that the gateway reads.
   const { keyHeader } = request;
   const sent = dialect === 'messages' ? 'x-api-key' : 'authorization';
   const isRefused = request.routes === undefined && keyHeader !== sent && keyHeader !== 'authorization';
@@ -76,8 +79,14 @@ function modelsFor(route: AnswerRoute, request: CellsRequest): readonly Choice[]
 }
 
 /** Documentation or the gateway's own list can rule a pair out, unless the person named the route. */
-function choice(model: string, route: AnswerRoute, { profile, listed, routes }: CellsRequest): Choice {
+function choice(model: string, route: AnswerRoute, request: CellsRequest): Choice {
+  const { profile, listed, routes, isWholeList } = request;
   if (routes !== undefined) return { model };
+  const ids = listed?.map(({ id }) => id) ?? [];
+  if (isWholeList && !ids.includes(model)) {
+    const nearest = nearestNames(model, ids);
+    return { model, skip: nearest.length === 0 ? unlisted : `${unlisted}; nearest: ${nearest.join(', ')}` };
+  }
   const own = listed?.find(({ id }) => id === model)?.routes;
   const known = own ?? profile.models.find(({ id }) => id === model)?.routes;
   if (known === undefined || known.includes(route.path)) return { model };

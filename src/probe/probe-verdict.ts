@@ -53,7 +53,7 @@ const brokenAnywhere: readonly CellVerdict[] = [
 ];
 
 /** Documented and not there, or refused for good. A route that is documented without streaming may refuse to stream. */
-function isBroken({ verdict, documented, mismatch, findings }: ProbeRow): boolean {
+export function isBroken({ verdict, documented, mismatch, findings }: ProbeRow): boolean {
   if (mismatch === 'documented-but-absent') return true;
   if (brokenAnywhere.includes(verdict)) {
     return documented !== 'no' && findings.some(({ severity }) => severity === 'error');
@@ -65,7 +65,7 @@ function isBroken({ verdict, documented, mismatch, findings }: ProbeRow): boolea
 const undecided: readonly (string | undefined)[] = [notSent, calledOff, outcomeUnknown];
 
 /** Could not be found out: it may be different at the next try. */
-function isOpen({ verdict, findings, why }: ProbeRow): boolean {
+export function isOpen({ verdict, findings, why }: ProbeRow): boolean {
   if (verdict === 'skipped') return undecided.includes(why);
   if (['unproven', 'stalled', 'timed-out', 'error-in-stream', 'unreachable'].includes(verdict)) return true;
   return verdict === 'rejected' && findings.some(({ severity }) => severity === 'unknown');

@@ -21,7 +21,9 @@ export function remarksOn(
 export const deviationWords: Readonly<Record<StreamEnd['deviations'][number], string>> = {
   'no-done': 'the last line, data: [DONE], is missing',
   'events-after-the-end': 'events come after the last one',
-  'no-start': 'the opening event is missing',
+  // `stream()` of OpenAI's library ends with "missing role for choice 0"; its plain iterator does not look.
+  'no-start':
+    'what opens it is missing, such as the role, which stream helpers of the official libraries need',
   'no-response-id': 'the final response has no id',
   'bad-usage': 'the token counts are missing or no whole numbers',
 };

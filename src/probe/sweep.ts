@@ -1,3 +1,4 @@
+import { refusedBehind } from '../errors/diagnosis.ts';
 import type { CallResult } from '../gateway/call-result.ts';
 import type { System } from '../system/system.ts';
 import { barOf } from './bar-of.ts';
@@ -84,8 +85,10 @@ function canWait({ retryAfterSeconds }: Extract<StopReason, { kind: 'limit' }>):
 function stopReasonOf(end: CellEnd): StopReason | undefined {
   if (end === undefined || (end !== 'called-off' && end.cutShort)) return { kind: 'budget' };
   if (end === 'called-off') return { kind: 'interrupted' };
-  if (end.judgement.findings.some(({ id }) => id === 'stream/limit-ignored'))
-    return { kind: 'limit-ignored' };
+  const found = (wanted: string) => end.judgement.findings.some(({ id }) => id === wanted);
+  if (found('stream/limit-ignored')) return { kind: 'limit-ignored' };
+  // Another model may have another supplier, who knows the gateway.
+  if (found(refusedBehind)) return undefined;
   // The latest answer decides: the repeat of a sound stream may meet a limit.
   const { result } = end.repeat ?? end.facts;
   const error = errorOf(result);

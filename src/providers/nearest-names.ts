@@ -15,7 +15,17 @@ export function nearestNames(wanted: string, names: readonly string[]): readonly
     .map(({ name }) => name);
 }
 
-/** A name that begins with the wanted one (a date behind it, say) is as near as one typing mistake. */
+/**
+ * A name that begins with the wanted one (a date behind it, say), or has the whole of it inside once signs are left
+ * out (`sonnet-4.6` and `claude-sonnet-4-6`), is as near as one typing mistake.
+ */
 function farness(wanted: string, name: string): number {
-  return wanted.length >= 3 && name.startsWith(wanted) ? 1 : distance(wanted, name);
+  if (wanted.length >= 3 && name.startsWith(wanted)) return 1;
+  const [short, long] = [letters(wanted), letters(name)];
+  const isInside = short.length >= 4 && long.includes(short);
+  return isInside ? 1 : distance(wanted, name);
+}
+
+function letters(name: string): string {
+  return name.replace(/[^\p{L}\p{N}]/gu, '');
 }

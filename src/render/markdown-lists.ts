@@ -40,13 +40,13 @@ export const scenarios: Lines<ScenariosDocument> = (document) =>
     ]),
   );
 
-export const models: Lines<ModelsDocument> = ({ provider, models: list, total, findings }) => [
+export const models: Lines<ModelsDocument> = ({ provider, models: list, total, hasMore, findings }) => [
   `## Models of ${inMarkdown(provider.name)}`,
   '',
   ...(list.length === 0
     ? []
     : [...markdownTable(['model', 'routes', 'owner', 'per 1M tokens, in / out'], list.map(modelRow)), '']),
-  `${list.length} of ${total}`,
+  `${list.length} of ${total}${hasMore === undefined ? '' : ' on the first page; the gateway says that there are more'}`,
   ...findings.map(({ title, summary }) => `\n- **${inMarkdown(title)}** ${inMarkdown(summary)}`),
 ];
 

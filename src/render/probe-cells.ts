@@ -52,6 +52,11 @@ function isExpectedAbsence({ verdict, stream, documented }: ProbeRow): boolean {
   return stream ? documented !== 'yes' : documented === 'no';
 }
 
+/** A stream that broke where streaming is documented as absent. */
+function isUnpromised(row: ProbeRow): boolean {
+  return row.stream && row.documented === 'no' && row.verdict !== 'rejected' && stateOf(row) === 'failed';
+}
+
 /** In a dry run: a row that would be sent. One that is left out anyway has a reason of its own. */
 export function isPlanned({ verdict, why }: ProbeRow): boolean {
   return verdict === 'skipped' && (why === undefined || why === notSent);
@@ -104,6 +109,9 @@ export type PairOutcome =
 export function outcomeOf({ plain, stream }: Pair): PairOutcome {
   const rows = [plain, stream].filter((row) => row !== undefined);
   if (rows.some(({ mismatch }) => mismatch !== null)) return 'differs';
+  // Nobody promised it, so nothing failed; what came was not the documented refusal either.
+  const promised = rows.filter((row) => !isUnpromised(row));
+  if (promised.length < rows.length && !promised.map(stateOf).includes('failed')) return 'differs';
   const states = rows.map(stateOf);
   if (states.includes('failed')) return 'failed';
   if (states.includes('open')) return 'undecided';

@@ -133,7 +133,7 @@ export function otherRows(document: ReportDocument, style: Style): readonly Tick
  * What is known of another service is not known well enough to advise on it.
  */
 function hasNothingToDo({ advice, meaning, ticket }: ReportDocument): boolean {
-  if (advice.host !== undefined) return true;
+  if (advice.host !== undefined) return advice.place !== 'you-first';
   return advice.place === 'support' && meaning?.id.startsWith(`${ticket.provider.id}/`) === true;
 }
 
@@ -179,7 +179,10 @@ export function nameOf({ ticket, advice }: ReportDocument): string {
 function addressee({ advice, contact, ticket }: ReportDocument): [string, readonly string[]] {
   if (ticket.sandbox !== null) return ['Send to', ['nobody: this is the sandbox']];
   const { name } = ticket.provider;
-  if (advice.host !== undefined) return ['Send to', [`whoever runs ${advice.host}`]];
+  if (advice.host !== undefined) {
+    const label = advice.place === 'you-first' ? 'If it stays' : 'Send to';
+    return [label, [`whoever runs ${advice.host}`]];
+  }
   if (contact.length === 0) return ['Send to', [`nobody: ${name} documents no support`]];
   const isFirst =
     advice.place === 'support' || (advice.place === 'unclear' && advice.exception === undefined);

@@ -1,3 +1,4 @@
+import { isOpenBill } from '../errors/open-bill.ts';
 import { budgetCut, notSent, type ProbeRow } from './documents.ts';
 
 /** Not billed: no provider charges for a call that it turns away for its rate or for want of money. */
@@ -13,8 +14,9 @@ export const noMoneyCodes: readonly (string | null | undefined)[] = [
 ];
 
 /** Whether going on with a run sends this cell, for the first time or once more. */
-export function isLeft({ verdict, why, status, code }: ProbeRow): boolean {
+export function isLeft({ verdict, why, status, code, type, findings }: ProbeRow): boolean {
   if (verdict === 'skipped') return why === notSent;
+  if (isOpenBill([code, type, ...findings.map(({ id }) => id)])) return false;
   if (why === budgetCut) return true;
   return verdict === 'rejected' && (turnedAway.includes(status) || noMoneyCodes.includes(code));
 }

@@ -150,6 +150,8 @@ export interface ModelsDocument {
   readonly interrupted?: true;
   /** How many the gateway listed, before the filter. */
   readonly total: number;
+  /** The gateway says that its list has more pages; only the first one is read. */
+  readonly hasMore?: true;
   readonly filter: string | null;
   /** Nearest ids when nothing matched. */
   readonly nearest: readonly string[];

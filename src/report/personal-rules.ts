@@ -60,9 +60,24 @@ export function personalRules({ user, hostName }: Person): readonly RedactionRul
   return [...rules, ...nameRule('user-name', user, '[user]'), ...nameRule('host-name', hostName, '[host]')];
 }
 
-function nameRule(rule: string, name: string | undefined, replacement: string): RedactionRule[] {
+/** Rules for names of people that a text shows by the home folders in it; paths and mail addresses have rules of their own. */
+export function nameRules(names: readonly string[]): readonly RedactionRule[] {
+  const isPart = `[\\w${letters}\\\\/@+%-]`;
+  return names.flatMap((name) =>
+    nameRule('user-name', name, '[user]', [`(?<!${isPart}|\\.)`, `(?!\\.?${isPart})`]),
+  );
+}
+
+const ofAWord = [`(?<![\\w${letters}-])`, `(?![\\w${letters}-])`] as const;
+
+function nameRule(
+  rule: string,
+  name: string | undefined,
+  replacement: string,
+  [before, behind]: readonly [string, string] = ofAWord,
+): RedactionRule[] {
   if (name === undefined || name.length < 3 || commonNames.has(name.toLowerCase())) return [];
   const quoted = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const pattern = new RegExp(`(?<![\\w-])${quoted}(?![\\w-])`, 'gi');
+  const pattern = new RegExp(`${before}${quoted}${behind}`, 'gi');
   return [{ rule, signs: [name.toLowerCase()], pattern, replacement }];
 }

@@ -50,19 +50,27 @@ function isUncheckedKey(result: CheckResult): boolean {
   return result.status === 'unknown' && result.findings.every(({ id }) => id === 'local/key-not-verifiable');
 }
 
+/** What the free routes can leave open and a real call answers: whether this key gets an answer of this model. */
+const answeredByCall: ReadonlySet<string> = new Set([
+  'gateway.requires-a-key',
+  'key.is-accepted',
+  'model.is-listed',
+]);
+
 /**
- * A valid answer to a real call settles what the free routes left open: a gateway that checks no key is no fault of
- * the set-up. That it checked none stays as a note.
+ * A valid answer to a real call settles what the free routes left open: a gateway that checks no key there is no fault
+ * of the set-up. That it checked none stays as a note, and what else was seen there beside the verdict.
  */
 export function settled(results: readonly CheckResult[]): readonly CheckResult[] {
   if (rungs.indexOf(proofOf(results)) < rungs.indexOf('answers')) return results;
-  if (!results.some(isUncheckedKey)) return results;
-  const why = 'this gateway did not check the key';
+  const why = 'the free routes of this gateway do not check the key';
+  const isNoted = results.some(isUncheckedKey);
   return results.map((result) => {
     const { id, title, spine, durationMs } = result;
     if (isUncheckedKey(result))
       return { id, title, spine, durationMs, status: 'skip', reason: { kind: 'not-applicable', why } };
-    const isTheAnswer = id === 'answer.is-valid' && result.status === 'pass';
+    if (result.status === 'unknown' && answeredByCall.has(id)) return { ...result, spine: false };
+    const isTheAnswer = isNoted && id === 'answer.is-valid' && result.status === 'pass';
     return isTheAnswer ? { ...result, hints: [...result.hints, own('local/key-not-checked', {})] } : result;
   });
 }

@@ -4,6 +4,7 @@ import { balanceScenarios } from './scenarios/balance.ts';
 import { edgeScenarios } from './scenarios/edge.ts';
 import { healthyScenarios } from './scenarios/healthy.ts';
 import { keyScenarios } from './scenarios/key.ts';
+import { keyHeaderScenarios } from './scenarios/key-header.ts';
 import { liveScenarios } from './scenarios/live.ts';
 import { modelScenarios } from './scenarios/model.ts';
 import { networkScenarios } from './scenarios/network.ts';
@@ -22,6 +23,7 @@ export const scenarios: readonly Scenario[] = [
   ...settingsScenarios,
   ...urlScenarios,
   ...keyScenarios,
+  ...keyHeaderScenarios,
   ...networkScenarios,
   ...tlsScenarios,
   ...edgeScenarios,

@@ -55,6 +55,8 @@ export interface GatewayState {
   readonly openRoutes?: readonly string[];
   /** Any key passes; without a key the answer is still a refusal. */
   readonly anyKeyPasses?: true;
+  /** Keys in any other header are not seen; with `x-api-key`, a bearer token is another key. */
+  readonly onlyKeyHeader?: 'authorization' | 'x-api-key' | 'api-key';
   /** Milliseconds added to the `date` header. */
   readonly clockOffsetMs?: number;
   /** Milliseconds before every answer. */

@@ -150,7 +150,7 @@ async function handle(request: IncomingMessage, response: ServerResponse, run: R
 async function seenRequest(request: IncomingMessage, { gateway, options }: Run): Promise<GatewayRequest> {
   const { provider, state, key } = gateway;
   const body = await readBody(request);
-  const presentedKey = keyIn(request.headers, provider);
+  const presentedKey = keyIn(request.headers, provider, state.onlyKeyHeader);
   return {
     method: request.method ?? '',
     path: (request.url ?? '').split('?', 1)[0] ?? '',

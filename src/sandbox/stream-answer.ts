@@ -46,7 +46,10 @@ export function streamAnswer(fault: Exclude<StreamFault, { kind: 'refused' }>, c
       return events([...sent, call.format.error(errorNamed(fault.error, call), sent)]);
     }
     case 'failed':
-      return events([...half, call.format.failure?.(call.generation, call.format.overloaded, half) ?? '']);
+      return events([
+        ...half,
+        call.format.failure?.(call.generation, errorNamed(fault.error, call), half) ?? '',
+      ]);
     case 'plain-json':
       return jsonAnswer(200, call.plain);
     case 'web-page':

@@ -23,8 +23,8 @@ export type StreamFault =
   | { readonly kind: 'only-comments' }
   /** An error event; `error` is one of the provider by its name in `wire/`, absent: the supplier is overloaded. */
   | { readonly kind: 'error'; readonly after: 'nothing' | 'half-the-text'; readonly error?: string }
-  /** Half the text, then the status of the response turns to failed; on the responses routes only. */
-  | { readonly kind: 'failed' }
+  /** Half the text, then the status of the response turns to failed; on the responses routes only. `error`: as above. */
+  | { readonly kind: 'failed'; readonly error?: string }
   /** `stream` is ignored: a JSON answer comes. */
   | { readonly kind: 'plain-json' }
   /** A web page with status 200. */

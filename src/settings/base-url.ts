@@ -48,6 +48,10 @@ export function baseUrlFrom(raw: string): BaseUrl {
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const network = networkOf(host);
   const path = url.pathname.replace(/\/+$/, '').replace(/\/v1$/, '').replace(/\/+$/, '');
+  // Typed again it would be one of the quotation marks around an address. All others the parser has encoded.
+  if (path.endsWith("'")) {
+    return { typed, problem: 'quoted', ...meant(url.origin + path.replace(/'+$/, '')), network: 'public' };
+  }
   return { typed, ...judged(url, network, path), origin: url.origin, host, path, network };
 }
 

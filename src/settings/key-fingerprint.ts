@@ -32,8 +32,11 @@ async function findSalt(system: System): Promise<string> {
   const folder = stateFolder(system);
   if (folder === undefined) return fresh;
   const path = pathRules(system).join(folder, 'salt');
+  const isKept = !isJournalOff(system);
+  // Nearly every run comes by here, also one that adds no line to a file in this folder.
+  if (isKept) await system.files.closeToOthers(folder);
   const kept = await readSalt(path, system);
-  if (kept !== undefined || isJournalOff(system)) return kept ?? fresh;
+  if (kept !== undefined || !isKept) return kept ?? fresh;
   const isDamaged = await system.files.exists(path);
   try {
     await system.files.writePrivate(path, `${fresh}\n`, { overwrite: isDamaged });

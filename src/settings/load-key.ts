@@ -23,7 +23,10 @@ export async function loadKeyFile(keyFile: string, system: System): Promise<Cand
     return { value: withoutFinalBreak(await system.stdin.readAll(maxKeyFileBytes)), origin };
   }
   const rules = pathRules(system);
-  const path = rules.isAbsolute(keyFile) ? keyFile : rules.join(system.cwd, keyFile);
+  const { home, cwd } = system;
+  // Not every shell puts the home folder in, and the commands that nexus prints name it so.
+  const named = home !== undefined && /^~[\\/]/.test(keyFile) ? rules.join(home, keyFile.slice(2)) : keyFile;
+  const path = rules.isAbsolute(named) ? named : rules.join(cwd, named);
   const read = await system.files.read(path, { maxBytes: maxKeyFileBytes, followLinks: true });
   if (read.kind === 'text') return { value: withoutFinalBreak(read.text), origin };
   const why = read.kind === 'absent' ? 'there is no such file' : refusals[read.why];

@@ -15,7 +15,8 @@ export function routePathFrom(typed: string): string | undefined {
  */
 export function routeUrl(baseUrl: string, path: string): string {
   const { origin, pathname } = new URL(baseUrl);
-  const steps = pathname.split('/').filter((step) => step !== '');
+  // Two slashes in a row stay two: this is the address that is shown, and a server may tell it from another one.
+  const steps = pathname.replace(/\/+$/, '').split('/').slice(1);
   const repeated = steps.findIndex((_, first) => path.startsWith(`/${steps.slice(first).join('/')}/`));
   const before = repeated === -1 ? steps : steps.slice(0, repeated);
   return origin + before.map((step) => `/${step}`).join('') + path;

@@ -1,3 +1,4 @@
+import type { KeyHeader } from '../providers/key-header.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { KeychainFailure } from '../system/system.ts';
 import type { BaseUrl } from './base-url.ts';
@@ -58,6 +59,18 @@ export interface UnusedKey {
   readonly why?: KeychainFailure['why'];
 }
 
+/** In which header the program that is named sends its key, and a second key that goes along in another one. */
+export interface KeySending {
+  readonly header: KeyHeader;
+  readonly beside?: { readonly key: ApiKey; readonly header: KeyHeader };
+}
+
+/** The proxy variables as the program that is named reads them, and the setting that decides. */
+export interface ProxySettings {
+  readonly env: Readonly<Record<string, string>>;
+  readonly variable?: string;
+}
+
 /** Everything a command needs to know about the person's set-up, with the origin of each value. */
 export interface Settings {
   readonly profile: Sourced<ProviderProfile>;
@@ -67,6 +80,10 @@ export interface Settings {
   readonly profiles: readonly ProviderProfile[];
   readonly baseUrl: Sourced<BaseUrl>;
   readonly apiKey: Sourced<ApiKey> | undefined;
+  /** Absent where each route gets the key in its usual header. */
+  readonly keySending?: KeySending;
+  /** Absent where the environment says it. */
+  readonly proxy?: ProxySettings;
   readonly model: Sourced<string> | undefined;
   /** A path such as `/v1/messages`. */
   readonly route: Sourced<string> | undefined;

@@ -1,9 +1,10 @@
 import type { Connection } from './connection.ts';
+import type { Idle } from './kept-connections.ts';
 
 export interface ConnectionPool {
   /** The connection that a request may use; waits for a free place. Undefined when it was called off before. */
-  take(origin: string, signal: AbortSignal): Promise<Connection | undefined>;
-  giveBack(connection: Connection): void;
+  take(origin: string, signal: AbortSignal, mayUse: (idle: Idle) => boolean): Promise<Connection | undefined>;
+  giveBack(connection: Connection, idle: Idle): void;
   /** A new connection in place of one that is of no use any more. */
   replace(connection: Connection): Connection;
   remove(connection: Connection): void;
@@ -13,16 +14,16 @@ export interface ConnectionPool {
 /** Hands out connections, at most `places` of them at a time, first come first served. */
 export function createConnectionPool(places: number, create: (origin: string) => Connection): ConnectionPool {
   const all = new Set<Connection>();
-  const idle = new Set<Connection>();
+  const idle = new Map<Connection, Idle>();
   const waiting = new Set<() => void>();
 
-  function tryTake(origin: string): Connection | undefined {
-    for (const connection of idle) {
-      if (connection.origin !== origin) continue;
+  function tryTake(origin: string, mayUse: (idle: Idle) => boolean): Connection | undefined {
+    for (const [connection, since] of idle) {
+      if (connection.origin !== origin || !mayUse(since)) continue;
       idle.delete(connection);
       return connection;
     }
-    const [useless] = idle;
+    const [useless] = idle.keys();
     if (all.size >= places && useless !== undefined) remove(useless);
     return all.size < places ? add(origin) : undefined;
   }
@@ -46,9 +47,9 @@ export function createConnectionPool(places: number, create: (origin: string) =>
   }
 
   return {
-    async take(origin, signal) {
+    async take(origin, signal, mayUse) {
       while (!signal.aborted) {
-        const connection = tryTake(origin);
+        const connection = tryTake(origin, mayUse);
         if (connection !== undefined) return connection;
         await new Promise<void>((resolve) => {
           const wake = () => {
@@ -64,8 +65,8 @@ export function createConnectionPool(places: number, create: (origin: string) =>
       wakeOne();
       return undefined;
     },
-    giveBack(connection) {
-      if (all.has(connection)) idle.add(connection);
+    giveBack(connection, since) {
+      if (all.has(connection)) idle.set(connection, since);
       wakeOne();
     },
     replace(connection) {

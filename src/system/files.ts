@@ -17,6 +17,8 @@ export interface Files {
   realPath(path: string): Promise<string | undefined>;
   /** Permission bits (with the sticky one) and owner of a folder; undefined when there is none. Never throws. */
   folder(path: string): Promise<{ readonly mode: number; readonly ownedByMe: boolean } | undefined>;
+  /** Makes a folder of our own 0700; a link, and what is somebody else's or not there, stays. Never throws. */
+  closeToOthers(folder: string): Promise<void>;
   /** Whether something of that name is there. */
   exists(path: string): Promise<boolean>;
   /** Writes a private file (0600) whole or not at all; a link at the place is never followed. */
@@ -26,8 +28,8 @@ export interface Files {
     options: { readonly overwrite: boolean },
   ): Promise<void>;
   /**
-   * Adds one line, given without its end, to a private file (0600) in a single write, so that parallel runs
-   * never mix theirs. Starts on a new line after a half one. Rejects with a code, `ELOOP` for a link.
+   * Adds one line, given without its end, to a private file (0600) in a folder of ours (0700), in a single write, so that
+   * parallel runs never mix theirs. Starts on a new line after a half one. Rejects with a code, `ELOOP` for a link.
    */
   append(path: string, line: string): Promise<void>;
   /** The same for many lines: looks at the place once, and keeps the file open. Rejects with a code. */

@@ -4,6 +4,7 @@ import { type Connection, createConnection } from './connection.ts';
 import { createConnectionPool } from './connection-pool.ts';
 import type { Route } from './connector.ts';
 import { codeOf } from './failure.ts';
+import { createKeptConnections } from './kept-connections.ts';
 import { watchPatience } from './patience.ts';
 import { sendOn } from './send-request.ts';
 import type { ConnectOptions, HttpClient, HttpRequest, HttpResult } from './system.ts';
@@ -19,6 +20,7 @@ const mostBodyBytes = 40 * 1024 * 1024;
 export function createHttpClient(options: ConnectOptions, resolve: Resolve = resolveHost): HttpClient {
   const route = routeOf(options, resolve);
   const pool = createConnectionPool(options.maxConnections, (origin) => createConnection(origin, route));
+  const kept = createKeptConnections();
   const callOff = createCallOff();
   const room = { left: mostBodyBytes };
 
@@ -26,7 +28,9 @@ export function createHttpClient(options: ConnectOptions, resolve: Resolve = res
     const stop = stopAfter(request, callOff);
     try {
       const origin = new URL(request.url).origin;
-      const connection = await pool.take(origin, stop.signal);
+      const connection = await pool.take(origin, stop.signal, (idle) =>
+        kept.mayCarry(request.method, origin, idle),
+      );
       if (connection === undefined) return notSent('ABORTED');
       stop.startTimer();
       return await sendKeepingPlace(connection, request, stop);
@@ -49,8 +53,8 @@ export function createHttpClient(options: ConnectOptions, resolve: Resolve = res
     const onArrival = watch === undefined ? {} : { onArrival: watch.arrived };
     try {
       let attempt = await sendOn(connection, request, { signal, startedAt, room, ...onArrival });
-      // The server closed an idle connection while the request was on its way. A GET can be sent again without harm;
-      // a POST may have been received and charged.
+      if (attempt.stale || attempt.result.connection.reused) kept.learn(connection.origin, !attempt.stale);
+      // Only what is idempotent: see `createKeptConnections`.
       if (attempt.stale && request.method === 'GET') {
         connection = pool.replace(connection);
         attempt = await sendOn(connection, request, { signal, startedAt, room, ...onArrival });
@@ -59,7 +63,7 @@ export function createHttpClient(options: ConnectOptions, resolve: Resolve = res
     } finally {
       watch?.end();
       if (signal.aborted) pool.remove(connection);
-      else pool.giveBack(connection);
+      else pool.giveBack(connection, kept.idle(request.method));
     }
   }
 

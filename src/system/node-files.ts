@@ -4,6 +4,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appendLine } from './append-line.ts';
 import { codeOf, failure } from './failure.ts';
+import { closeToOthers } from './node-own-folder.ts';
 import { openAppend } from './open-append.ts';
 import type { FileRead, Files, ListedFile } from './system.ts';
 import { writePrivate } from './write-private.ts';
@@ -13,6 +14,7 @@ export const nodeFiles: Files = {
   read,
   realPath,
   folder,
+  closeToOthers,
   exists,
   writePrivate,
   append: appendLine,

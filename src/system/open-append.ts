@@ -2,17 +2,19 @@ import { constants, promises as fs, writeSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failure } from './failure.ts';
+import { closeToOthers } from './node-own-folder.ts';
 import { makePrivateFolder } from './private-folder.ts';
 import type { AppendFile } from './system.ts';
 
 const newLine = 0x0a;
 
 /**
- * Opens a file that only its owner can read, to add lines at its end.
+ * Opens a file that only its owner can read, to add lines at its end. Only we keep such files, so their folder is ours too.
  * Rejects with a code: `ELOOP` for a link, `EMLINK` for a file of several names, `ENOSPC` and the like.
  */
 export async function openAppend(path: string): Promise<AppendFile> {
   await makePrivateFolder(dirname(path));
+  await closeToOthers(dirname(path));
   const file = await open(path);
   try {
     await guard(file);

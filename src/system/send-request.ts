@@ -25,18 +25,21 @@ export async function sendOn(
 
   const answer = await answerOrEnd(connection, request, signal);
   const headersMs = performance.now() - startedAt;
-  const outcome =
-    'phase' in answer ? unreachable(answer) : await outcomeOf(answer, connection, request, reading);
-
   const reused = openedBefore > 0 && connection.opened === openedBefore;
   const answered = !('phase' in answer);
+  const stale = reused && !answered && !signal.aborted && socketBefore?.bytesRead === bytesBefore;
+  const outcome =
+    'phase' in answer
+      ? { ...unreachable(answer), ...(stale ? { stale } : {}) }
+      : await outcomeOf(answer, connection, request, reading);
+
   return {
     result: {
       outcome,
       connection: connection.trace.facts(reused),
       timings: { totalMs: performance.now() - startedAt, ...(answered ? { headersMs } : {}) },
     },
-    stale: reused && !answered && !signal.aborted && socketBefore?.bytesRead === bytesBefore,
+    stale,
   };
 }
 
@@ -66,7 +69,7 @@ async function answerOrEnd(
   return Promise.race([stopped, answered]);
 }
 
-function unreachable({ phase, error }: Ended): HttpOutcome {
+function unreachable({ phase, error }: Ended): Extract<HttpOutcome, { kind: 'unreachable' }> {
   const status = statusOf(error);
   return {
     kind: 'unreachable',

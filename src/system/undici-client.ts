@@ -11,6 +11,11 @@ export interface Answer extends Pick<Dispatcher.ResponseData, 'statusCode' | 'he
   readonly body: BodySource;
 }
 
+/** After it the connection speaks something else, and no answer follows. Source: RFC 9110, section 15.2.2. */
+const switching = 101;
+
+const noBody: BodySource = { read: (sink) => sink.end(), pause() {}, resume() {}, destroy() {} };
+
 // undici parses HTTP in WebAssembly. Its first use starts an optimising compile that process exit waits for: about
 // 120 ms and 35 MB on Node 20, for nothing in a command that sends a few requests. It must stand behind the imports,
 // because a flag set earlier makes V8 reject Node's own code cache (15 ms).
@@ -27,9 +32,20 @@ try {
 export function requestOn(client: Client, options: Dispatcher.DispatchOptions): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let arrived: BodySink | undefined;
+    let isSwitched = false;
+
+    function switched(headers: Answer['headers']): void {
+      isSwitched = true;
+      resolve({ statusCode: switching, headers, body: noBody });
+    }
+
     client.dispatch(options, {
       onRequestStart() {},
       onResponseStart(controller, statusCode, headers) {
+        if (statusCode === switching) {
+          switched(headers);
+          controller.abort(new Error('no answer follows'));
+        }
         // 103 and the like come before the answer.
         if (statusCode < 200) return;
         const body = createArrivingBody(controller);
@@ -39,7 +55,10 @@ export function requestOn(client: Client, options: Dispatcher.DispatchOptions): 
       onResponseData: (_, chunk) => arrived?.data(chunk),
       onResponseEnd: () => arrived?.end(),
       onResponseError(_, error) {
-        if (arrived === undefined) reject(error);
+        if (isSwitched) return;
+        // The name that undici has for the same thing; it keeps the status and the headers to itself.
+        if (error.message === 'bad upgrade') switched({});
+        else if (arrived === undefined) reject(error);
         else arrived.error(error);
       },
     });

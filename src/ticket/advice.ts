@@ -1,3 +1,4 @@
+import { clientIds } from '../errors/clients/words.ts';
 import type { EntryText } from '../errors/entry.ts';
 import type { TicketAdvice } from '../report/ticket-document.ts';
 import type { AdviceFacts, Place } from './advice-facts.ts';
@@ -26,6 +27,10 @@ export function adviceOf(facts: AdviceFacts): TicketAdvice {
 function placeOf(facts: AdviceFacts): Place {
   const { call, known, profile } = facts;
   const elsewhere = foreignHost(facts);
+  if (elsewhere !== undefined && known !== undefined && isSetting(known.id)) {
+    const text = `You can solve this yourself: ${inSentence(known.entry.title)}. The request went to ${elsewhere}, which is not ${profile.name}: its support can't see it.`;
+    return { place: 'you-first', text, host: elsewhere };
+  }
   if (elsewhere !== undefined) {
     // Nobody of this gateway can help, so nobody is named.
     const text = `The request went to ${elsewhere}, which is not ${profile.name}: its support can't see it.`;
@@ -109,6 +114,11 @@ function supportPlace({ timesSeen, isAtLeast, profile }: AdviceFacts, { owner, r
     place: 'support',
     text: mayPass ? `${head} if it repeats; one such error often passes.` : `${head}: ${why}.`,
   };
+}
+
+/** What is wrong with the settings of a client is the person's to mend, whoever was called. */
+function isSetting(id: string): boolean {
+  return clientIds.some((client) => id.startsWith(`${client}/`));
 }
 
 function isBareStatus(id: string): boolean {

@@ -24,14 +24,18 @@ export function knownOf(
 ): Known | undefined {
   const rows = catalogueOf(profiles);
   const judged = rows.find(({ id }) => id === finding);
-  if (judged !== undefined) return judged;
+  if (judged !== undefined && judged.id !== brokenStream) return judged;
   if (named !== null) return rows.find(({ id }) => id === named[0]);
   const inOrder = [profile, ...profiles.filter(({ id }) => id !== profile.id)];
   const hits = answer === null ? [] : lookUpAnswer(answer, [profile]);
   const byCode = error.code === null ? [] : lookUpName(error.code, inOrder);
   const isBare = hits.every(({ row }) => row.id.startsWith('edge/http-'));
-  return (isBare ? [...byCode, ...hits] : hits)[0]?.row;
+  const [best] = isBare ? byCode : hits;
+  return best?.row ?? judged ?? hits[0]?.row;
 }
+
+/** Older records call every stream so that broke off with an error, whatever error it was. */
+export const brokenStream = 'stream/error-event';
 
 /** The entry in words. `isUnnamed`: a fix that names somebody to write to has no place in this ticket. */
 export function meaningOf(

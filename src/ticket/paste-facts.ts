@@ -1,6 +1,7 @@
 import { filledWith } from '../pastes/episodes/unique-errors.ts';
 import { settingWords } from '../pastes/marks/fact-words.ts';
-import type { Found, PastedError, PasteReading } from '../pastes/paste.ts';
+import { aloneWords, vagueWords } from '../pastes/marks/read-times.ts';
+import type { Found, FoundTime, PastedError, PasteReading } from '../pastes/paste.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { TicketFact } from '../report/ticket-document.ts';
 import { type CallFacts, noCall } from './call-facts.ts';
@@ -69,6 +70,8 @@ function factsOf(told: Told, profiles: readonly ProviderProfile[]): CallFacts {
       ...(told.model?.from.startsWith(settingWords) ? { model: modelOfSetting } : {}),
       ...(own ? { requestId: 'the id that the client sent: no answer named one' } : {}),
       ...(time?.zone === 'assumed-local' ? { time: localTimeAssumed } : {}),
+      ...(time?.from.startsWith(vagueWords) ? { time: 'about: the text says so' } : {}),
+      ...(time?.from.startsWith(aloneWords) ? { time: aloneRemark(time) } : {}),
       ...(unclearTime === undefined ? {} : { time: unclearTimeRemark(unclearTime) }),
     },
     error: {
@@ -82,6 +85,11 @@ function factsOf(told: Told, profiles: readonly ProviderProfile[]): CallFacts {
     answer: answer ?? null,
     speaker: told.speaker ?? 'unknown',
   };
+}
+
+function aloneRemark({ zone }: FoundTime): string {
+  const about = 'about: it stands on a line of its own';
+  return zone === 'assumed-local' ? `${about}; ${localTimeAssumed}` : about;
 }
 
 function endpointFact({ endpoint, stream }: Told, profiles: readonly ProviderProfile[]): TicketFact | null {

@@ -41,7 +41,7 @@ describe('a client that is set up right is tested with its own values alone', ()
       (url, key) => ({
         env: { GATEWAY_KEY: key },
         files: {
-          '~/.codex/config.toml': `model = "gpt-5.4"\nmodel_provider = "gw"\n[model_providers.gw]\nbase_url = "${url}/v1"\nenv_key = "GATEWAY_KEY"\n`,
+          '~/.codex/config.toml': `model = "gpt-5.4"\nmodel_provider = "gw"\n[model_providers.gw]\nname = "GW"\nbase_url = "${url}/v1"\nenv_key = "GATEWAY_KEY"\n`,
         },
       }),
     ],
@@ -51,7 +51,13 @@ describe('a client that is set up right is tested with its own values alone', ()
         files: {
           '~/.config/opencode/opencode.json': {
             model: 'gw/claude-sonnet-4-6',
-            provider: { gw: { npm: '@ai-sdk/anthropic', options: { baseURL: `${url}/v1`, apiKey: key } } },
+            provider: {
+              gw: {
+                npm: '@ai-sdk/anthropic',
+                options: { baseURL: `${url}/v1`, apiKey: key },
+                models: { 'claude-sonnet-4-6': {} },
+              },
+            },
           },
         },
       }),
@@ -67,6 +73,33 @@ describe('a client that is set up right is tested with its own values alone', ()
               anthropic: { settings: { baseUrl: url, apiKey: key, model: 'claude-sonnet-4-6' } },
             },
           },
+        },
+      }),
+    ],
+    [
+      'aider',
+      (url, key) => ({
+        env: { OPENAI_API_KEY: key },
+        files: {
+          '~/.aider.conf.yml': `model: openai/gpt-5.4\nopenai-api-base: ${url}/v1\nstream: false\n`,
+        },
+      }),
+    ],
+    [
+      'aider',
+      (url, key) => ({
+        files: {
+          '~/.aider.conf.yml': 'model: anthropic/claude-sonnet-4-6\n',
+          '~/.env': `ANTHROPIC_API_BASE=${url}\nANTHROPIC_API_KEY=${key}\n`,
+        },
+      }),
+    ],
+    [
+      'continue',
+      (url, key) => ({
+        files: {
+          '~/.continue/config.yaml': `name: Mine\nversion: 1.0.0\nmodels:\n  - name: GW\n    provider: anthropic\n    model: claude-sonnet-4-6\n    apiBase: ${url}/v1\n    apiKey: \${{ secrets.GW_KEY }}\n`,
+          '~/.continue/.env': `GW_KEY=${key}\n`,
         },
       }),
     ],
@@ -169,6 +202,67 @@ describe('what is wrong with a client is the first cause, and the gateway is sti
       id: 'claude-code/model-unlisted',
       fixes: [{ kind: 'set', setting: 'ANTHROPIC_MODEL', to: 'claude-sonnet-4-6' }],
     });
+  });
+
+  test.each<[string, SetUp['files'], string]>([
+    ['aider', { '~/.aider.conf.yml': 'model: openai/gpt-5.4-mimi\n' }, 'openai/gpt-5.4-mini'],
+    [
+      'opencode',
+      { '~/.config/opencode/opencode.json': { model: 'openai/gpt-5.4-mimi' } },
+      'openai/gpt-5.4-mini',
+    ],
+  ])(
+    'a model of %s that the key has not: the fix keeps the provider before the id',
+    async (client, files, to) => {
+      const env = {
+        OPENAI_BASE_URL: `${gateway.baseUrl}/v1`,
+        OPENAI_API_KEY: gateway.key,
+      };
+      const { json } = await run(client, { env, files: files ?? {} });
+      expect(json.firstCause.finding).toMatchObject({ id: `${client}/model-unlisted`, fixes: [{ to }] });
+    },
+  );
+
+  test('a client that can do without streaming is told where that is set', async () => {
+    const files = { '~/.aider.conf.yml': 'model: openai/gpt-5.4\n' };
+    const env = { OPENAI_API_BASE: `${gateway.baseUrl}/v1`, OPENAI_API_KEY: gateway.key };
+    const { json } = await run('aider', { env, files });
+    expect(json.firstCause.finding.id).toBe('aider/wire-does-not-stream');
+    expect(json.firstCause.finding.fixes[0]).toMatchObject({
+      setting: 'stream in ~/.aider.conf.yml',
+      to: 'false',
+    });
+  });
+
+  test('a model of aider that LiteLLM sends elsewhere: the key goes nowhere, and the fix names the prefix', async () => {
+    const { json, exitCode } = await run('aider', {
+      env: {
+        OPENAI_API_BASE: `${gateway.baseUrl}/v1`,
+        NEXUS_BASE_URL: gateway.baseUrl,
+        OPENAI_API_KEY: gateway.key,
+      },
+      files: { '~/.aider.conf.yml': 'model: claude-sonnet-4-6\n' },
+    });
+    expect(json.firstCause.finding).toMatchObject({
+      id: 'aider/other-provider',
+      fixes: [{ setting: 'model at ~/.aider.conf.yml:1', to: 'openai/claude-sonnet-4-6' }],
+    });
+    expect(gateway.requests.every(({ credential }) => credential === 'none')).toBe(true);
+    expect(exitCode).not.toBe(0);
+  });
+
+  test('a model of Continue without apiBase: its key goes to OpenAI, and the fix names the place', async () => {
+    const config = `name: a\nversion: 1.0.0\nmodels:\n  - name: b\n    provider: openai\n    model: gpt-4o\n    apiKey: ${gateway.key}\n`;
+    const { json } = await run('continue', {
+      env: { NEXUS_BASE_URL: gateway.baseUrl },
+      files: { '~/.continue/config.yaml': config },
+    });
+    expect(json.firstCause.finding).toMatchObject({
+      id: 'continue/url-not-set',
+      fixes: [{ setting: 'models[0].apiBase in ~/.continue/config.yaml', to: `${gateway.baseUrl}/v1` }],
+    });
+    expect(json.firstCause.finding.summary).toContain('requests go to https://api.openai.com/v1');
+    expect(gateway.requests.every(({ credential }) => credential === 'none')).toBe(true);
   });
 
   test('a route that is documented without streaming is a warning', async () => {

@@ -1,7 +1,8 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runNexus } from '../support/run-nexus.ts';
+import { keysIn, list, rightKey, startGateway } from './header-gateway.ts';
 
 const key = 'own-7Kd0P4xVb81LmNfT5sWcYh';
 let baseUrl = '';
@@ -79,4 +80,50 @@ test('a gateway that reads api-key only, which Nexus documents too, is found as 
   } finally {
     azure.close();
   }
+});
+
+/** As Anthropic's own API: https://docs.anthropic.com/en/api/errors */
+test.each([
+  ['to everybody', () => 'invalid x-api-key'],
+  [
+    'to each in other words',
+    ({ authorization, 'x-api-key': xApiKey }: IncomingHttpHeaders) =>
+      xApiKey !== undefined
+        ? 'invalid x-api-key'
+        : authorization === undefined
+          ? 'x-api-key header is required'
+          : 'Invalid bearer token',
+  ],
+])('a gateway that reads x-api-key only and refuses all else %s is found', async (_, messageTo) => {
+  const anthropic = await startGateway({
+    get: ({ path, headers }) => {
+      const error = (type: string, message: string) => ({ type: 'error', error: { type, message } });
+      if (headers['x-api-key'] !== rightKey)
+        return { status: 401, body: error('authentication_error', messageTo(headers)) };
+      return path === '/v1/models' ? list : { status: 404, body: error('not_found_error', 'Not found') };
+    },
+    refusalOf: ({ headers }) =>
+      headers['x-api-key'] === rightKey ? undefined : { status: 401, body: { error: { message: 'no' } } },
+  });
+  const { json, exitCode, stdout } = await anthropic.run('doctor', '--json');
+  expect(json).toMatchObject({
+    proof: 'accepts-key',
+    firstCause: { finding: { id: 'local/key-needs-x-api-key' } },
+  });
+  expect(exitCode).toBe(0);
+  expect(stdout).not.toContain('copy the key again');
+  const live = await anthropic.run('doctor', '--live', '--yes', '--json');
+  expect(live.json).toMatchObject({ proof: 'streams', verdict: 'degraded', spend: { calls: 1 } });
+});
+
+test('a key that is refused in every header is refused, and no random key follows it there', async () => {
+  const refusing = await startGateway({
+    get: (seen) => ({ status: 401, body: { error: { message: JSON.stringify(keysIn(seen)) } } }),
+    refusalOf: () => undefined,
+  });
+  const { json, exitCode } = await refusing.run('doctor', '--json');
+  expect(json.firstCause).toMatchObject({ check: 'key.is-accepted', finding: { id: 'edge/http-401' } });
+  expect(exitCode).toBe(4);
+  const inXApiKey = refusing.seen().flatMap((one) => keysIn(one).xApiKey ?? []);
+  expect(inXApiKey).toEqual([rightKey]);
 });

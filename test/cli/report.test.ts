@@ -43,6 +43,18 @@ describe('from the record of this machine', () => {
     expect(json.others).toEqual([expect.stringContaining('429 rate_limit_exceeded')]);
   });
 
+  test.each(['human', 'markdown', 'text', 'json'])(
+    'a path that holds ESC is shown escaped in %s',
+    async (format) => {
+      const { stdout } = await report(
+        ['--format', format],
+        withJournal(callOf(1, { path: '/v1/\u001b[2J' })),
+      );
+      expect(stdout).toContain('/v1/\\u001b[2J');
+      expect(stdout).not.toContain('\u001b');
+    },
+  );
+
   test('support is the right place when the same error came again and again', async () => {
     const { json } = await report(
       ['--json'],
@@ -265,9 +277,11 @@ describe('from a paste', () => {
     );
     expect(json.ticket.host).toBe('api.openai.com');
     expect(json.advice).toMatchObject({
-      place: 'elsewhere',
-      text: expect.stringContaining('api.openai.com'),
+      place: 'you-first',
+      host: 'api.openai.com',
+      text: expect.stringContaining('went to api.openai.com'),
     });
+    expect(json.contact).toEqual([]);
   });
 
   test('an error that nobody documents stays open', async () => {

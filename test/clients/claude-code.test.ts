@@ -214,10 +214,13 @@ describe('Claude Code reads its settings as it documents', () => {
   });
 
   test('its stored login is never opened', async () => {
-    const { system } = await reading('claude-code', {
-      files: { '~/.claude/.credentials.json': '{}', '~/.claude.json': '{}' },
+    const { system, files, problems } = await reading('claude-code', {
+      // To open it would be told as a file that may not be read.
+      files: { '~/.claude/.credentials.json': { refused: 'unreadable' }, '~/.claude.json': '{}' },
     });
-    expect(system.fakeFiles.asked.filter((path) => /credentials|claude\.json/.test(path))).toEqual([]);
+    expect(files).toEqual([]);
+    expect(problems.map(({ finding }) => finding.id)).toEqual(['claude-code/only-login']);
+    expect(system.fakeFiles.asked.filter((path) => path.includes('claude.json'))).toEqual([]);
   });
 
   test('started in the home folder, the file there is the person’s own', async () => {

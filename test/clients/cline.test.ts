@@ -17,6 +17,21 @@ const whole = {
   wire: ['chat'],
 };
 
+const state = '~/.cline/data/globalState.json';
+const secrets = '~/.cline/data/secrets.json';
+const older = {
+  planModeApiProvider: 'anthropic',
+  actModeApiProvider: 'anthropic',
+  anthropicBaseUrl: 'https://gw.example',
+  actModeApiModelId: 'claude-sonnet-4-6',
+};
+const acting = {
+  url: [`https://gw.example < ${state}:4`],
+  key: [`not opened < apiKey in ${secrets}, which is not opened`],
+  model: [`claude-sonnet-4-6 < ${state}:5`],
+  wire: ['messages'],
+};
+
 describe('Cline reads its settings as its source says', () => {
   test.each<[string, SetUp, Record<string, readonly string[]>]>([
     [
@@ -66,24 +81,56 @@ describe('Cline reads its settings as its source says', () => {
     ],
     [
       'the two older files, of which the store of keys is not opened',
+      { files: { [state]: older, [secrets]: { openAiApiKey: 'other', apiKey: 'key' } } },
+      acting,
+    ],
+    [
+      'plan mode with a provider of its own is said not to be looked at',
       {
         files: {
-          '~/.cline/data/globalState.json': {
-            planModeApiProvider: 'openai',
-            actModeApiProvider: 'anthropic',
-            openAiBaseUrl: 'https://plan.example/v1',
-            anthropicBaseUrl: 'https://gw.example',
-            actModeApiModelId: 'claude-sonnet-4-6',
-          },
-          '~/.cline/data/secrets.json': { openAiApiKey: 'other', apiKey: 'key' },
+          [state]: { ...older, planModeApiProvider: 'openai', openAiBaseUrl: 'https://plan.example' },
+          [secrets]: { apiKey: 'key' },
         },
       },
+      { ...acting, problems: ['agreement: cline/mode-not-looked-at'] },
+    ],
+    [
+      'plan mode with another model of the same provider: both are looked at',
       {
-        url: ['https://gw.example < ~/.cline/data/globalState.json:5'],
-        key: ['not opened < apiKey in ~/.cline/data/secrets.json, which is not opened'],
-        model: ['claude-sonnet-4-6 < ~/.cline/data/globalState.json:6'],
-        wire: ['messages'],
+        files: {
+          [state]: { ...older, planModeApiModelId: 'claude-opus-4-8' },
+          [secrets]: { apiKey: 'key' },
+        },
       },
+      { ...acting, model: [...acting.model, `claude-opus-4-8 < ${state}:6`] },
+    ],
+    [
+      'the editor follows the older file beside the newer one',
+      { files: { [file]: provider(chat), [state]: older } },
+      {
+        ...whole,
+        problems: ['agreement: cline/mode-not-looked-at'],
+      },
+    ],
+    [
+      'the editor at another address of the same provider',
+      {
+        files: {
+          [file]: provider(chat, 'openai-compatible'),
+          [state]: { actModeApiProvider: 'openai', openAiBaseUrl: 'https://gw.example' },
+        },
+      },
+      { ...whole, problems: ['agreement: cline/mode-not-looked-at'] },
+    ],
+    [
+      'the editor at the same address, which the two spell differently',
+      {
+        files: {
+          [file]: provider(chat, 'openai-compatible'),
+          [state]: { actModeApiProvider: 'openai', openAiBaseUrl: chat.baseUrl },
+        },
+      },
+      whole,
     ],
     [
       'a blank key is none',

@@ -71,8 +71,16 @@ describe('Codex reads its settings as it documents', () => {
       },
     ],
     [
+      'a provider without a name keeps Codex from starting',
+      { env: set, files: { [config]: gateway.replace('name = "Nexus"', '# no name') } },
+      { ...whole, problems: ['agreement: codex/provider-unnamed'] },
+    ],
+    [
       'a provider that nobody defines',
-      { env: set, files: { [config]: 'model_provider = "nexsu"\n[model_providers.nexus]\n' } },
+      {
+        env: set,
+        files: { [config]: 'model_provider = "nexsu"\n[model_providers.nexus]\nname = "Nexus"\n' },
+      },
       { wire, problems: ['url: codex/provider-undefined', 'key: codex/provider-undefined'] },
     ],
     [

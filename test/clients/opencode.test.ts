@@ -12,7 +12,12 @@ const whole = {
   model: ['gpt-5.4 < ~/.config/opencode/opencode.json:2'],
   wire: ['chat'],
 };
-const at = (nexus: object) => ({ model, provider: { nexus } });
+const models = { 'gpt-5.4': {} };
+// The list comes last, so that the lines above it stay those of the case.
+const at = ({ models: own, ...nexus }: { readonly models?: object; readonly [name: string]: unknown }) => ({
+  model,
+  provider: { nexus: { ...nexus, models: { ...models, ...own } } },
+});
 
 describe('opencode reads its settings as it documents', () => {
   test.each<[string, SetUp, Record<string, readonly string[]>]>([
@@ -28,6 +33,7 @@ describe('opencode reads its settings as it documents', () => {
               nexus: {
                 npm: '@ai-sdk/openai-compatible',
                 options,
+                models,
               },
             },
           },
@@ -41,7 +47,7 @@ describe('opencode reads its settings as it documents', () => {
         env,
         files: {
           [config]:
-            '{ // my gateway\n  "model": "nexus/gpt-5.4",\n  "provider": { "nexus": {\n    /* a\n b */ "npm": "@ai-sdk/openai-compatible",\n    "options": {\n  "baseURL": "https://gw.example/v1",\n  "apiKey": "{env:NEXUS_API_KEY}",\n } } },\n}\n',
+            '{ // my gateway\n  "model": "nexus/gpt-5.4",\n  "provider": { "nexus": {\n    /* a\n b */ "npm": "@ai-sdk/openai-compatible",\n    "options": {\n  "baseURL": "https://gw.example/v1",\n  "apiKey": "{env:NEXUS_API_KEY}",\n }, "models": { "gpt-5.4": {} } } },\n}\n',
         },
       },
       whole,
@@ -157,7 +163,7 @@ describe('opencode reads its settings as it documents', () => {
         files: {
           [config]: {
             model: 'toString/gpt-5.4',
-            provider: { toString: { npm: 'valueOf', options: { apiKey: 'key' } } },
+            provider: { toString: { npm: 'valueOf', options: { apiKey: 'key' }, models } },
           },
         },
       },

@@ -4,7 +4,7 @@ import type { FakeFile } from '../support/fake-files.ts';
 import { type FakeSystem, type FakeWorld, fakeSystem } from '../support/fake-system.ts';
 
 /** A person's files, with `~` for the home folder and `.` for the project, and their environment. */
-export interface SetUp extends Pick<FakeWorld, 'env' | 'platform' | 'home'> {
+export interface SetUp extends Pick<FakeWorld, 'env' | 'platform' | 'home' | 'cwd'> {
   readonly files?: Readonly<Record<string, FakeFile | object>>;
 }
 

@@ -26,6 +26,24 @@ describe('a next command', () => {
     );
   });
 
+  test('waits as long as this one did, unless it says itself how long', () => {
+    const request = { timeoutMs: 45_500, provider: 'mine' };
+    expect(nextCommand(request, linux)('nexus doctor --live')).toBe(
+      'nexus doctor --live --provider mine --timeout 45.5',
+    );
+    expect(nextCommand(request, linux)('nexus doctor --live --timeout 90')).toBe(
+      'nexus doctor --live --timeout 90 --provider mine',
+    );
+    expect(nextCommand(request, linux)('nexus explain invalid_key')).toBe('nexus explain invalid_key');
+  });
+
+  test('does not take back what it names itself', () => {
+    const request = { model: 'm', route: '/v1/messages' };
+    expect(nextCommand(request, linux)('nexus doctor --live --route /v1/responses')).toBe(
+      'nexus doctor --live --route /v1/responses --model m',
+    );
+  });
+
   test('keeps the program that was named, for doctor alone and once', () => {
     const request = { client: 'claude-code', provider: 'mine' };
     expect(nextCommand(request, linux)('nexus doctor --only key.is-present')).toBe(

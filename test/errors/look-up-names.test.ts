@@ -98,7 +98,9 @@ describe('a pasted web page', () => {
       `HTTP/1.1 503 Service Unavailable\ncontent-type: text/html\n\n${page('Sorry')}`,
       'edge/server-error-page',
     ],
-    [page('403 Forbidden'), 'edge/blocked'],
+    [page('403 Forbidden'), 'edge/bare-403'],
+    [page('Sorry, you have been blocked'), 'edge/blocked'],
+    [page('Scheduled maintenance'), 'edge/server-error-page'],
     [page('401 Authorization Required'), 'edge/login-page'],
     [`<!DOCTYPE html>\n${page('Dashboard')}`, 'edge/html-instead-of-api'],
   ])('%j', (text, id) => {

@@ -51,6 +51,14 @@ test('a code is the same in any case', () => {
   expect(recognise({ ...apiError, code: 'Invalid_Key' }, nexus).id).toBe('nexus/invalid_key');
 });
 
+test.each([
+  ['as the type, in a form that has no code', { type: 'billing_finalization_failed', anthropicShape: true }],
+  ['as all of the message', { message: 'billing_finalization_failed' }],
+] as const)('a gateway’s own code is known %s', (_, said) => {
+  expect(recognise({ ...apiError, ...said }, nexus).id).toBe('nexus/billing_finalization_failed');
+  expect(recognise({ ...apiError, ...said, code: 'another' }, nexus).id).not.toContain('billing');
+});
+
 describe('documented answers of Nexus', () => {
   test.each([
     ['the code decides, whatever the status', { status: 500, code: 'invalid_key' }, 'nexus/invalid_key'],
@@ -126,6 +134,31 @@ describe('a limit on parallel requests is told from a rate', () => {
   test('and a code beside it decides', () => {
     const answer = { ...apiError, status: 429, code: 'itpm_exceeded', message };
     expect(recognise(answer, nusantara).id).toBe('nusantara/itpm_exceeded');
+  });
+});
+
+describe('plain words say more than the general code of a relay', () => {
+  const message = 'No available channel for model gpt-5.4 under group default (distributor)';
+
+  test('whoever documents that code in general', () => {
+    const answer = { ...apiError, status: 503, code: 'model_not_found', message };
+    expect(recognise(answer, nexus).id).toBe('edge/http-no-channel');
+    expect(recognise(answer, bare).id).toBe('edge/http-no-channel');
+  });
+
+  test('and not more than a code of the gateway itself', () => {
+    const answer = { ...apiError, code: 'unsupported_model', message };
+    expect(recognise(answer, nexus).id).toBe('nexus/unsupported_model');
+  });
+
+  test('while words that may mean anything say nothing beside a code', () => {
+    const answer = { ...apiError, status: 429, code: 'odd_code', message: 'Too many parallel requests' };
+    expect(recognise(answer, bare).id).toBe('edge/http-429');
+  });
+
+  test('and a code of relays is known by itself', () => {
+    const answer = { ...apiError, status: 400, code: 'model_price_error', message: 'no' };
+    expect(recognise(answer, nexus).id).toBe('edge/http-no-price');
   });
 });
 

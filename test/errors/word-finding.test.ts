@@ -109,6 +109,21 @@ describe('a fix', () => {
     });
   });
 
+  test('names a place as a file with its line, and the setting of the client that gave the key', () => {
+    const from = { kind: 'do', what: 'remove a from {from:place|the file}', why: 'x' } as const;
+    expect(wordFix(from, context, { from: 'C:\\a.toml:6' })).toMatchObject({
+      what: 'remove a from C:\\a.toml (line 6)',
+    });
+    expect(wordFix(from, context)).toMatchObject({ what: 'remove a from the file' });
+    const copy = { kind: 'do', what: 'copy the key{intoItsPlace}', why: 'x' } as const;
+    expect(wordFix(copy, { ...context, keySetting: 'A in ~/b' })).toMatchObject({
+      what: 'copy the key into A in ~/b',
+    });
+    expect(wordFix(copy, context)).toMatchObject({ what: 'copy the key' });
+    const set = { kind: 'set', setting: '{keyVariable}', to: 'x', why: 'x' } as const;
+    expect(wordFix(set, { ...context, keySetting: 'A in ~/b' })).toMatchObject({ setting: 'A in ~/b' });
+  });
+
   test('names what was seen this time, and without it what belongs there', () => {
     const fix = {
       kind: 'set',

@@ -53,7 +53,9 @@ const firstCause = ({ firstCause: cause }: Json) => `${cause?.check} ${cause?.fi
 describe('to wait longer', () => {
   test.each([
     [[], 180],
-    [['--timeout', '35'], 70],
+    [['--timeout', '35'], 180],
+    [['--timeout', '120'], 240],
+    [['--timeout', '5'], 10],
   ])(
     'with %j is more than was waited, and a call that may be charged is not repeated first',
     async (flags, seconds) => {

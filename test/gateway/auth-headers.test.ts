@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { apiKeyHeaders, authHeaders } from '../../src/gateway/auth-headers.ts';
+import { keyHeaderOf, keyHeaders } from '../../src/providers/key-header.ts';
 import { Secret } from '../../src/settings/secret.ts';
 
 const key = new Secret('nexus-0123456789abcdef');
@@ -34,11 +35,22 @@ test('without a key there is no credential of any kind', () => {
   expect(apiKeyHeaders(undefined)).not.toHaveProperty('x-api-key');
 });
 
+test('another header than the usual one takes its place', () => {
+  expect(authHeaders('/v1/messages', key, 'authorization')).toEqual({
+    authorization: 'Bearer nexus-0123456789abcdef',
+    'anthropic-version': '2023-06-01',
+  });
+  expect(authHeaders('/v1/responses', key, 'api-key')).toEqual({ 'api-key': 'nexus-0123456789abcdef' });
+  expect(authHeaders('/v1/responses', key, 'x-api-key')).toHaveProperty('x-api-key');
+});
+
 test('no path at all gets both headers', () => {
   fc.assert(
     fc.property(fc.webPath(), (path) => {
-      const names = Object.keys(authHeaders(path, key));
-      expect(names.filter((name) => name === 'authorization' || name === 'x-api-key')).toHaveLength(1);
+      const carriers = [undefined, ...keyHeaders].map(
+        (header) => Object.keys(authHeaders(path, key, header)).filter((name) => keyHeaderOf(name)).length,
+      );
+      expect(carriers).toEqual([1, 1, 1, 1]);
     }),
   );
 });

@@ -35,6 +35,11 @@ describe('a list is read from', () => {
   test.each([
     ['the OpenAI form', { object: 'list', data: [{ id: 'a' }, { id: 'b' }] }, ['a', 'b']],
     ['models instead of data', { models: [{ id: 'a' }] }, ['a']],
+    [
+      'models with names for ids',
+      { models: [{ name: 'models/a' }, { id: 'b', name: 'B' }, {}] },
+      ['models/a', 'b'],
+    ],
     ['a bare array', [{ id: 'a' }], ['a']],
     ['names alone', { data: ['a', 'b'] }, ['a', 'b']],
     ['an empty list', { data: [] }, []],
@@ -46,6 +51,8 @@ describe('a list is read from', () => {
   test.each([
     ['an empty object', {}],
     ['items without any id', { data: [null, 7, {}] }],
+    ['items of another kind, with names', { data: [{ name: 'Ana' }] }],
+    ['a number of models', { models: 7 }],
     ['an object where the list should be', { data: { id: 'a' } }],
     ['text where the list should be', { data: 'a, b' }],
     ['null', null],

@@ -84,11 +84,19 @@ describe('an older line is tidied like a new one', () => {
     expect(calls[0]).toMatchObject({ code: '[hidden]', type: '~/x' });
   });
 
-  test('control characters and great lengths go', async () => {
+  test('a great length goes, and control characters stay for the sink to escape', async () => {
     const { calls } = await read(textOf(callOf(1, { code: '\u001b]0;x\u0007', type: 'y'.repeat(999) })));
-    expect(calls[0]?.code).toBe(']0;x');
+    expect(calls[0]?.code).toBe('\u001b]0;x\u0007');
     expect(calls[0]?.type).toHaveLength(200);
   });
+
+  test.each(['\u001b', '\u200b', '\ud800', '\u2028'])(
+    '%j in the middle of a key hides nothing of it',
+    async (mark) => {
+      const { calls } = await read(textOf(callOf(1, { code: `nsk_abcdef${mark}ghijklmnopqrst` })));
+      expect(calls[0]?.code).toBe('[hidden]');
+    },
+  );
 
   test('a field that nobody knows is left out', async () => {
     const { calls } = await read(

@@ -224,7 +224,7 @@ const strangers: readonly Fault[] = [
     'a captive portal that redirects',
     redirect('http://portal.example/login?x=1'),
     'edge/login-page',
-    'your-network',
+    'you',
     1,
   ],
   [

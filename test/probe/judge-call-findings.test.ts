@@ -1,10 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import { wordFinding } from '../../src/errors/word-finding.ts';
 import type { CallFacts } from '../../src/gateway/model-call.ts';
 import { judgeCall } from '../../src/probe/judge-call.ts';
+import { nexus } from '../../src/providers/nexus/profile.ts';
 import { callFacts, noAnswer, refusal, stream, times } from './call-facts.ts';
 
 const route = 'POST /v1/messages';
-const where = { route, host: 'gateway.test', port: 443, timeoutSeconds: 90 };
+const where = {
+  route,
+  host: 'gateway.test',
+  port: 443,
+  timeoutSeconds: 90,
+  idleSeconds: 30,
+  totalSeconds: 180,
+};
 const judged = (facts: CallFacts, repeat?: CallFacts) => judgeCall(facts, where, repeat);
 
 const valid = { end: 'valid' } as const;
@@ -46,13 +55,13 @@ describe('what is said of a call holds what was seen', () => {
       'silence',
       stream(noEnd, times(80, 1_240), { transport: 'stalled' }),
       'stream/stalled',
-      { events: 20, seconds: 1.2 },
+      { events: 20, seconds: 1.2, waited: 30, longer: 60 },
     ],
     [
       'no end in time',
       stream(noEnd, times(80, 900), { transport: 'timed-out' }),
       'stream/timed-out',
-      { events: 20, seconds: 0.9 },
+      { events: 20, seconds: 0.9, waited: 180, longer: 180 },
     ],
     [
       'a clean end that is none',
@@ -160,4 +169,27 @@ test.each([
 test('a success that is taken for a refusal is our own fault, and no verdict', () => {
   const success = { kind: 'success', status: 200, isModelList: false, showsBalance: false } as const;
   expect(() => judged(callFacts({ kind: 'refused', facts: success }))).toThrow('taken for a refusal');
+});
+
+describe('a stream that comes in one piece', () => {
+  const held = callFacts({ ...stream(valid, late).result } as never);
+  const words = (here: object) => {
+    const [finding] = judgeCall(held, { ...where, ...here }, held).findings;
+    if (finding === undefined) throw new Error('nothing was found');
+    return wordFinding(finding, 'as-entered', {
+      profile: nexus,
+      profiles: [nexus],
+      command: (command) => command,
+    });
+  };
+
+  test('may be held back by the network of the person', () => {
+    expect(words({})).toMatchObject({ id: 'stream/buffered', owner: 'your-network' });
+  });
+
+  test('from a gateway on this machine is held back by no network', () => {
+    const { owner, causes, fixes } = words({ isHere: true });
+    expect(owner).toBe('gateway');
+    expect(JSON.stringify([causes, fixes])).not.toMatch(/network|antivirus/);
+  });
 });

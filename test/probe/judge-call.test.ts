@@ -234,10 +234,26 @@ describe('no sound end', () => {
   test('an error event of a known code is named like an error answer', () => {
     const error = { error: { type: 'api_error', code: 'insufficient_balance', message: 'no money' } };
     const facts = stream({ end: 'error-event', why: 'error', error });
-    expect(idsOf(facts)).toEqual(['nexus/insufficient_balance', 'stream/error-event']);
+    expect(idsOf(facts)).toEqual(['nexus/insufficient_balance']);
     const passing = { error: { code: 'upstream_error', message: 'try again' } };
     const other = stream({ end: 'error-event', why: 'error', error: passing });
     expect(idsOf(other)[0]).toBe('stream/error-event');
+  });
+
+  test.each([
+    [
+      'a code of the gateway',
+      { code: 'billing_finalization_failed' },
+      'nexus/billing_finalization_failed',
+      true,
+    ],
+    ['a code that no other try changes', { code: 'unsupported_model' }, 'nexus/unsupported_model', false],
+    ['a code of the format', { code: 'server_error' }, 'openai/server_error', true],
+    ['a type that is all the format has', { type: 'overloaded_error' }, 'anthropic/overloaded_error', true],
+  ])('an error event with %s is that error and nothing else', (_, said, id, passes) => {
+    const facts = stream({ end: 'error-event', why: 'error', error: { error: { ...said, message: 'x' } } });
+    expect(idsOf(facts)).toEqual([id]);
+    expect(judged(facts)).toMatchObject({ verdict: 'error-in-stream', passes });
   });
 
   test.each([

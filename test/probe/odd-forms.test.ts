@@ -1,3 +1,4 @@
+import OpenAI from 'openai';
 import { describe, expect, test } from 'vitest';
 import { chunk, type OddGateway, sendJson, sendStream, startOddGateway } from './odd-gateway.ts';
 import { gatewayWith, probeAt } from './probe-sandbox.ts';
@@ -35,12 +36,12 @@ describe('JSON that calls itself an event stream', () => {
 
   test('is the error that it holds', async () => {
     const { verdict, exitCode, findings } = await sentAs({
-      error: { code: 'invalid_api_key', message: 'no' },
+      error: { code: 'expired_key', message: 'no' },
     });
     expect({ verdict, exitCode, id: findings[0].id }).toEqual({
       verdict: 'rejected',
       exitCode: 4,
-      id: 'openai/invalid_api_key',
+      id: 'openai/expired_key',
     });
   });
 });
@@ -60,12 +61,30 @@ describe('an event stream that nobody asked for', () => {
   });
 
   test('is the error that it holds', async () => {
-    const error = { error: { code: 'invalid_api_key', message: 'no' } };
+    const error = { error: { code: 'expired_key', message: 'no' } };
     const { verdict, exitCode } = await probed('plain', (response) =>
       sendStream(response, [[0, `data: ${JSON.stringify(error)}\n\n`]]),
     );
     expect({ verdict, exitCode }).toEqual({ verdict: 'rejected', exitCode: 4 });
   });
+});
+
+test('a stream without a role is a remark, because the stream helper of OpenAI’s library needs one', async () => {
+  const gateway = await startOddGateway({
+    post: (response) =>
+      sendStream(response, [
+        [0, chunk({ content: '1' })],
+        [120, chunk({ content: ' 2' })],
+        [0, `${chunk({}, 'stop')}data: [DONE]\n\n`],
+      ]),
+  });
+  const args = ['--mode', 'stream', '--route', '/v1/chat/completions', '--model', 'm-one'];
+  const { json } = await gateway.run(['probe', '--yes', '--json', ...args]);
+  const remark = json.rows[0].findings.find(({ id }: { id: string }) => id === 'stream/deviates');
+  expect(remark).toMatchObject({ severity: 'warning', summary: expect.stringMatching(/such as the role/) });
+  const client = new OpenAI({ baseURL: `${gateway.baseUrl}/v1`, apiKey: gateway.key, maxRetries: 0 });
+  const stream = client.chat.completions.stream({ model: 'm-one', messages: [] });
+  await expect(stream.finalChatCompletion()).rejects.toThrow('missing role');
 });
 
 test('an event that is no JSON is told in a whole sentence', async () => {

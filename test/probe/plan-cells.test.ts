@@ -176,3 +176,21 @@ test('a gateway without documented models is probed with what it lists', () => {
     '/v1/messages': 'claude-x',
   });
 });
+
+describe('a model that the list of the key does not have', () => {
+  const request = {
+    listed: listed('gpt-5.4', 'claude-sonnet-4-6'),
+    isWholeList: true,
+    models: ['gpt-5.4x'],
+  } as const;
+
+  test('is not called, and the nearest one is named', () => {
+    const reasons = new Set(cells(request).map(({ skip }) => skip));
+    expect([...reasons]).toEqual(['the model list of this key does not have it; nearest: gpt-5.4']);
+  });
+
+  test('is called where the person named the route, or the list may not be the whole', () => {
+    expect(skipped({ ...request, routes: ['/v1/messages'] })).toEqual([]);
+    expect(skipped({ ...request, isWholeList: false })).toEqual([]);
+  });
+});

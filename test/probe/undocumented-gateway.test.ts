@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ProbeRow } from '../../src/report/documents.ts';
 import { sendJson, sendStream, startOddGateway } from './odd-gateway.ts';
 
-const refused = { error: { message: 'Invalid API key', code: 'invalid_api_key' } };
+const refused = { error: { message: 'Expired Key', code: 'expired_key' } };
 const models = ['--route', '/v1/chat/completions', '--model', 'a,b,c,d', '--concurrency', '1'];
 
 describe('a gateway of which nobody documents anything', () => {
@@ -77,19 +77,27 @@ describe('a gateway of which nobody documents anything', () => {
 });
 
 describe('a refusal of the key inside a stream', () => {
-  test.each([
-    ['with a code', refused],
-    ['with the status as its code', { error: { message: 'who are you', code: 401 } }],
-  ])('%s stops the sweep at the first cell', async (_, body) => {
+  test('stops the sweep at the first cell', async () => {
     const gateway = await startOddGateway({
-      post: (response) => sendStream(response, [[0, `data: ${JSON.stringify(body)}\n\n`]]),
+      post: (response) => sendStream(response, [[0, `data: ${JSON.stringify(refused)}\n\n`]]),
     });
     const args = ['probe', '--yes', '--json', '--mode', 'stream', ...models];
     const { json, exitCode } = await gateway.run(args);
     expect(gateway.asked).toHaveLength(1);
     expect(json.stopped.why).toBe('the gateway refused the key');
-    expect(json.rows[0]).toMatchObject({ verdict: 'error-in-stream', findings: [{ severity: 'error' }, {}] });
+    expect(json.rows[0]).toMatchObject({ verdict: 'error-in-stream', findings: [{ severity: 'error' }] });
     expect({ verdict: json.verdict, exitCode }).toEqual({ verdict: 'broken', exitCode: 4 });
+  });
+
+  test('in the words of a vendor, after the gateway let the key in, stops nothing', async () => {
+    const words = { error: { message: 'Invalid API key', code: 'invalid_api_key' } };
+    const gateway = await startOddGateway({
+      post: (response) => sendStream(response, [[0, `data: ${JSON.stringify(words)}\n\n`]]),
+    });
+    const { json, exitCode } = await gateway.run(['probe', '--yes', '--json', '--mode', 'stream', ...models]);
+    expect(gateway.asked).toHaveLength(4);
+    expect(json.stopped).toBeUndefined();
+    expect({ verdict: json.verdict, exitCode }).toEqual({ verdict: 'broken', exitCode: 1 });
   });
 
   test('is the first cause of doctor --live', async () => {
@@ -101,7 +109,7 @@ describe('a refusal of the key inside a stream', () => {
     expect(gateway.asked).toMatchObject([{ body: { stream: true } }]);
     expect(json.firstCause).toMatchObject({
       check: 'answer.is-valid',
-      finding: { id: 'openai/invalid_api_key' },
+      finding: { id: 'openai/expired_key' },
     });
     expect({ exitCode, verdict: json.verdict }).toEqual({ exitCode: 4, verdict: 'broken' });
   });

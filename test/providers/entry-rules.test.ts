@@ -61,7 +61,7 @@ describe.each(entries)('the entry $id', ({ key, entry }) => {
       expect(fix.why).toMatch(/^[a-zA-Z].*[^.]$/);
       if (fix.kind === 'run') expect(fix.command).toMatch(/^nexus (?:doctor|models|explain)\b/);
       if (fix.kind === 'open') expect(new URL(fix.link).protocol).toBe('https:');
-      if (fix.kind === 'do') expect(fix.what).toMatch(/^[a-z].*[^.]$/);
+      if (fix.kind === 'do') expect(fix.what).toMatch(/^(?:\{\w+\|)?[a-z].*[^.]$/);
     }
   });
 

@@ -163,7 +163,7 @@ export const probeFine: ProbeDocument = {
 /** Every shape of trouble that time tells something about, and one surprise. */
 export const probeTroubled: ProbeDocument = {
   ...probeDiffers,
-  nextStep: null,
+  nextStep: { command: 'nexus explain stream/stalled', text: 'read what it means' },
   rows: [
     row('/v1/messages', claude, {
       verdict: 'stalled',
@@ -171,7 +171,7 @@ export const probeTroubled: ProbeDocument = {
         {
           ...truncated,
           id: 'stream/stalled',
-          summary: 'POST /v1/messages sent nothing more after 4 events (31 s)',
+          summary: 'POST /v1/messages sent 4 events within 1.4 s, and then nothing for 30 s',
         },
       ],
       timings: { ...whole, firstTokenMs: 900, lastEventMs: 1400, totalMs: 31_400 },

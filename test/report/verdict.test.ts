@@ -129,6 +129,17 @@ describe('a real call that was answered', () => {
     ]);
   });
 
+  test.each(['gateway.requires-a-key', 'key.is-accepted', 'model.is-listed'] as const)(
+    'leaves %s beside the verdict, where another reason keeps it open',
+    (id) => {
+      const open = { ...result('spine unknown'), id };
+      const all = settled([open, { ...result('spine pass', 'answers'), id: 'answer.is-valid' }]);
+      expect(verdictOf(all, proofOf(all))).toBe('degraded');
+      expect(all).toMatchObject([{ status: 'unknown', findings, spine: false }, { hints: [] }]);
+      expect(settled([open, result('spine pass', 'model-allowed')])[0]).toEqual(open);
+    },
+  );
+
   test('settles nothing else', () => {
     const all = [result('spine unknown'), result('side fail'), result('spine pass', 'streams')];
     expect(settled(all)).toEqual(all);

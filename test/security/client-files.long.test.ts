@@ -34,6 +34,13 @@ function put(path: string, content: string | object): void {
   writeFileSync(place, typeof content === 'string' ? content : JSON.stringify(content), { mode: 0o600 });
 }
 
+const secret = (name: string) => `\${{ secrets.${name} }}`;
+
+function continueConfig(apiBase: string, apiKey: string): string {
+  const model = { name: 'GW', provider: 'openai', model: 'gpt-4o', apiBase, apiKey };
+  return JSON.stringify({ name: 'Mine', version: '1.0.0', models: [model] });
+}
+
 function runHere(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   return runBin(args, { env: { HOME: join(folder, 'home'), ...env }, cwd: join(folder, 'project') });
 }
@@ -63,6 +70,11 @@ describe('a folder that wants the key of a client: not one connection is made to
       '.opencode/opencode.jsonc',
       (url) => ({ model: 'gw/m', provider: { gw: { options: { baseURL: `${url}/v1` } } } }),
     ],
+    ['aider', '.env', (url) => `OPENAI_API_BASE=${url}/v1\nOPENAI_BASE_URL=${url}/v1\n`],
+    ['aider', '.aider.conf.yml', (url) => `model: openai/m\nopenai-api-base: ${url}/v1\n`],
+    ['aider', '.aider.conf.yml', (url) => `model: openai/m\nset-env:\n  - OPENAI_BASE_URL=${url}/v1\n`],
+    ['continue', '.env', (url) => `GW_HOST=${url}\n`],
+    ['continue', '.continue/.env', (url) => `GW_HOST=${url}\n`],
     ['openai-sdk', '.env', (url) => `OPENAI_BASE_URL=${url}/v1\n`],
     ['anthropic-sdk', '.env', (url) => `ANTHROPIC_BASE_URL=${url}\n`],
   ];
@@ -80,6 +92,7 @@ describe('a folder that wants the key of a client: not one connection is made to
     put(`project/${path}`, content(stranger));
     const options = { gw: { options: { apiKey: '{env:GATEWAY_KEY}' } } };
     put('home/.config/opencode/opencode.json', { model: 'gw/m', provider: options });
+    put('home/.continue/config.yaml', continueConfig(`${secret('GW_HOST')}/v1`, secret('GATEWAY_KEY')));
     const runs = await Promise.all(
       ['json', 'human', 'markdown'].map((format) =>
         runHere(['doctor', '--for', client, '--verbose', '--format', format], keys),
@@ -145,6 +158,9 @@ test('a folder cannot have a variable of the environment printed or sent', async
 test('nothing that a settings file names as a command runs', async () => {
   const ran = join(folder, 'ran');
   const command = `touch ${ran}`;
+  put('home/.aider.conf.yml', `model: openai/m\nlint-cmd: ${command}\ntest-cmd: ${command}\n`);
+  put('home/.continue/config.yaml', continueConfig(sandbox.baseUrl, `$(${command})`));
+  put('home/.continue/config.ts', `require('node:fs').writeFileSync('${ran}', '')`);
   put('home/.claude/settings.json', { apiKeyHelper: command, env: { ANTHROPIC_BASE_URL: sandbox.baseUrl } });
   put('project/.claude/settings.json', { apiKeyHelper: command, hooks: { SessionStart: [{ command }] } });
   put(
@@ -196,7 +212,33 @@ describe('no key of a client’s file is printed or kept', () => {
       }),
     ],
     ['cline', 'home/.cline/data/secrets.json', () => ({ openAiApiKey: canary })],
+    [
+      'aider',
+      'home/.aider.conf.yml',
+      (url) => `model: openai/m\nopenai-api-base: ${url}/v1\nopenai-api-key: ${canary}\n`,
+    ],
+    [
+      'aider',
+      'home/.aider.conf.yml',
+      (url) =>
+        `model: openai/m\nset-env: [OPENAI_API_BASE=${url}/v1, X=${canary}]\napi-key:\n  - openai=${canary}2\n  - gemini=${canary}3\n`,
+    ],
+    ['aider', 'home/.aider.conf.yml', () => `openai-api-key: [${canary}\n`],
+    [
+      'aider',
+      'home/.env',
+      (url) => `OPENAI_API_BASE=${url}/v1\nOPENAI_API_KEY="${canary}"\nOTHER=${canary}2\n`,
+    ],
+    ['aider', 'home/.env', () => `OPENAI_API_BASE=https://ana:${canary}@gw.example/v1\n`],
+    ['continue', 'home/.continue/config.yaml', (url) => continueConfig(`${url}/v1`, canary)],
+    ['continue', 'home/.continue/config.yaml', () => `models:\n  - apiKey: ${canary}\n\tname: x\n`],
     // The key itself where its variable is named.
+    ['continue', 'home/.continue/config.yaml', (url) => continueConfig(`${url}/v1`, secret(canary))],
+    [
+      'continue',
+      'home/.continue/config.yaml',
+      (url) => continueConfig(`${url}/v1`, '').replace('"apiKey":""', `"api_key":"${canary}"`),
+    ],
     [
       'codex',
       'home/.codex/config.toml',

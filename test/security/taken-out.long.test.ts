@@ -112,7 +112,7 @@ const protections: Readonly<Record<string, Protection>> = {
     cuts: [
       {
         file: 'src/probe/probe-cell.ts',
-        protection: "if (!isMalformed || entry.endsWith('/billing_finalization_failed')) return undefined;",
+        protection: 'if (!isMalformed || isOpenBill([entry, answer.code, answer.type])) return undefined;',
         instead: 'if (!isMalformed && entry === "") return undefined;',
       },
     ],

@@ -76,6 +76,7 @@ describe('what is wrong', () => {
     ["'https://api.nexus-hub.ru/v1'", 'quoted', 'https://api.nexus-hub.ru/v1'],
     ['\u201chttps://api.nexus-hub.ru\u201d', 'quoted', 'https://api.nexus-hub.ru'],
     ['"api.nexus-hub.ru"', 'quoted', 'https://api.nexus-hub.ru'],
+    ["https://api.nexus-hub.ru/v1'/", 'quoted', 'https://api.nexus-hub.ru/v1'],
     ['"nothing"', 'quoted', undefined],
     ['https://api.nexus-hub.ru/v1 # the gateway', 'has-space', 'https://api.nexus-hub.ru/v1'],
     ['https://api.nexus-hub.ru /v1', 'has-space', 'https://api.nexus-hub.ru'],

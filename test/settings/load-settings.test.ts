@@ -213,6 +213,12 @@ describe('the key', () => {
     expect(settings.apiKey?.value).toMatchObject({ lastFour: 'e5F6', shape: { outerSpace: false } });
   });
 
+  test('comes from a file of the home folder in shells that put no home in', async () => {
+    const settings = await load({ keyFile: '~/key.txt' }, { files: { '/home/ana/key.txt': key } });
+    expect(settings.apiKey?.value.secret.reveal()).toBe(key);
+    expect(settings.apiKey?.origin.name).toBe('--key-file ~/key.txt');
+  });
+
   test.each([
     ['a line break', `${key}\n`, false],
     ['a line break of Windows', `${key}\r\n`, false],

@@ -28,6 +28,9 @@ test.each([
 
 test.each([
   ['', '/v1/messages', '/v1/messages'],
+  ['//x', '/v1/messages', '//x/v1/messages'],
+  ['/a//b', '/v1/messages', '/a//b/v1/messages'],
+  ['//api', '/api/v1/messages', '//api/v1/messages'],
   ['/', '/v1/messages', '/v1/messages'],
   ['/api', '/v1/messages', '/api/v1/messages'],
   ['/coding/anthropic', '/v1/messages', '/coding/anthropic/v1/messages'],

@@ -94,6 +94,7 @@ export function fakeFiles(given: Readonly<Record<string, FakeFile>>, readOnly = 
         return { mode: known.folderMode, ownedByMe: true };
       return isFolder(path) ? { mode: 0o700, ownedByMe: true } : undefined;
     },
+    closeToOthers: async () => undefined,
     async exists(path) {
       asked.push(path);
       return files.has(path) || isFolder(path);

@@ -27,13 +27,14 @@ describe('a kept connection', () => {
     expect(connections()).toBe(1);
   });
 
-  /** Answers every request but the second, at which it ends the connection. */
-  function endsAtSecond(end: (socket: Socket) => void): Answer {
+  /** Answers every request but one, at which it ends the connection. */
+  function endsAt(which: number, end: (socket: Socket) => void): Answer {
     return (socket, nth) => {
-      if (nth === 2) end(socket);
+      if (nth === which) end(socket);
       else socket.write(response(`answer ${nth}`));
     };
   }
+  const endsAtSecond = (end: (socket: Socket) => void) => endsAt(2, end);
   const resetsSecond = endsAtSecond((socket) => socket.resetAndDestroy());
   const closesSecond = endsAtSecond((socket) => socket.destroy());
 
@@ -62,13 +63,15 @@ describe('a kept connection', () => {
   });
 
   test('that was reset in the meantime ends a POST, which is never sent twice', async () => {
-    const { port, received } = await server(resetsSecond);
+    const { port, received } = await server(endsAt(4, (socket) => socket.resetAndDestroy()));
     const shared = client();
     await shared.send(get(at(port)));
+    await shared.send(get(at(port)));
+    await shared.send(get(at(port), { method: 'POST', body: '{}' }));
     const { outcome, connection } = await shared.send(get(at(port), { method: 'POST', body: '{}' }));
-    expect(outcome).toEqual({ kind: 'unreachable', phase: 'headers', code: 'ECONNRESET' });
+    expect(outcome).toEqual({ kind: 'unreachable', phase: 'headers', code: 'ECONNRESET', stale: true });
     expect(connection.reused).toBe(true);
-    expect(received().match(/POST/g)).toHaveLength(1);
+    expect(received().match(/POST/g)).toHaveLength(2);
   });
 
   test('that breaks inside an answer is not asked again', async () => {

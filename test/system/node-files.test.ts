@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -199,4 +200,41 @@ describe('a long file, piece by piece', () => {
       await expect(pieces(folder)).rejects.toMatchObject({ code: 'EISDIR' });
     },
   );
+});
+
+describe('a folder that is to be ours alone', () => {
+  const mode = (name: string) => statSync(at(name)).mode & 0o777;
+
+  beforeEach(() => {
+    mkdirSync(at('state'));
+    chmodSync(at('state'), 0o755);
+  });
+
+  test('is closed to others, and one that is not there is not made', async () => {
+    await nodeFiles.closeToOthers(at('state'));
+    await nodeFiles.closeToOthers(at('none'));
+    expect([mode('state'), readdirSync(folder)]).toEqual([0o700, ['state']]);
+  });
+
+  test('is closed by the first line that is added to a file in it', async () => {
+    await nodeFiles.append(at('state/journal'), 'one');
+    expect(mode('state')).toBe(0o700);
+  });
+
+  test('stays as it is where another file is only saved in it', async () => {
+    await nodeFiles.writePrivate(at('state/evidence'), 'one', { overwrite: false });
+    expect(mode('state')).toBe(0o755);
+  });
+
+  test.each(['link', 'link/'])('is never reached through a link (%s)', async (place) => {
+    symlinkSync(at('state'), at('link'));
+    await nodeFiles.closeToOthers(join(folder, place));
+    expect(mode('state')).toBe(0o755);
+  });
+
+  test.runIf(process.getuid?.() === 0)('stays as it is when it is somebody else’s', async () => {
+    chownSync(at('state'), 4711, 4711);
+    await nodeFiles.closeToOthers(at('state'));
+    expect(mode('state')).toBe(0o755);
+  });
 });

@@ -28,6 +28,15 @@ describe('an answer', () => {
     expect(other.connections()).toBe(0);
   });
 
+  test.each([
+    ['as an upgrade', 'upgrade: websocket\r\nconnection: upgrade\r\n'],
+    ['without a word to what', ''],
+  ])('that goes over to another protocol unasked, %s, is one with its status', async (_, headers) => {
+    const { port } = await server(says(`HTTP/1.1 101 Switching Protocols\r\n${headers}\r\n`));
+    const { outcome } = await client().send(get(at(port)));
+    expect(outcome).toMatchObject({ kind: 'response', status: 101, body: '', bodyEnd: 'complete' });
+  });
+
   test('to a POST was asked for with the body and its length', async () => {
     const { port, received } = await server(says(response('ok')));
     await client().send(

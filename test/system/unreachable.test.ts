@@ -66,11 +66,6 @@ describe('no answer', () => {
   test.each([
     ['a flood of headers', `HTTP/1.1 200 OK\r\nx: ${'a'.repeat(20_480)}\r\n\r\n`, 'UND_ERR_HEADERS_OVERFLOW'],
     ['something that is not HTTP', 'SSH-2.0-OpenSSH_9.6\r\n', 'HPE_INVALID'],
-    [
-      'an upgrade nobody asked for',
-      'HTTP/1.1 101 Yes\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n',
-      'UND_ERR_SOCKET',
-    ],
   ])('worth the name is %s', async (_name, bytes, code) => {
     expect(await endOf(says(bytes))).toEqual({ kind: 'unreachable', phase: 'headers', code });
   });

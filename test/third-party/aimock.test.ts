@@ -191,7 +191,7 @@ const rows: readonly Row[] = [
       instead: (path) => (path.endsWith('/') ? undefined : page(301, '', { location: `${path}/` })),
       path: (path) => path.replace(/\/$/, ''),
     },
-    expects: broken('edge/redirect'),
+    expects: broken('edge/slash-added'),
   },
   {
     proxy: 'adds a final slash, and its own inner address',

@@ -1,6 +1,7 @@
 import { notApplicable, pass, problem, unknown } from '../../errors/finding.ts';
 import { defineCheck } from '../check.ts';
 import { keyIsAccepted } from '../key/key-is-accepted.ts';
+import { unreadHeader } from '../key/key-of-client.ts';
 import { modelIsListed } from '../model/model-is-listed.ts';
 
 /** One smallest real call: whether an answer comes. How its stream ends is a check of its own. */
@@ -12,13 +13,15 @@ export const answerIsValid = defineCheck({
   doesNotApply: ({ live, callNotMade = 'only with --live' }) =>
     live === undefined ? callNotMade : undefined,
   goesOnAfterUnknown: true,
-  observe: async ({ live }) => {
+  observe: async ({ live }, { key }) => {
     const ended = await live?.outcome();
     // We hung up ourselves: that says nothing, and the check ends as cancelled.
     const { facts, judgement } = ended === 'called-off' ? {} : (ended ?? {});
     const end = facts?.result.kind === 'stream' ? facts.result.end : undefined;
+    const route = `POST ${live?.cell.path ?? ''}`;
     return {
-      route: `POST ${live?.cell.path ?? ''}`,
+      route,
+      unread: unreadHeader(key.client, key.inOtherHeader, route) ?? null,
       model: live?.cell.model ?? '',
       mode: live?.cell.mode ?? 'plain',
       verdict: judgement?.verdict ?? null,
@@ -32,15 +35,22 @@ export const answerIsValid = defineCheck({
       events: end?.events ?? 0,
     };
   },
-  judge: ({ mode, verdict, passes, findings, hasTokens, hasValidEnd }) => {
+  judge: ({ mode, verdict, passes, findings, hasTokens, hasValidEnd, unread }) => {
     if (verdict === null) return notApplicable('no call was allowed');
     // Of a stream, the check of its end says so.
     const overrun = mode === 'plain' && findings.find(({ id }) => id === 'stream/limit-ignored');
     if (overrun) return problem(overrun);
-    if (verdict === 'answers' || verdict === 'ignored-stream' || hasTokens || hasValidEnd) return pass;
+    const header = mode === 'plain' && findings.find(({ id }) => id === 'local/route-needs-bearer');
+    if (header && verdict === 'answers') return problem(header);
     const [first, ...rest] = findings;
-    if (first === undefined) return pass;
-    return passes ? unknown('the call brought no answer this time', first) : problem(first, ...rest);
+    if (unread !== null && first !== undefined && 'answer' in first && first.answer.status === 401)
+      return problem(unread);
+    // Words before an error that is known by its name are no answer: the gateway says itself that the call failed.
+    const isRefused = verdict === 'error-in-stream' && first !== undefined && 'answer' in first;
+    const hasAnswer = verdict === 'answers' || verdict === 'ignored-stream' || hasTokens || hasValidEnd;
+    if (first === undefined || (hasAnswer && !isRefused)) return pass;
+    const why = hasAnswer ? 'the answer turned into an error' : 'the call brought no answer this time';
+    return passes ? unknown(why, first) : problem(first, ...rest);
   },
   fact: ({ route, model, totalMs }) => `${route}, ${model}, ${(totalMs / 1000).toFixed(1)} s`,
   proves: ({ verdict, hasValidEnd }) =>

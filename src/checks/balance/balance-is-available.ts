@@ -66,7 +66,7 @@ export const balanceIsAvailable = defineCheck({
 });
 
 /** A refusal or a page that would condemn the key or the base URL, if another route had not proven them. */
-function isAboutAccess(facts: WireFacts): boolean {
+export function isAboutAccess(facts: WireFacts): boolean {
   const status = statusOf(facts) ?? 0;
   if (facts.kind === 'not-api') return status < 500 && ![407, 408, 425, 429].includes(status);
   return facts.kind === 'api-error' && !facts.provesKey && refuses(facts);

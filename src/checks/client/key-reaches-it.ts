@@ -1,4 +1,5 @@
 import type { ClientFacts, ClientKey } from '../../clients/client-facts.ts';
+import { removable } from '../../clients/removable.ts';
 import { type ClientFinding, ofClient } from '../../errors/clients/index.ts';
 import { problem, problemsOrPass, unknown } from '../../errors/finding.ts';
 import type { KeyShape } from '../../settings/key-shape.ts';
@@ -94,7 +95,10 @@ export function whyNoKey(client: ClientFacts): { readonly finding: ClientFinding
   }
   const { typed, setting, isForeign, isVendor } = baseUrl;
   if (isForeign)
-    return { finding: ofClient(id, 'url-in-project', { from: baseUrl.from, typed }), isOpen: false };
+    return {
+      finding: ofClient(id, 'url-in-project', { from: baseUrl.from, typed, what: removable(baseUrl) }),
+      isOpen: false,
+    };
   const place = { from: baseUrl.from, typed, setting };
   const finding = isVendor
     ? ofClient(id, 'url-is-vendor', { ...place, right })

@@ -19,7 +19,9 @@ export const clientModelIsListed = defineCheck({
     const { id, models: named } = namedClient(context);
     const { gateway } = context;
     const list =
-      models.count === null ? undefined : modelListOf(await gateway.ask(firstPath(gateway), 'real'));
+      models.count === null
+        ? undefined
+        : modelListOf(await gateway.ask(firstPath(gateway), models.credential));
     const ids = list?.models.map((model) => model.id);
     return {
       id,
@@ -38,13 +40,13 @@ export const clientModelIsListed = defineCheck({
     return problemsOrPass(
       models
         .filter(({ isListed }) => !isListed)
-        .map(({ value, from, setting, nearest }) =>
+        .map(({ value, from, setting, prefix, nearest }) =>
           ofClient(id, name, {
             from,
             model: value,
             listed,
             setting,
-            nearest: nearest ?? '<an id of the list>',
+            nearest: `${prefix}${nearest ?? '<an id of the list>'}`,
           }),
         ),
     );

@@ -1,4 +1,5 @@
 import type { ClientBaseUrl, ClientFacts } from '../../clients/client-facts.ts';
+import { removable } from '../../clients/removable.ts';
 import { ofClient } from '../../errors/clients/index.ts';
 import { type Judgement, pass, problem, problemsOrPass, unknown } from '../../errors/finding.ts';
 import { isMissing, wireFactsOf } from '../../gateway/wire-facts.ts';
@@ -34,7 +35,8 @@ export const clientUrlFits = defineCheck({
     const { typed, from, setting, right } = baseUrl;
     if (baseUrl.isVendor)
       return problem(ofClient(id, 'url-is-vendor', { from, typed, setting, right: missing.right }));
-    if (baseUrl.isForeign) return problem(ofClient(id, 'url-in-project', { from, typed }));
+    if (baseUrl.isForeign)
+      return problem(ofClient(id, 'url-in-project', { from, typed, what: removable({ from, setting }) }));
     const place = { from, typed, setting, right };
     switch (baseUrl.fit) {
       case 'fits':

@@ -1,5 +1,6 @@
 import type { WireFacts } from '../../errors/answer.ts';
 import { type Diagnosis, diagnose, type Where } from '../../errors/diagnose.ts';
+import { mayPass } from '../../errors/diagnosis.ts';
 import { type Judgement, own, pass, problem, unknown } from '../../errors/finding.ts';
 import { isBareRefusal } from '../../gateway/contrast.ts';
 import { findApiElsewhere, speaksApi } from '../../gateway/find-api.ts';
@@ -21,8 +22,8 @@ export const speaksThisApi = defineCheck({
     const facts = wireFactsOf(exchange, context.settings.profile.value);
     const loops = facts.kind === 'redirect' && (await redirectLoops(exchange, context.gateway));
     const isWall = facts.kind === 'not-api' && (facts.answer.status === 401 || facts.answer.status === 403);
-    // Some gateways have a wall before them that lets only keys through, or hide from strangers: the key shows the API.
-    const mayHide = isWall || isMissing(facts);
+    // Some gateways have a wall before them that lets only keys through, hide from strangers or stumble: the key shows the API.
+    const mayHide = isWall || isMissing(facts) || isFault(facts);
     const behindWall = mayHide && context.gateway.carriesKey ? await askWithKey(context) : null;
     const found = isHidden(facts, behindWall) ? nothingElse : await lookElsewhere(facts, context);
     return {
@@ -53,8 +54,18 @@ export const speaksThisApi = defineCheck({
     return `${where.route} answered ${status}${withKey}, ${Math.round(totalMs)} ms`;
   },
   proves: ({ facts, sibling, behindWall }) =>
-    sibling === null && isAnybodys(facts) && !isHidden(facts, behindWall) ? undefined : 'speaks-api',
+    sibling === null && isAnybodys(facts) && !isShown(facts, behindWall) ? undefined : 'speaks-api',
 });
+
+/** A limit or a fault that any server can have. */
+function isFault(facts: WireFacts): boolean {
+  return isAnybodys(facts) && mayPass(statusOf(facts) ?? 0);
+}
+
+/** Whether the key met what only an API answers. */
+function isShown(toStrangers: WireFacts, toKey: WireFacts | null): boolean {
+  return toKey !== null && !isAnybodys(toKey) && isHidden(toStrangers, toKey);
+}
 
 /** A bare 401, or JSON with a message and nothing else: any proxy or cloud service answers like that. */
 function isAnybodys(facts: WireFacts): boolean {

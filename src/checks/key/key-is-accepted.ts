@@ -10,17 +10,20 @@ import {
   unknown,
 } from '../../errors/finding.ts';
 import { accepts, type RouteContrast, refuses, turnsDown } from '../../gateway/contrast.ts';
-import { findApiElsewhere } from '../../gateway/find-api.ts';
 import type { CredentialUsed } from '../../gateway/gateway-client.ts';
-import { isMissing, statusOf, statusWords, wireFactsOf } from '../../gateway/wire-facts.ts';
-import { type CheckContext, defineCheck } from '../check.ts';
+import { isMissing, statusOf, statusWords } from '../../gateway/wire-facts.ts';
+import { keyHeaderWords } from '../../providers/key-header.ts';
+import { defineCheck } from '../check.ts';
 import { requiresAKey } from '../gateway/requires-a-key.ts';
-import { firstPath } from '../network/first-contact.ts';
 import { diagnoseStranger } from '../stranger.ts';
 import { hostIsExpected } from '../url/host-is-expected.ts';
-import { at } from '../where.ts';
+import { at, atBeside } from '../where.ts';
 import { keyBelongsToProvider } from './key-belongs-to-provider.ts';
 import { keyHasCleanShape } from './key-has-clean-shape.ts';
+import { byClient, judgeSecond, unreadHeader } from './key-of-client.ts';
+import { lookFurther, type OtherHeader } from './look-further.ts';
+import { hides, isSame, metAWall, provesKey } from './proves-key.ts';
+import { type SecondKey, trySecondKey } from './second-key.ts';
 
 /** The key is proven by contrast: a route that refuses no key and a random key, and accepts this one. */
 export const keyIsAccepted = defineCheck({
@@ -36,28 +39,39 @@ export const keyIsAccepted = defineCheck({
   goesOnAfterUnknown: true,
   observe: async (context, { contrast }) => {
     const { where, routes } = contrast;
-    const isOpen = routes.some(provesKey) || routes.every(({ real }) => real === null);
+    const second = await trySecondKey(routes, context);
+    const isOpen =
+      routes.some(provesKey) || routes.every(({ real }) => real === null) || second?.accepted === 'second';
     const further = isOpen ? { elsewhere: null, inOtherHeader: null } : await lookFurther(routes, context);
+    const { id, credential: { headers } = {} } = context.client ?? {};
     return {
       where,
       routes,
       // What reads on asks in the way that let this key in.
-      credential:
-        further.inOtherHeader === null
-          ? ('real' as const)
-          : realIn[further.inOtherHeader.header ?? 'x-api-key'],
+      credential: letIn(further.inOtherHeader, second),
       provider: context.settings.profile.value.id,
       used: context.settings.baseUrl.value.used ?? '',
       ...further,
+      ...byClient(id, headers, second),
     };
   },
-  judge: ({ where, routes, provider, used, elsewhere, inOtherHeader }) => {
+  judge: ({ where, routes, provider, used, elsewhere, inOtherHeader, client }) => {
     if (routes.length > 0 && routes.every(({ real }) => real === null))
       return notApplicable('the key may not be sent here');
+    const ofSecond = client === undefined ? undefined : judgeSecond(client, where);
+    if (ofSecond !== undefined) return ofSecond;
     if (routes.some(provesKey)) return pass;
     if (inOtherHeader !== null) {
       const { route } = at(where, inOtherHeader.path);
       const { header = 'x-api-key' } = inOtherHeader;
+      const unread = unreadHeader(client, inOtherHeader, route);
+      if (unread !== undefined) {
+        // Relays such as older releases of new-api read x-api-key on /v1/messages alone, so there only a call can tell.
+        return client?.headers[0] === 'x-api-key'
+          ? unknown('whether the header is read where models are called is not known', unread)
+          : problem(unread);
+      }
+      if (client?.headers.includes(header) && inOtherHeader.provesKey) return pass;
       const seen =
         header === 'api-key'
           ? own('local/key-needs-api-key-header', { route })
@@ -81,8 +95,11 @@ export const keyIsAccepted = defineCheck({
     const refusal = refusalOf(routes, provider);
     return refusal === undefined ? unprovenBecause(routes, where) : problem(refusal);
   },
-  fact: ({ where, routes, inOtherHeader }) => {
-    if (inOtherHeader !== null) return `in ${inOtherHeader.header ?? 'x-api-key'} only`;
+  fact: ({ where, routes, inOtherHeader, client }) => {
+    if (inOtherHeader !== null) return `in ${keyHeaderWords[inOtherHeader.header ?? 'x-api-key']} only`;
+    const { second } = client ?? {};
+    if (second?.accepted === 'second')
+      return `that of ${second.second.setting}, in ${keyHeaderWords[second.header]}`;
     const proof = routes.find(provesKey);
     if (proof !== undefined)
       return `${at(where, proof.path).route}, a random key was refused${proof.remembered ? ' before' : ''}`;
@@ -94,27 +111,21 @@ export const keyIsAccepted = defineCheck({
       .filter((part) => part !== undefined)
       .join(' ');
   },
-  proves: ({ routes, inOtherHeader }) =>
-    routes.some(provesKey) || inOtherHeader?.provesKey === true ? 'accepts-key' : undefined,
+  proves: ({ routes, inOtherHeader, client }) =>
+    routes.some(provesKey) || inOtherHeader?.provesKey === true || client?.second?.accepted === 'second'
+      ? 'accepts-key'
+      : undefined,
 });
 
-function provesKey({ none, wrong, real }: RouteContrast): boolean {
-  if (wrong === null || real === null || metAWall(none, wrong)) return false;
-  const turnsBothDown = turnsDown(none) && turnsDown(wrong);
-  // Beside a list for this key, a 404 to everybody else turns them down too: some gateways hide from strangers.
-  if (accepts(real)) return turnsBothDown || (hides(none) && hides(wrong));
-  if (!turnsBothDown) return false;
-  const differs = wrong.kind === 'api-error' && real.kind === 'api-error' && real.entry !== wrong.entry;
-  return differs && real.provesKey;
+/** How the key that counts is sent by whatever asks next. */
+function letIn(other: OtherHeader | null, second: SecondKey | null): CredentialUsed {
+  if (other !== null) return `real-in-${other.header ?? 'x-api-key'}`;
+  return second?.accepted === 'second' ? `beside-in-${second.header}` : 'real';
 }
 
 /** Whether a route treats this key in another way than a random one: then no refusal elsewhere says that it is wrong. */
 export function tellsKeyApart(routes: readonly RouteContrast[]): boolean {
   return routes.some(provesKey) || answeredOddly(routes) !== undefined;
-}
-
-function hides(facts: WireFacts): boolean {
-  return turnsDown(facts) || isMissing(facts);
 }
 
 /** A route that tells this key from others by an answer that is neither a list nor a balance; a wall at the list comes first. */
@@ -128,47 +139,6 @@ function answeredOddly(
     if (hides(none) && hides(wrong)) return { path, status: real.status };
   }
   return undefined;
-}
-
-/** A route that lets the key in by another header, `x-api-key` where none is named; whether it turns a random one down there. */
-type OtherHeader = { readonly path: string; readonly provesKey: boolean; readonly header?: 'api-key' };
-
-const realIn = { 'x-api-key': 'real-in-x-api-key', 'api-key': 'real-in-api-key' } as const;
-
-/** Two more looks, only when the contrast proved nothing: the other header, and other paths with the key. */
-async function lookFurther(
-  routes: readonly RouteContrast[],
-  { gateway, settings }: CheckContext,
-): Promise<{ elsewhere: string | null; inOtherHeader: OtherHeader | null }> {
-  const profile = settings.profile.value;
-  const untold = routes.find(
-    ({ none, wrong, real }) => wrong !== null && real !== null && isSame(none, real) && refuses(real),
-  );
-  if (untold !== undefined) {
-    const { path } = untold;
-    const ask = async (credential: CredentialUsed) =>
-      wireFactsOf(await gateway.ask(path, credential), profile);
-    const [real, wrong] = await Promise.all([ask('real-in-x-api-key'), ask('wrong-in-x-api-key')]);
-    if (accepts(real)) return { elsewhere: null, inOtherHeader: { path, provesKey: turnsDown(wrong) } };
-    // One more refused login for nothing is spared: the random key follows only where the real one got in.
-    if (profile.key.inApiKey && accepts(await ask('real-in-api-key'))) {
-      const provesKey = turnsDown(await ask('wrong-in-api-key'));
-      return { elsewhere: null, inOtherHeader: { path, provesKey, header: 'api-key' } };
-    }
-  }
-  const isPathWrong = routes.every(({ none, real }) => real !== null && isMissing(real) && refuses(none));
-  const used = settings.baseUrl.value.used ?? '';
-  const elsewhere = isPathWrong
-    ? await findApiElsewhere(used, firstPath(gateway), profile, gateway, 'real')
-    : undefined;
-  return { elsewhere: elsewhere ?? null, inOtherHeader: null };
-}
-
-/** Word for word the same refusal: the gateway may not have seen a key at all. */
-function isSame(none: WireFacts, real: WireFacts): boolean {
-  if (none.kind === 'not-api' && real.kind === 'not-api') return none.answer.status === real.answer.status;
-  if (none.kind !== 'api-error' || real.kind !== 'api-error') return false;
-  return none.entry === real.entry && none.answer.message === real.answer.message;
 }
 
 /**
@@ -192,7 +162,7 @@ function refusalOf(routes: readonly RouteContrast[], provider: string): Finding 
 function unprovenBecause(routes: readonly RouteContrast[], where: Where): Judgement {
   for (const { path, real, none } of routes) {
     const mayTell = real !== null && !isMissing(real) && !(refuses(real) && isSame(none, real));
-    const diagnosis = mayTell ? diagnose(real, at(where, path)) : undefined;
+    const diagnosis = mayTell ? diagnose(real, atBeside(where, path, none)) : undefined;
     if (diagnosis === undefined) continue;
     // A wall or a redirect that only the key meets on the list is as broken as one that everybody meets.
     const isWall =
@@ -236,11 +206,6 @@ function unprovenBecause(routes: readonly RouteContrast[], where: Where): Judgem
 function missingStatus(missing: RouteContrast | undefined): number {
   const real = missing?.real ?? null;
   return (real === null ? undefined : statusOf(real)) ?? 404;
-}
-
-/** A page that only the random key met is the word of something before the gateway, which has judged no key. */
-function metAWall(none: WireFacts, wrong: WireFacts): boolean {
-  return wrong.kind === 'not-api' && wrong.answer.body === 'html' && !isSame(none, wrong);
 }
 
 /** Neither let in nor turned away: a limit or a fault, say. */

@@ -8,6 +8,9 @@ import { keyIsAccepted } from '../key/key-is-accepted.ts';
 import { firstPath } from '../network/first-contact.ts';
 import { whereOf } from '../where.ts';
 
+/** What stands in a text where its bytes were no UTF-8. */
+const unreadable = '\ufffd';
+
 export const modelsAreEnabled = defineCheck({
   id: 'models.are-enabled',
   title: 'Models are enabled for the key',
@@ -22,6 +25,7 @@ export const modelsAreEnabled = defineCheck({
         where: whereOf(context, path),
         facts: null,
         count: null,
+        damaged: 0,
         perKey: false,
         credential: key.credential,
       };
@@ -32,18 +36,23 @@ export const modelsAreEnabled = defineCheck({
     const contrast = key.routes.find((route) => route.path === path);
     // A list that no key or any key gets is not the list of this key.
     const isPublic = contrast?.none.kind === 'success' || contrast?.wrong?.kind === 'success';
+    // An error may come with an empty list beside it.
+    const listed = facts.kind === 'success' ? modelListOf(exchange)?.models : undefined;
     return {
       where: whereOf(context, path, exchange.connection.proxy),
       facts,
-      // An error may come with an empty list beside it.
-      count: facts.kind === 'success' ? (modelListOf(exchange)?.models.length ?? null) : null,
+      count: listed?.length ?? null,
+      damaged: listed?.filter(({ id }) => id.includes(unreadable)).length ?? 0,
       perKey: profile.modelList === 'per-key' && !isPublic,
       credential: key.credential,
     };
   },
-  judge: ({ where, facts, count, perKey }) => {
+  judge: ({ where, facts, count, damaged, perKey }) => {
     if (facts === null) return notApplicable('the key may not be sent here');
     if (count === 0) return problem(own(perKey ? 'local/no-models-enabled' : 'local/model-list-empty', {}));
+    if (count !== null && damaged > 0) {
+      return problem(own('local/model-ids-damaged', { route: where.route, count, damaged }));
+    }
     if (count !== null) return pass;
     // An answer that only a known key gets, and that is not about its permissions, is about its money.
     if (facts.kind === 'api-error' && facts.provesKey && !facts.access) {

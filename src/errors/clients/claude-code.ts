@@ -19,11 +19,31 @@ export const claudeCodeErrors = {
     fixes: [
       {
         kind: 'do',
-        what: 'remove the line at {from|that place}, or put the value there',
+        what: 'remove {what|that setting}, or put the value there',
         why: 'then {name|the variable} counts again',
       },
     ],
-    summary: ({ from, name }: { from: string; name: string }) => `${from} sets ${name} to an empty text`,
+    summary: ({ from, name }: { from: string; name: string; what?: string }) =>
+      `${from} sets ${name} to an empty text`,
+  },
+  'claude-code/only-login': {
+    ...common,
+    title: 'Claude Code has a login, and no key of the gateway',
+    meaning:
+      'Without a key it sends its own login to the gateway, and few gateways take that. What the store holds was not opened.',
+    severity: 'warning',
+    retry: 'not-documented',
+    access: true,
+    causes: ['the key of the gateway was not set', 'the gateway is meant to pass the login on'],
+    fixes: [
+      {
+        kind: 'set',
+        setting: 'ANTHROPIC_AUTH_TOKEN',
+        to: '<your {providerName} key>',
+        why: 'then the gateway gets its own key',
+      },
+    ],
+    summary: ({ from }: { from: string }) => `no key is set, and ${from} keeps what /login left`,
   },
   'claude-code/provider-flag': {
     ...common,
@@ -34,10 +54,10 @@ export const claudeCodeErrors = {
     fixes: [
       {
         kind: 'do',
-        what: 'remove {from|the flag}',
+        what: 'remove {what|the flag}',
         why: 'then the base URL counts',
       },
     ],
-    summary: ({ from, flag }: { from: string; flag: string }) => `${flag} is on (${from})`,
+    summary: ({ from, flag }: { from: string; flag: string; what?: string }) => `${flag} is on (${from})`,
   },
 } as const satisfies Record<`claude-code/${string}`, LocalEntry<never>>;

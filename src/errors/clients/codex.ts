@@ -37,7 +37,7 @@ export const codexErrors = {
     fixes: [
       {
         kind: 'do',
-        what: 'add a table [model_providers.{provider|<name>}] with base_url and env_key to {file|~/.codex/config.toml}',
+        what: 'add a table [model_providers.{provider|<name>}] with name, base_url and env_key to {file|~/.codex/config.toml}',
         why: 'model_provider names it',
       },
     ],
@@ -65,6 +65,23 @@ export const codexErrors = {
     ],
     summary: ({ from, provider }: At & { provider: string; file: string }) =>
       `${from} defines ${provider}, and no model_provider chooses it`,
+  },
+  'codex/provider-unnamed': {
+    ...common,
+    title: 'Codex does not start with a provider that has no name',
+    meaning:
+      'Every table below model_providers needs name. Codex ends at once, even where it does not use the provider.',
+    severity: 'error',
+    causes: ['the line name is missing or empty'],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'add name = "{provider|Gateway}" to the table at {from|~/.codex/config.toml}',
+        why: 'any text will do',
+      },
+    ],
+    names: ['provider name must not be empty'],
+    summary: ({ from, provider }: At & { provider: string }) => `${from} defines ${provider} without a name`,
   },
   'codex/no-key-variable': {
     ...common,
@@ -100,22 +117,6 @@ export const codexErrors = {
       },
     ],
     summary: ({ from, provider }: At & { provider: string }) => `${from} defines ${provider}`,
-  },
-  'codex/legacy-profile': {
-    ...common,
-    title: 'Codex profiles stand in files of their own now',
-    meaning:
-      'Newer versions do not start with profile or [profiles.…] in config.toml. What a profile sets was not read.',
-    severity: 'warning',
-    causes: ['the file was written for an older version'],
-    fixes: [
-      {
-        kind: 'do',
-        what: 'move the profile from {from|~/.codex/config.toml} to a file ~/.codex/<name>.config.toml',
-        why: 'newer versions look there',
-      },
-    ],
-    summary: ({ from }: At) => `${from} has a profile`,
   },
   'codex/inside-table': {
     ...common,
@@ -158,7 +159,7 @@ export const codexErrors = {
     fixes: [
       {
         kind: 'do',
-        what: 'remove requires_openai_auth at {from|~/.codex/config.toml}',
+        what: 'remove requires_openai_auth from {from:place|~/.codex/config.toml}',
         why: 'the key is enough',
       },
     ],
@@ -175,7 +176,7 @@ export const codexErrors = {
     fixes: [
       {
         kind: 'do',
-        what: 'remove requires_openai_auth at {from|~/.codex/config.toml} and set env_key to the name of the key variable',
+        what: 'remove requires_openai_auth from {from:place|~/.codex/config.toml} and set env_key to the name of the key variable',
         why: 'then the gateway gets its own key',
       },
     ],
@@ -191,11 +192,31 @@ export const codexErrors = {
     fixes: [
       {
         kind: 'do',
-        what: 'remove {setting|the setting} from {from|the file} if you did not write it',
+        what: 'remove {setting|the setting} from {from:place|the file} if you did not write it',
         why: 'it may try to divert your key',
       },
     ],
     summary: ({ from, setting }: At & { setting: string }) => `${from} sets ${setting}`,
+  },
+  'codex/compact-refused': {
+    ...common,
+    title: 'Codex asked the gateway to compact the conversation, and the gateway refused',
+    meaning:
+      'A provider whose name is exactly OpenAI makes Codex send long conversations to /responses/compact. Many gateways lack this route, or have it for few models.',
+    severity: 'error',
+    causes: [
+      'the name of the provider in config.toml is "OpenAI"',
+      'the gateway has the route for other models only',
+    ],
+    fixes: [
+      {
+        kind: 'set',
+        setting: 'name of the provider in ~/.codex/config.toml',
+        to: 'anything but "OpenAI"',
+        why: 'then Codex compacts by itself',
+      },
+    ],
+    summary: ({ status }: { status: number }) => `POST /v1/responses/compact answered ${status}`,
   },
   'codex/base-variable-ignored': {
     ...common,

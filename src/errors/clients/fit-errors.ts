@@ -1,8 +1,11 @@
-import type { LocalEntry } from '../entry.ts';
+import type { Fix, LocalEntry } from '../entry.ts';
 import { type ClientWords, sentenceStart } from './words.ts';
 
 /** Where a client and a gateway do not go together. */
-export function clientFitErrors({ name }: ClientWords, own: Pick<LocalEntry, 'verify' | 'source'>) {
+export function clientFitErrors(
+  { name, streamSetting }: ClientWords,
+  own: Pick<LocalEntry, 'verify' | 'source'>,
+) {
   const Name = sentenceStart(name);
   const yours = { owner: 'you', retry: 'after-fix', ...own } as const;
   return {
@@ -13,31 +16,35 @@ export function clientFitErrors({ name }: ClientWords, own: Pick<LocalEntry, 've
       ...yours,
       causes: ['the gateway serves other formats', 'the route exists and is not documented'],
       fixes: [
-        { kind: 'run', command: 'nexus probe --dry-run', why: 'see which routes could be tried' },
+        lookForRoutes,
         {
           kind: 'do',
           what: 'choose a client that speaks one of the documented formats',
           why: 'those are served',
         },
       ],
-      summary: ({ wire, from, routes }: { wire: string; from: string; routes: readonly string[] }) =>
+      fixesFor: chooseDocumented,
+      summary: ({ wire, from, routes }: Undocumented) =>
         `${name} speaks ${wire} (${from}); documented are ${routes.join(', ') || 'no model routes'}`,
     },
     'wire-does-not-stream': {
-      title: `${Name} always streams, and the gateway documents no streaming`,
+      title: `${Name} ${streamSetting === undefined ? 'always ' : ''}streams, and the gateway documents no streaming`,
       meaning: 'The gateway documents that it refuses a streaming request on this route.',
       severity: 'warning',
       ...yours,
       causes: ['the client uses a format that is not streamed here'],
       fixes: [
-        {
-          kind: 'do',
-          what: 'choose a format that streams: {streams|one that is documented to}',
-          why: 'the client needs it',
-        },
-        { kind: 'run', command: 'nexus probe --dry-run', why: 'see what could be tried' },
+        streamSetting === undefined
+          ? {
+              kind: 'do',
+              what: 'choose a format that streams: {streams|one that is documented to}',
+              why: 'the client needs it',
+            }
+          : { kind: 'set', setting: streamSetting, to: 'false', why: 'the whole answer then comes at once' },
+        lookAround,
       ],
-      summary: ({ route, from }: { route: string; from: string; streams: string }) =>
+      ...(streamSetting === undefined ? { fixesFor: chooseFormat } : {}),
+      summary: ({ route, from }: Unstreamed) =>
         `${name} calls POST ${route} (${from}), documented without streaming`,
     },
     'model-unlisted': {
@@ -75,6 +82,36 @@ export function clientFitErrors({ name }: ClientWords, own: Pick<LocalEntry, 've
         `${from} names ${model}, not among the ${listed} listed models`,
     },
   } as const satisfies Record<string, LocalEntry<never>>;
+}
+
+type Choice = { setting?: string; to?: string };
+type Undocumented = { wire: string; from: string; routes: readonly string[] } & Choice;
+
+const lookForRoutes = {
+  kind: 'run',
+  command: 'nexus probe --dry-run',
+  why: 'see which routes could be tried',
+} as const;
+
+function chooseDocumented({ setting, to }: Undocumented): readonly [Fix, ...Fix[]] {
+  if (setting !== undefined && to !== undefined)
+    return [{ kind: 'set', setting, to, why: 'this format is documented' }, lookForRoutes];
+  const what = 'choose a client that speaks one of the documented formats';
+  return [lookForRoutes, { kind: 'do', what, why: 'those are served' }];
+}
+
+type Unstreamed = { route: string; from: string; streams: string } & Choice;
+
+const lookAround = { kind: 'run', command: 'nexus probe --dry-run', why: 'see what could be tried' } as const;
+
+function chooseFormat({ streams, setting, to }: Unstreamed): readonly [Fix, ...Fix[]] {
+  if (setting !== undefined && to !== undefined)
+    return [{ kind: 'set', setting, to, why: 'this format is documented to stream' }, lookAround];
+  const formats = streams === '' ? 'one that is documented to' : streams;
+  return [
+    { kind: 'do', what: `choose a format that streams: ${formats}`, why: 'the client needs it' },
+    lookAround,
+  ];
 }
 
 type ModelAt = { from: string; model: string; listed: number; setting: string; nearest: string };

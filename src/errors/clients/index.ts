@@ -1,8 +1,11 @@
 import type { LocalEntry } from '../entry.ts';
 import type { OwnFinding, ParamsOf } from '../finding.ts';
+import { aiderErrors } from './aider.ts';
 import { claudeCodeErrors } from './claude-code.ts';
 import { clineErrors } from './cline.ts';
 import { codexErrors } from './codex.ts';
+import { codexFileErrors } from './codex-files.ts';
+import { continueErrors } from './continue.ts';
 import { clientFitErrors } from './fit-errors.ts';
 import { clientKeyErrors } from './key-errors.ts';
 import { openaiSdkErrors } from './openai-sdk.ts';
@@ -26,9 +29,11 @@ type SharedOf<Id extends ClientId> = { readonly [Name in SharedName as `${Id}/${
 /** Made when one is looked for: few runs are about a client. */
 const makers = {
   'claude-code': () => ({ ...sharedBy('claude-code'), ...claudeCodeErrors }),
-  codex: () => ({ ...sharedBy('codex'), ...codexErrors }),
+  codex: () => ({ ...sharedBy('codex'), ...codexErrors, ...codexFileErrors }),
   opencode: () => ({ ...sharedBy('opencode'), ...opencodeErrors }),
   cline: () => ({ ...sharedBy('cline'), ...clineErrors }),
+  aider: () => ({ ...sharedBy('aider'), ...aiderErrors }),
+  continue: () => ({ ...sharedBy('continue'), ...continueErrors }),
   'openai-sdk': () => ({ ...sharedBy('openai-sdk'), ...openaiSdkErrors }),
   'anthropic-sdk': () => sharedBy('anthropic-sdk'),
 } as const satisfies Readonly<Record<ClientId, () => object>>;

@@ -22,7 +22,7 @@ export function clientKeyErrors(words: ClientWords, own: Pick<LocalEntry, 'verif
       causes: [
         'the variable is set in another terminal window',
         'the variable is set for this program alone, under another name',
-        'it stands in a .env file of the project, which is not read here',
+        ...(words.readsDotenv ? [] : ['it stands in a .env file of the project, which is not read here']),
       ],
       fixes: [setKey],
       summary: ({ looked }: { looked: readonly string[]; setting: string }) =>
@@ -31,16 +31,16 @@ export function clientKeyErrors(words: ClientWords, own: Pick<LocalEntry, 'verif
     'key-not-read': {
       title: `The key of ${name} comes from a place that is not opened here`,
       meaning:
-        'No command is run and no login is opened to look at a key. So nobody can tell from here whether it is right.',
+        'No command is run, and no login, header or further file is opened to look at a key. So nobody can tell from here whether it is right.',
       severity: 'warning',
       ...yours,
       retry: 'not-documented',
-      causes: [`${name} is set to ask a command or a login for its key`],
+      causes: [`${name} takes its key from a header, another file, a command or a login`],
       fixes: [
         {
-          kind: 'do',
-          what: 'save the key into a file of your own and name it with --key-file',
-          why: 'then the key itself is checked',
+          kind: 'run',
+          command: `${own.verify} --key-file ~/gateway-key.txt`,
+          why: 'check the key itself, once you have saved it alone into this file',
         },
       ],
       summary: ({ from }: { from: string }) => `the key comes from ${from}`,
@@ -134,6 +134,52 @@ export function clientKeyErrors(words: ClientWords, own: Pick<LocalEntry, 'verif
       ],
       summary: ({ from }: { from: string }) => `${from} sets a key`,
     },
+    'key-in-other-header': {
+      title: `The gateway does not read the header in which ${name} sends its key`,
+      meaning: `The same key was asked with in both headers at a free route. ${Name} sends it in the one that is refused there.`,
+      severity: 'error',
+      ...yours,
+      access: true,
+      causes: [
+        'the gateway is made for clients of another form',
+        'a proxy before the gateway removes one of the headers',
+        'the gateway reads x-api-key only where models are called',
+      ],
+      fixes: [
+        {
+          kind: 'do',
+          what: '{todo|send the key in the header that the gateway reads}',
+          why: 'the gateway looks there',
+        },
+      ],
+      summary: ({ route, sent, read }: { route: string; sent: string; read: string; todo: string }) =>
+        `${route} refuses the key as ${sent} and accepts it as ${read}`,
+    },
+    'one-key-refused': {
+      title: `One of the two keys that ${name} sends is refused`,
+      meaning:
+        'Both go out together, and where the gateway reads both headers, it decides which one counts. Each key was asked with alone.',
+      severity: 'warning',
+      ...yours,
+      causes: ['one of them is left over from another gateway or login', 'one of them was revoked'],
+      fixes: [
+        {
+          kind: 'do',
+          what: 'remove {what|the refused one} and keep {accepted|the other one}',
+          why: 'then only the key that is accepted goes out',
+        },
+      ],
+      summary: ({
+        route,
+        refused,
+        accepted,
+      }: {
+        route: string;
+        refused: string;
+        accepted: string;
+        what: string;
+      }) => `${route} refuses the key of ${refused} and accepts the key of ${accepted}`,
+    },
     'two-credentials': {
       title: `${Name} has two credentials`,
       meaning: 'Of a token and a key both go out, in two headers, and the gateway decides which one counts.',
@@ -143,10 +189,11 @@ export function clientKeyErrors(words: ClientWords, own: Pick<LocalEntry, 'verif
       fixes: [
         {
           kind: 'do',
-          what: 'keep {first|one of them} and remove {second|the other one}',
+          what: 'keep one of {first|the token} and {second|the key}: the one that holds the key of this gateway',
           why: 'then it is clear which one counts',
         },
       ],
+      names: words.conflictWords ?? [],
       summary: ({ first, second }: { first: string; second: string }) =>
         `${first} and ${second} are both set`,
     },
@@ -160,12 +207,20 @@ export function clientKeyErrors(words: ClientWords, own: Pick<LocalEntry, 'verif
       fixes: [
         {
           kind: 'do',
-          what: 'remove {loser|the weaker one}, or correct {winner|the stronger one}',
+          what: 'remove {what|the weaker one}, or correct {winner|the stronger one}',
           why: 'one place is enough',
         },
       ],
-      summary: ({ setting, winner, loser }: { setting: string; winner: string; loser: string }) =>
-        `${setting}: ${winner} wins over ${loser}, and they differ`,
+      summary: ({
+        setting,
+        winner,
+        loser,
+      }: {
+        setting: string;
+        winner: string;
+        loser: string;
+        what?: string;
+      }) => `${setting}: ${winner} wins over ${loser}, and they differ`,
     },
   } as const satisfies Record<string, LocalEntry<never>>;
 }

@@ -11,6 +11,16 @@ const common = {
 } as const;
 
 type At = { from: string };
+type ModelAt = At & { model: string; setting: string; right: string };
+type Listing = At & { model: string; models: string; others: string };
+
+const listModel = {
+  kind: 'do',
+  what: 'add "{model|<the model>}": {} to {models|models of the provider}{others|}',
+  why: 'every version of opencode then knows it',
+} as const;
+
+const notListed = ({ from, model, models }: Listing) => `${from} names ${model}; ${models} does not list it`;
 
 /** What only opencode knows. */
 export const opencodeErrors = {
@@ -69,6 +79,76 @@ export const opencodeErrors = {
     ],
     summary: ({ defined }: { defined: readonly string[] }) =>
       `no model names one of the providers ${defined.join(', ')}`,
+  },
+  'opencode/provider-undefined': {
+    ...common,
+    title: 'opencode is set to another provider than the one its settings define',
+    meaning:
+      'The part of model before the slash chooses the provider, letter by letter. What is defined under another name is not used.',
+    severity: 'error',
+    causes: ['a typing mistake in the name', 'the provider was renamed in one of the two places'],
+    fixes: [
+      {
+        kind: 'set',
+        setting: '{setting|model}',
+        to: '{right|<provider>/<model>}',
+        why: 'that one is defined',
+      },
+    ],
+    summary: ({ from, provider, defined }: ModelAt & { provider: string; defined: readonly string[] }) =>
+      `${from} names ${provider}; defined: ${defined.join(', ')}`,
+  },
+  'opencode/model-without-provider': {
+    ...common,
+    title: 'opencode is set to a model without its provider',
+    meaning:
+      'opencode takes what stands before the first slash for the provider and the rest for the model, and stops with ProviderModelNotFoundError.',
+    severity: 'error',
+    causes: ['the id was copied from a list of models'],
+    fixes: [
+      {
+        kind: 'set',
+        setting: '{setting|model}',
+        to: '{right|<provider>/<model>}',
+        why: 'opencode reads both parts',
+      },
+    ],
+    summary: ({ from, model }: ModelAt) => `${from} sets model to ${model}`,
+  },
+  'opencode/model-undefined': {
+    ...common,
+    title: 'opencode does not know the model that it is set to',
+    meaning:
+      'Of a provider of your own opencode knows the models that its settings list, and stops with ProviderModelNotFoundError for another.',
+    severity: 'error',
+    causes: ['the model is missing in models of the provider', 'it is spelled in another way there'],
+    fixes: [listModel],
+    summary: notListed,
+  },
+  'opencode/model-perhaps-undefined': {
+    ...common,
+    title: 'opencode may not know the model that it is set to',
+    meaning:
+      'Newer versions ask the gateway for models that the settings do not list. Older ones stop with ProviderModelNotFoundError.',
+    severity: 'warning',
+    causes: ['the model is missing in models of the provider'],
+    fixes: [listModel],
+    summary: notListed,
+  },
+  'opencode/small-model-elsewhere': {
+    ...common,
+    title: 'opencode has a small model that was not looked at',
+    meaning: 'It belongs to another provider than the one that was tested, or to none.',
+    severity: 'hint',
+    causes: ['titles are made by another provider', 'the name of the provider is missing before the model'],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'look at small_model at {from|its place} yourself',
+        why: 'opencode goes on without it',
+      },
+    ],
+    summary: ({ from, model }: { from: string; model: string }) => `${from} sets small_model to ${model}`,
   },
   'opencode/dollar-variable': {
     ...common,

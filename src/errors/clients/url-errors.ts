@@ -31,13 +31,15 @@ export function clientUrlErrors(words: ClientWords, own: Pick<LocalEntry, 'verif
       summary: ({
         file,
         line,
+        column,
         expected,
       }: {
         file: string;
         format: string;
         line?: number;
+        column?: number;
         expected: string;
-      }) => `${file}${line === undefined ? '' : `:${line}`}: ${expected}`,
+      }) => `${[file, line, column].filter((part) => part !== undefined).join(':')}: ${expected}`,
     },
     'settings-not-opened': {
       title: `A settings file of ${name} was not read`,
@@ -86,6 +88,21 @@ export function clientUrlErrors(words: ClientWords, own: Pick<LocalEntry, 'verif
       ],
       fixes: [setUrl],
       summary: ({ from, typed }: UrlAt) => `${from} is ${typed}`,
+    },
+    'called-vendor': {
+      title: `${Name} called its vendor, not a gateway`,
+      meaning: `The request went to the vendor’s own host, where a key of a gateway is refused. If it was meant for a gateway, the base URL of ${name} is missing or not the one in use.`,
+      severity: 'error',
+      ...yours,
+      causes: [
+        'no base URL is set where this program looks for it',
+        'the base URL was set in another terminal window, or after the program was started',
+      ],
+      fixes: [
+        { kind: 'run', command: own.verify, why: `see which base URL ${name} uses, and where it comes from` },
+        setUrl,
+      ],
+      summary: ({ host }: { host: string }) => `the request went to ${host}`,
     },
     'url-has-v1': {
       title: `The base URL of ${name} has a /v1 too many`,
@@ -136,8 +153,10 @@ export function clientUrlErrors(words: ClientWords, own: Pick<LocalEntry, 'verif
       fixes: [
         {
           kind: 'do',
-          what: 'remove the line from {from|the file} if you did not write it',
-          why: `${name} would follow it once the folder is trusted`,
+          what: 'remove {what|the base URL from that file} if you did not write it',
+          why: words.followsAnyFolder
+            ? `${name} follows it`
+            : `${name} would follow it once the folder is trusted`,
         },
         {
           kind: 'do',
@@ -145,7 +164,8 @@ export function clientUrlErrors(words: ClientWords, own: Pick<LocalEntry, 'verif
           why: 'then it is tested',
         },
       ],
-      summary: ({ from, typed }: { from: string; typed: string }) => `${from} sets the base URL to ${typed}`,
+      summary: ({ from, typed }: { from: string; typed: string; what?: string }) =>
+        `${from} sets the base URL to ${typed}`,
     },
   } as const satisfies Record<string, LocalEntry<never>>;
 }

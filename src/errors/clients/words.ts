@@ -10,6 +10,14 @@ export interface ClientWords {
   readonly urlForm: string;
   /** What it says where the variable of its key is not set. */
   readonly unsetWords?: readonly string[];
+  /** What it says where it has two credentials. */
+  readonly conflictWords?: readonly string[];
+  /** It reads the .env file of the folder that it runs in. */
+  readonly readsDotenv?: true;
+  /** It follows the files of any folder without asking. */
+  readonly followsAnyFolder?: true;
+  /** Where its streaming is switched off, if it can be. */
+  readonly streamSetting?: string;
   /** Whom it talks to when nothing is set. */
   readonly vendor: string;
 }
@@ -23,6 +31,7 @@ export const clientWords = {
     name: 'Claude Code',
     urlSetting: 'ANTHROPIC_BASE_URL',
     keySetting: 'ANTHROPIC_AUTH_TOKEN',
+    conflictWords: ['Auth conflict: Both a', 'auth may not work as expected'],
     appends: '/v1/messages',
     urlForm: root,
     vendor: 'Anthropic',
@@ -50,6 +59,27 @@ export const clientWords = {
     keySetting: 'the API key of the provider in the settings of Cline',
     appends: '/chat/completions or /responses, with the provider Anthropic /v1/messages',
     urlForm: `${withV1}, with the provider Anthropic without it`,
+    vendor: 'the provider’s own host',
+  },
+  aider: {
+    name: 'aider',
+    urlSetting: 'openai-api-base in ~/.aider.conf.yml',
+    keySetting: 'OPENAI_API_KEY',
+    appends: '/chat/completions, with a model anthropic/… /v1/messages',
+    urlForm: `${withV1}, with a model anthropic/… without it`,
+    readsDotenv: true,
+    followsAnyFolder: true,
+    streamSetting: 'stream in ~/.aider.conf.yml',
+    vendor: 'the provider’s own host',
+  },
+  continue: {
+    name: 'Continue',
+    urlSetting: 'apiBase of the model in ~/.continue/config.yaml',
+    keySetting: 'apiKey of the model in ~/.continue/config.yaml',
+    appends: '/chat/completions or /responses, with the provider anthropic /messages',
+    urlForm: withV1,
+    readsDotenv: true,
+    streamSetting: 'defaultCompletionOptions.stream of the model in ~/.continue/config.yaml',
     vendor: 'the provider’s own host',
   },
   'openai-sdk': {

@@ -41,7 +41,9 @@ const firstLibrary = 5;
 
 /** Whether one tells more of the own program: its version, or the tool above the library that is seen. */
 function isNearer(one: FactMark, own: FactMark): boolean {
-  if (!isOfTheText(own) || one.rank >= own.rank) return false;
+  if (one.rank >= own.rank) return false;
+  // The words of a field may show a program without its version; a user agent always has one.
+  if (!isOfTheText(own)) return isSameProgram(one, own) && !/\d/.test(String(own.value));
   return own.rank >= firstLibrary || isSameProgram(one, own);
 }
 

@@ -2,6 +2,7 @@ import { type FactMark, type FactName, nearMsOf } from '../mark.ts';
 import { tellsOfCall, withCommonFacts } from './common-facts.ts';
 import { withoutEndedCalls } from './ended-calls.ts';
 import { bestOf, type Episode, weakestOfACall } from './episodes.ts';
+import { withoutRetryNotices } from './retry-notices.ts';
 
 /** How far apart two lines may be that tell of one failure. */
 const sameMomentMs = 5000;
@@ -33,7 +34,8 @@ export interface JoinedEpisodes {
  * Joins what several lines tell of one failure, and gives each error the facts that stand around it. Each group has the
  * pieces of one writer: what another one wrote in between stands around nothing of his.
  */
-export function joinEpisodes(groups: readonly (readonly Episode[])[]): JoinedEpisodes {
+export function joinEpisodes(given: readonly (readonly Episode[])[]): JoinedEpisodes {
+  const groups = given.map(withoutRetryNotices);
   const inOrder = (all: readonly Episode[]) => all.toSorted((one, other) => one.at - other.at);
   const episodes = groups.length === 1 ? groups.flat() : inOrder(groups.flat());
   const each = groups.flatMap((group) =>

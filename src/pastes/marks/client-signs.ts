@@ -30,9 +30,11 @@ const tools = ['codex', 'cline', 'cursor', 'opencode', 'librechat', 'open webui'
 export const clientSigns: readonly ClientSign[] = [
   sign(['codex'], String.raw`\b(codex(?:_cli_rs|_exec|_vscode|-tui)\/\d[\w.-]{1,30})`, '$1', 1),
   sign(['claude-cli'], String.raw`\b(claude-cli\/\d[\w.-]{1,30})`, '$1', 1),
+  sign(['claude-code/'], String.raw`\b(claude-code\/\d[\w.-]{1,30})`, '$1', 1),
   sign(['opencode'], String.raw`\b(opencode\/\d[\w.-]{1,30})`, '$1', 1),
   sign(['codex-cli'], String.raw`\b(codex-cli \d[\w.-]{1,30})`, '$1', 1),
   sign(['claude code'], String.raw`\b(\d{1,3}\.\d{1,4}\.\d{1,5} \(Claude Code\))`, '$1', 1),
+  sign(['service=default'], String.raw`\bservice=default version=${version}`, 'opencode $1', 1),
   sign(
     ['openai codex'],
     String.raw`\bOpenAI Codex \(?(v?\d{1,3}\.\d{1,4}(?:\.\d{1,5})?)`,
@@ -52,8 +54,15 @@ export const clientSigns: readonly ClientSign[] = [
   sign(['claude code'], String.raw`\bClaude Code\b`, 'Claude Code', 2),
   sign(
     ['api error'],
-    String.raw`^[^\S\n]{0,8}(?:[⎿●]\s{1,3})?API Error(?:: \d{3}\b|\s?\((?:Request|Connection|\d{3}))`,
+    String.raw`^[^\S\n]{0,8}(?:[⎿●⏺]\s{1,3}API Error\b|API Error(?:: \d{3}\b|\s?\((?:Request|Connection|\d{3})))`,
     'Claude Code',
+    3,
+  ),
+  sign(['auth conflict: both'], String.raw`\bAuth conflict: Both an? `, 'Claude Code', 3),
+  sign(
+    ['missing environment variable: `', 'wire_api = "chat"'],
+    String.raw`\bMissing environment variable: \x60|\x60wire_api = "chat"\x60 is no longer`,
+    'Codex',
     3,
   ),
   sign(['codex cli'], String.raw`\bCodex CLI\b`, 'Codex', 2),

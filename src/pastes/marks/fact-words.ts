@@ -150,6 +150,12 @@ export const factWords: readonly FactWords[] = [
   row('host', ['could not resolve'], String.raw`\bCould not resolve host: ([\w.-]{3,255})`, 4),
   row('host', ['getaddrinfo'], String.raw`\bgetaddrinfo (?:ENOTFOUND|EAI_AGAIN) ([\w.-]{3,255})`, 4),
   row('host', ['econnrefused'], String.raw`\bECONNREFUSED ([\d.]{7,15}:\d{1,5})`, 6),
+  row(
+    'host',
+    ['connection refused', 'connectionrefused', 'unable to connect', 'error sending request'],
+    String.raw`\b(?:connection ?refused|unable to connect|error sending request)[^\n]{0,160}?(?<![\w.])((?:\d{1,3}(?:\.\d{1,3}){3}|localhost):\d{1,5})(?!\d)`,
+    6,
+  ),
   row('host', ['connected to'], String.raw`^\* Connected to ([\w.-]{3,255}) \(`, 5, 'gm'),
   row('host', ['failed to connect'], String.raw`\bFailed to connect to ([\w.-]{3,255}) port`, 6),
   row('host', ["host='"], String.raw`\bhost='([\w.-]{3,255})'`, 5),

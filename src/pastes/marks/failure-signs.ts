@@ -84,6 +84,13 @@ export const failureSigns: readonly FailureSign[] = [
     'unknown',
     'the message of the client',
   ),
+  // What agents say of their own settings, before they call anybody.
+  sign(
+    ['missing environment variable', 'wire_api', 'auth conflict'],
+    String.raw`(?<words>\bMissing environment variable: [^\n]{1,200}|\`wire_api = "chat"\` is no longer supported|\bAuth conflict: Both an? [^\n]{1,300})`,
+    'client',
+    'the message of the client',
+  ),
   sign(
     ['error code:'],
     String.raw`\bError code:\s{1,3}${status}\b[^\S\n]{0,3}(?:- )?${words}`,

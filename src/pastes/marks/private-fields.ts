@@ -54,6 +54,7 @@ export function privacyOf(name: string, role: unknown): DroppedKind | 'idle' | u
   if (prompts.has(name)) return 'prompt';
   if (name === 'content' && (role === 'user' || role === 'system' || role === 'developer' || role === 'tool'))
     return 'prompt';
+  if (name === 'message' && role === 'user') return 'prompt';
   if (answers.has(name)) return 'answer';
   return idle.has(name) ? 'idle' : undefined;
 }

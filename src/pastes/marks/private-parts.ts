@@ -47,6 +47,9 @@ const writing: Hinted = {
     /(["'](?:messages|content|prompt|input|instructions|system|text|arguments|thinking)["']\s{0,3}:\s{0,3})("(?:[^"\\\n]|\\[^\n])*"?|'(?:[^'\\\n]|\\[^\n])*'?)/g,
 };
 
+/** Of a longer writing the beginning is enough to know it again. */
+export const longestWriting = 20_000;
+
 /** The text with spaces where credentials and writings stood, and marks that count them. */
 export function withoutPrivateParts(sought: SoughtText): {
   readonly rest: SoughtText;
@@ -56,7 +59,7 @@ export function withoutPrivateParts(sought: SoughtText): {
   let rest = sought.text;
   if (holdsAny(sought, writing.hints)) {
     rest = rest.replace(writing.pattern, (_, name: string, found: string, at: number) => {
-      if (found.length > 4) marks.push(dropped('prompt', at));
+      if (found.length > 4) marks.push(dropped('prompt', at, found.slice(1, longestWriting)));
       return name + blanked(found);
     });
   }

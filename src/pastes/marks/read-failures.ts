@@ -24,6 +24,10 @@ export function readFailures(sought: SoughtText): readonly Mark[] {
         ...(said === undefined ? {} : { message: said }),
         body: type === undefined ? 'text' : 'api-error',
       };
+      const isNotice = isRetryNotice(sought.text, match.index);
+      // What stands above it, such as a banner, is of all attempts.
+      if (isNotice)
+        marks.push({ kind: 'break', of: 'record', at: sought.text.lastIndexOf('\n', match.index) + 1 });
       // What is sent on with a good status is no failure.
       if (status === undefined || Number(status) >= 400)
         marks.push({
@@ -33,11 +37,17 @@ export function readFailures(sought: SoughtText): readonly Mark[] {
           from,
           at: match.index,
           ...(followsUp === undefined ? {} : { followsUp }),
+          ...(isNotice ? { triesAgain: true as const } : {}),
         });
       if (status !== undefined) marks.push(fact('status', Number(status), from, match.index, 3));
     }
   }
   return marks;
+}
+
+/** Codex: `Reconnecting... 2/5 (stream disconnected …)`. */
+function isRetryNotice(text: string, at: number): boolean {
+  return /Reconnecting\.{3} ?\d{1,3}\/\d{1,3} ?\($/.test(text.slice(Math.max(0, at - 40), at));
 }
 
 /** The sentence, without the trailing parts that are facts of their own; undefined where only a body follows. */

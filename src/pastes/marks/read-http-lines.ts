@@ -9,7 +9,7 @@ import { marksOfTarget } from './read-words.ts';
 const line =
   /^[ \t]{0,8}(?:\d\d:\d\d:\d\d\.\d{1,6} )?(?:([<>])[ ]?|\* \[HTTP\/2\] \[\d{1,9}\] \[)?(?:(GET|POST|PUT|HEAD|DELETE) (\S{1,600})(?: HTTP\/[\d.]{1,3})?[ \t]*$|HTTP\/[\d.]{1,3} (\d{3})\b([^\n]{0,80})|(:?[A-Za-z][\w-]{1,60}): ?([^\n]{0,1500}))/gm;
 const lineHints = [':', 'http/', 'get ', 'post ', 'put ', 'head ', 'delete '];
-const typed = /(?:^|[\s;&|>])curl(?:\.exe)? (?:[^\n\\^]|[\\^][^\n]|[\\^][ \t]*\n){0,20000}/gm;
+const typed = /(?<=^|[\s;&|>])curl(?:\.exe)? (?:[^\n\\^]|[\\^][^\n]|[\\^][ \t]*\n){0,20000}/gm;
 const typedHeader =
   /(?:-H|--header)[ =]?(?:"([\w-]{2,60}): ?([^"\n]{0,500})"|'([\w-]{2,60}): ?([^'\n]{0,500})')/g;
 

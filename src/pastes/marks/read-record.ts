@@ -6,6 +6,7 @@ import { failureOf } from './failure-of-record.ts';
 import { fieldFacts } from './field-facts.ts';
 import { type Literal, type LiteralRecord, plainOf } from './literal.ts';
 import { privacyOf } from './private-fields.ts';
+import { longestWriting } from './private-parts.ts';
 import type { Side } from './read-header.ts';
 import { readHeaderList } from './read-header-list.ts';
 import {
@@ -17,7 +18,9 @@ import {
   isHarContent,
   isHarEntry,
   plainContent,
+  textsOf,
 } from './record-shapes.ts';
+import { isReadAsError, readTranscript, roleOf } from './transcript-line.ts';
 
 /** Where a reader of objects stands, and how it hands on what is written inside of a text. */
 export interface RecordPlace {
@@ -68,13 +71,14 @@ function collect(
 ): readonly Mark[] {
   if (!isRecord(plain) || place.depth > deepest) return [];
   const own = failureOf(record, plain, place);
-  const inner = record.fields.flatMap(([name, value]) => readField(name, value, plain, place));
+  const fields = record.fields.filter(([name]) => !isReadAsError(name, plain));
+  const inner = fields.flatMap(([name, value]) => readField(name, value, plain, place));
   const sign = recordSigns.find(({ has }) => has.every((name) => Object.hasOwn(plain, name)));
   const client =
     sign?.client === undefined ? [] : [fact('client', sign.client, 'the form of the object', record.at, 3)];
   const words =
     record.words === undefined ? [] : place.readInner(record.words, record.at, `${place.within}the cause`);
-  const all = [...client, ...words, ...inner];
+  const all = [...client, ...readTranscript(record, plain, place), ...words, ...inner];
   if (own === undefined) return all;
   // What wraps an exact error says less than the error itself.
   const isWrapper =
@@ -118,10 +122,14 @@ function readField(
   if (headerFields.has(key)) return readHeaderList(value, { ...place, side });
   if (value.kind === 'record' && isHarContent(key, value))
     return collect(plainContent(value), { ...place, side, depth: place.depth + 1 });
-  const privacy = privacyOf(key, plain.role);
+  const privacy = privacyOf(key, roleOf(plain));
   if (privacy !== undefined) {
     if (privacy === 'idle' || isEmpty(value)) return [];
-    return [dropped(privacy, value.at), ...(holdsAnswer(value) ? [dropped('answer', value.at)] : [])];
+    const writing = privacy === 'prompt' ? textsOf(value).slice(0, longestWriting) : undefined;
+    return [
+      dropped(privacy, value.at, writing),
+      ...(holdsAnswer(value) ? [dropped('answer', value.at)] : []),
+    ];
   }
   if (key === 'browser') return browserOf(value);
   if (value.kind === 'record') return collect(value, { ...place, side, depth: place.depth + 1 }, plain[name]);

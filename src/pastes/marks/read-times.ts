@@ -17,6 +17,10 @@ const epoch: Hinted = {
   pattern: /(?<![\w])(?:ts|time|timestamp)["']?[=:]\s?["']?(\d{13}|\d{10}(?:\.\d{1,9})?)(?!\d)/g,
 };
 
+/** Origins of a time that is only near the moment of the failure. */
+export const vagueWords = 'the words, which say about when';
+export const aloneWords = 'a line with nothing but a time';
+
 const isVague = /\b(?:around|about|sekitar)\b|около|примерно|где-то|~/i;
 
 const forms = Object.values(momentForms);
@@ -34,17 +38,22 @@ export function readTimes(sought: SoughtText, context: PasteContext): readonly M
       const moment = notThen.test(lead) ? undefined : momentOf(match, context);
       if (moment === undefined) continue;
       const begins = lead.length < longestLead && before.test(lead);
+      // Nothing on the line happened then: it is what `date` prints, or the heading of a chat.
+      const behind = text.slice(index + match[0].length, index + match[0].length + 20);
+      const isAlone = /^[ \t]*(?:\p{L}{2,3}[.,]? {1,3})?$/u.test(lead) && /^[ \t]*(?:\n|$)/.test(behind);
       if (begins) marks.push({ kind: 'break', of: 'record', at: index - lead.length });
       marks.push(
         timeMark(
           pastMoment(moment, context),
           isVague.test(match[0])
-            ? 'the words, which say about when'
-            : begins
-              ? 'the time of the line'
-              : 'the words',
+            ? vagueWords
+            : isAlone
+              ? aloneWords
+              : begins
+                ? 'the time of the line'
+                : 'the words',
           index,
-          begins ? 3 : 8,
+          begins && !isAlone ? 3 : 8,
         ),
       );
     }

@@ -66,6 +66,20 @@ export function holdsAnswer(value: Literal): boolean {
   );
 }
 
+/** All texts in a value, a line each. */
+export function textsOf(value: Literal): string {
+  switch (value.kind) {
+    case 'record':
+      return value.fields.map(([, item]) => textsOf(item)).join('\n');
+    case 'list':
+      return value.items.map(textsOf).join('\n');
+    case 'text':
+      return value.value;
+    case 'plain':
+      return '';
+  }
+}
+
 export function isEmpty(value: Literal): boolean {
   switch (value.kind) {
     case 'record':

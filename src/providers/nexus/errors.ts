@@ -7,7 +7,7 @@ const keepsComing = 'the same error keeps coming after that';
 
 const sendRequestId: Fix = {
   kind: 'do',
-  what: 'keep the request_id and send it to the support, with the model, the route and the time',
+  what: '{keep|keep the request_id} and send it to the support, with the model, the route and the time',
   why: 'the support finds the request by it',
 };
 const openSupport: Fix = {
@@ -50,7 +50,7 @@ export const nexusErrors = {
     fixes: [
       {
         kind: 'do',
-        what: 'copy the key again from the bot @nexus_hubbot',
+        what: 'copy the key again from the bot @nexus_hubbot{intoItsPlace}',
         why: 'a key that was cut or revoked is replaced',
       },
       { kind: 'run', command: 'nexus doctor', why: 'see which key is sent and where it comes from' },

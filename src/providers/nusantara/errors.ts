@@ -45,12 +45,12 @@ const openBilling: Fix = {
 };
 const keepRequestId: Fix = {
   kind: 'do',
-  what: 'keep the X-Request-Id of the answer',
+  what: '{keep|keep the X-Request-Id of the answer}',
   why: 'the gateway finds the request by it; no support address is documented',
 };
 const waitAsTold: Fix = {
   kind: 'do',
-  what: 'wait as long as retry-after says, then send fewer requests at once',
+  what: '{wait|wait as long as retry-after says}, then send fewer requests at once',
   why: 'the limit counts over a window of time',
 };
 const sendLess: Fix = {

@@ -17,6 +17,6 @@ export const catalogue: Lines<CatalogueDocument> = ({ entries }, style) => {
       ),
     ]),
     '',
-    `${counted(entries.length, 'entry').replace('entrys', 'entries')}: ${asStarted('nexus explain <code>', style)}`,
+    `${counted(entries.length, 'entry').replace('entrys', 'entries')}: ${asStarted(`nexus explain ${entries[0]?.code ?? ''}`, style)}`,
   ];
 };

@@ -36,11 +36,14 @@ export function shownResults(document: DoctorDocument, style: Style): CheckDocum
   return document.results.filter((result) => style.verbose || !isNotApplicable(result, document));
 }
 
+/** That the key could not be told from others is news, also where a call was answered all the same. */
+const isAboutKey: ReadonlySet<string> = new Set(['gateway.requires-a-key', 'key.is-accepted']);
+
 function isNotApplicable(
-  { status, skipped, blockedBy }: CheckDocument,
+  { id, status, skipped, blockedBy }: CheckDocument,
   { interrupted }: DoctorDocument,
 ): boolean {
-  if (status !== 'skip') return false;
+  if (status !== 'skip' || isAboutKey.has(id)) return false;
   return skipped === undefined ? blockedBy === undefined && !interrupted : skipped === 'not-applicable';
 }
 

@@ -75,6 +75,7 @@ function numbered(fixes: readonly FixWords[], style: Style): Line[] {
 }
 
 function candidates(matches: readonly ExplainMatch[], style: Style): string[] {
+  const [{ code: example = '' } = {}] = matches;
   const more = matches.map((match) => [match.code, match.title, whoActs[match.owner]]);
   return [
     `This can be one of ${matches.length}, and nothing in it says which:`,
@@ -83,7 +84,10 @@ function candidates(matches: readonly ExplainMatch[], style: Style): string[] {
     '',
     ...labelled(
       'Do',
-      ['look for the code in the answer, then:', { whole: asStarted('nexus explain <code>', style) }],
+      [
+        'look for the code in the answer and explain it, for example:',
+        { whole: asStarted(`nexus explain ${example}`, style) },
+      ],
       style.columns,
     ),
   ];

@@ -1,7 +1,7 @@
 import type { ModelDocument, ModelsDocument } from '../../report/documents.ts';
 import { cut } from '../escape.ts';
 import type { Lines } from '../kind.ts';
-import { labelled } from '../layout.ts';
+import { labelled, usableColumns, wrap } from '../layout.ts';
 import type { Style } from '../style.ts';
 import { table } from '../table.ts';
 import { alsoLines, causeBlock, doLines } from './finding.ts';
@@ -18,6 +18,7 @@ export const models: Lines<ModelsDocument> = (document, style) => {
     '',
     ...(list.length === 0 ? [] : [...list, '']),
     ...totalLines(document, style),
+    ...moreLines(document, style),
     ...(problems.length === 0 ? [] : ['', ...problems]),
   ];
 };
@@ -82,6 +83,13 @@ function totalLines(document: ModelsDocument, style: Style): string[] {
     ...(nearest.length === 0 ? [] : labelled('Nearest', [nearest.map(shortId).join(', ')], style.columns)),
     ...(document.findings.length === 0 ? doLines(null, nextStep, style) : []),
   ];
+}
+
+/** What was counted above is not all there is. */
+function moreLines({ hasMore }: ModelsDocument, style: Style): string[] {
+  if (hasMore === undefined) return [];
+  const words = 'The gateway says that its list has more pages. Only the first one is read here.';
+  return wrap(words, usableColumns(style.columns));
 }
 
 /** What no model had. A route of the settings narrows nothing, so only the flag is named. */

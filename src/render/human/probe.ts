@@ -69,12 +69,12 @@ function nextLines(document: ProbeDocument, style: Style): string[] {
     .filter((finding) => finding !== first)
     .flatMap((finding) => alsoLines(finding, style));
   const alsoBlock = also.length === 0 ? [] : labelled('Also', also, style.columns);
-  if (first === undefined)
-    return [
-      ...(style.quiet ? [] : alsoBlock),
-      ...doLines(null, nextStep, style),
-      ...ticketLines(document, style),
-    ];
+  if (first === undefined) {
+    const todo = doLines(null, nextStep, style);
+    // What stays is what stays after that.
+    const ticket = todo.length === 0 ? [] : ticketLines(document, style);
+    return [...(style.quiet ? [] : alsoBlock), ...todo, ...ticket];
+  }
   if (style.quiet) {
     return [...labelled('First cause', [headline(first)], style.columns), ...doLines(first, nextStep, style)];
   }

@@ -24,7 +24,9 @@ export function verdictLines(document: DoctorDocument, style: Style): string[] {
         ]
       : []),
     ...(document.partial
-      ? [`Partial: only ${ran(document.results)} of ${counted(possible(document, style), 'check')} ran.`]
+      ? [
+          `Partial: only ${ran(document.results)} of ${counted(document.checksInAll, 'check')} ran${unfitting(document)}.`,
+        ]
       : []),
   ];
 }
@@ -89,10 +91,12 @@ function tally(results: readonly CheckDocument[]): string {
   );
 }
 
-/** All but those that do not apply here: the totals do not count them either. */
-function possible(document: DoctorDocument, style: Style): number {
-  const { checksInAll, results, interrupted } = document;
-  return interrupted ? checksInAll : checksInAll - (results.length - shownResults(document, style).length);
+/** Without a word of them, those that do not apply here would look left out by the person. */
+function unfitting({ results }: DoctorDocument): string {
+  const none = results.filter(
+    ({ status, skipped }) => status === 'skip' && skipped === 'not-applicable',
+  ).length;
+  return none === 0 ? '' : `; ${none} ${none === 1 ? 'does' : 'do'} not apply here`;
 }
 
 function ran(results: readonly CheckDocument[]): number {

@@ -297,6 +297,42 @@ const others: readonly Scenario[] = [
     }),
   }),
   story('nexus', {
+    id: 'supplier-refuses-key',
+    text: 'The supplier refuses the key of the gateway, which passes the words on',
+    ends: 'broken',
+    finding: 'edge/http-refused-behind',
+    gateway: calls({
+      kind: 'json',
+      status: 401,
+      body: {
+        error: {
+          message:
+            'Incorrect API key provided: sk-12345. You can find your API key at https://platform.openai.com/account/api-keys.',
+          type: 'invalid_request_error',
+          param: null,
+          code: 'invalid_api_key',
+        },
+      },
+    }),
+  }),
+  story('nexus', {
+    id: 'no-supplier',
+    text: 'The relay lists a model for which it has no supplier left',
+    ends: 'mayPass',
+    finding: 'edge/http-no-channel',
+    gateway: calls({
+      kind: 'json',
+      status: 503,
+      body: {
+        error: {
+          message: 'No available channel for model claude-sonnet-4-6 under group default (distributor)',
+          type: 'new_api_error',
+          code: 'model_not_found',
+        },
+      },
+    }),
+  }),
+  story('nexus', {
     id: 'blocked',
     text: 'A protection wall lets lists pass and takes every call for an attack',
     ends: 'broken',

@@ -94,6 +94,19 @@ export const modelScenarios: readonly Scenario[] = [
     expects: degraded('local/model-list-unreadable'),
   },
   {
+    id: 'model/list-damaged',
+    story: 'The list comes in another encoding, so one of its ids can not be read',
+    provider: 'nexus',
+    gateway: {
+      rules: toRightKeyAt('/v1/models', {
+        kind: 'json',
+        status: 200,
+        body: { object: 'list', data: [{ id: 'gpt-\ufffd\ufffd' }, { id: 'gpt-5.4' }] },
+      }),
+    },
+    expects: degraded('local/model-ids-damaged'),
+  },
+  {
     id: 'model/list-without-body',
     story: 'The model list answers 200 without a body',
     provider: 'nexus',

@@ -12,6 +12,7 @@ type Evidence = EvidenceOf<typeof answerIsValid>;
 
 const answered: Evidence = {
   route: 'POST /v1/messages',
+  unread: null,
   model: 'claude-sonnet-4-6',
   mode: 'stream',
   verdict: 'streams',
@@ -27,12 +28,25 @@ const answered: Evidence = {
 const silent: Evidence = { ...answered, hasTokens: false, hasValidEnd: false, firstTokenMs: null, events: 0 };
 const answer = (id: string) => ({ id, answer: apiError(id, 400).answer });
 const truncated = own('stream/truncated', { route: answered.route, events: 3, seconds: 1, why: 'it ended' });
+const inBearer = own('local/route-needs-bearer', { route: answered.route, isTaken: true });
 const limitIgnored = { route: answered.route, limit: 16, tokens: 400, hungUp: false };
+const errorEvent = own('stream/error-event', {
+  route: answered.route,
+  events: 3,
+  seconds: 1,
+  why: 'it failed',
+});
 const noAnswer = own('network/no-answer', { host: 'gateway.example', seconds: 90 });
 
 test.each<[string, Evidence, string]>([
   ['a stream to its end passes', answered, 'pass'],
   ['a plain answer passes', { ...silent, mode: 'plain', verdict: 'answers' }, 'pass'],
+  [
+    'one that came with the key in another header only warns of that',
+    { ...silent, mode: 'plain', verdict: 'answers', findings: [inBearer] },
+    'warn local/route-needs-bearer',
+  ],
+  ['of a stream, the check of its end says that', { ...answered, findings: [inBearer] }, 'pass'],
   [
     'a whole answer where a stream was asked for is an answer',
     { ...silent, verdict: 'ignored-stream', findings: [own('stream/ignored', { route: answered.route })] },
@@ -57,6 +71,22 @@ test.each<[string, Evidence, string]>([
     'what may pass is unknown',
     { ...silent, verdict: 'timed-out', passes: true, findings: [noAnswer] },
     'unknown network/no-answer',
+  ],
+  [
+    'words before an error that is known by its name are none',
+    {
+      ...answered,
+      verdict: 'error-in-stream',
+      hasValidEnd: false,
+      passes: true,
+      findings: [answer('nexus/billing_finalization_failed')],
+    },
+    'unknown nexus/billing_finalization_failed',
+  ],
+  [
+    'words before an error that nobody knows are one',
+    { ...answered, verdict: 'error-in-stream', hasValidEnd: false, passes: true, findings: [errorEvent] },
+    'pass',
   ],
   ['a call that was not allowed is not judged', { ...silent, verdict: null }, 'not-applicable'],
 ])('%s', (_, evidence, expected) => {
@@ -140,6 +170,7 @@ test('the evidence holds what the call measured', async () => {
     status: 'pass',
     evidence: {
       route: 'POST /v1/messages',
+      unread: null,
       model: 'm',
       mode: 'stream',
       verdict: 'streams',

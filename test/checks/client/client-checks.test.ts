@@ -201,14 +201,51 @@ describe('client.wire-fits', () => {
       wire: { dialects, from: 'f' },
       alwaysStreams,
       routes,
+      model: '',
       findings: [],
     } as const;
     expect(judged(clientWireFits, { ...evidence, routes: [...routes] })).toBe(expected);
   });
 
+  test.each([
+    ['gpt-5.4', '"responses"'],
+    ['claude-sonnet-4-6', '"messages"'],
+  ])('a format that streams is set where the client chooses it: %s', (model, to) => {
+    const values = { responses: '"responses"', messages: '"messages"', chat: '"chat"' };
+    const wire = { dialects: ['chat'], from: 'f', choice: { setting: 'npm in f', values } } as const;
+    const routes = (['chat', 'responses', 'messages'] as const).map((speaks) =>
+      route(speaks, speaks === 'chat' ? 'no' : 'yes'),
+    );
+    const paths = routes.map((one) => ({
+      ...one,
+      path: one.path.replace(/chat$/, 'chat/completions'),
+    }));
+    const evidence = {
+      id: 'opencode',
+      wire,
+      alwaysStreams: true,
+      routes: paths,
+      model,
+      findings: [],
+    } as const;
+    expect(clientWireFits.judge(evidence)).toMatchObject({
+      findings: [{ id: 'opencode/wire-does-not-stream', params: { setting: 'npm in f', to } }],
+    });
+  });
+
+  test('the same where the format is not documented at all', () => {
+    const choice = { setting: 'npm in f', values: { messages: '"messages"', chat: '"chat"' } };
+    const wire = { dialects: ['chat'], from: 'f', choice } as const;
+    const routes = [route('messages', 'yes')];
+    const evidence = { id: 'opencode', wire, alwaysStreams: true, routes, model: 'm', findings: [] } as const;
+    expect(clientWireFits.judge(evidence)).toMatchObject({
+      findings: [{ id: 'opencode/wire-not-documented', params: { setting: 'npm in f', to: '"messages"' } }],
+    });
+  });
+
   test('a setting that the client refuses comes first', () => {
     const wire = { dialects: ['responses'], from: 'f' } as const;
-    const evidence = { id: 'codex', wire, alwaysStreams: true, findings: [chat] } as const;
+    const evidence = { id: 'codex', wire, alwaysStreams: true, model: '', findings: [chat] } as const;
     expect(judged(clientWireFits, { ...evidence, routes: [] })).toBe('fail codex/wire-api-chat');
   });
 });
@@ -218,6 +255,7 @@ describe('client.model-is-listed', () => {
     value: 'm',
     from: 'f',
     setting: 's',
+    prefix: '',
     isListed,
     nearest: isListed ? null : 'm1',
   });

@@ -72,7 +72,7 @@ describe('what the finding says', () => {
       'the route on which the key meets a wall',
       [openList, route(refused, refused, page(403), '/v1/balance')],
       {},
-      'edge/blocked',
+      'edge/refused-with-key',
       { route: 'GET /v1/balance' },
     ],
     [

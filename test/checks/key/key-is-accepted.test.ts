@@ -69,7 +69,7 @@ test.each([
   [
     'a wall that only this key meets is broken, and not about the key',
     [route(refused, refused, page(403))],
-    'fail edge/blocked',
+    'fail edge/refused-with-key',
   ],
   [
     'a wall that only the random key meets gives no contrast',

@@ -16,12 +16,13 @@ import {
 type Evidence = EvidenceOf<typeof modelsAreEnabled>;
 
 const credential = 'real';
-const noKey: Evidence = { where, facts: null, count: null, perKey: false, credential };
-const found = { where, facts: success, count: 3, perKey: true, credential } as const;
+const noKey: Evidence = { where, facts: null, count: null, perKey: false, damaged: 0, credential };
+const found = { where, facts: success, count: 3, damaged: 0, perKey: true, credential } as const;
 const notAllowed = apiError('nexus/endpoint_not_allowed', 403);
 
 test.each<[string, Evidence, string]>([
   ['a list with models passes', found, 'pass'],
+  ['a list whose ids can’t all be read warns', { ...found, damaged: 1 }, 'warn local/model-ids-damaged'],
   ['an empty list of this key fails', { ...found, count: 0 }, 'fail local/no-models-enabled'],
   ['an empty list elsewhere warns', { ...found, count: 0, perKey: false }, 'warn local/model-list-empty'],
   ['JSON without a list is unknown', { ...found, count: null }, 'unknown local/model-list-unreadable'],
@@ -51,6 +52,16 @@ test.each<[string, Evidence, string]>([
 });
 
 const list = (json: unknown) => ({ path: '/v1/models', key: realKey, answer: { status: 200, json } });
+
+test('ids with bytes that are no UTF-8 are counted', async () => {
+  // What those bytes become when the answer is read.
+  const damaged = list({ data: [{ id: 'gpt-\ufffd\ufffd' }, { id: 'gpt-5.4' }] });
+  const context = await checkContext({ replies: [damaged, ...healthyReplies] });
+  expect(await runOne(modelsAreEnabled, context)).toMatchObject({
+    status: 'warn',
+    evidence: { count: 2, damaged: 1 },
+  });
+});
 
 test('an error with an empty list beside it is not an empty list', async () => {
   const error = list({ status: false, message: 'The service is tired', data: [] });

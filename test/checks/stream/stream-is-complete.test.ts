@@ -9,6 +9,7 @@ type Evidence = EvidenceOf<typeof streamIsComplete>;
 const route = 'POST /v1/messages';
 const streamed: Evidence = {
   route,
+  unread: null,
   model: 'claude-sonnet-4-6',
   mode: 'stream',
   verdict: 'streams',
@@ -39,7 +40,7 @@ test.each<[string, Evidence, string]>([
       ...streamed,
       verdict: 'stalled',
       passes: true,
-      findings: [own('stream/stalled', { route, events: 3, seconds: 30 })],
+      findings: [own('stream/stalled', { route, events: 3, seconds: 30, waited: 30, longer: 60 })],
     },
     'unknown stream/stalled',
   ],
@@ -142,7 +143,7 @@ test.each<[string, Evidence, string]>([
       verdict: 'truncated',
       findings: [
         own('stream/truncated', { route, events: 3, seconds: 1, why: 'it ended' }),
-        own('stream/stalled', { route, events: 3, seconds: 30 }),
+        own('stream/stalled', { route, events: 3, seconds: 30, waited: 30, longer: 60 }),
       ],
     },
     'fail stream/truncated stream/stalled',

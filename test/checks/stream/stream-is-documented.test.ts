@@ -5,20 +5,24 @@ import { checkContext, judged, runOne } from '../../support/check-context.ts';
 const streams = ['/v1/messages', '/v1/responses'];
 
 test.each([
-  ['a route that streams passes', { route: '/v1/messages', documented: 'yes' as const, streams }, 'pass'],
+  [
+    'a route that streams passes',
+    { route: '/v1/messages', documented: 'yes' as const, streams, isElsewhere: false },
+    'pass',
+  ],
   [
     'a route documented without streaming warns',
-    { route: '/v1/completions', documented: 'no' as const, streams },
+    { route: '/v1/completions', documented: 'no' as const, streams, isElsewhere: false },
     'warn local/streaming-not-documented',
   ],
   [
     'what nobody documents is not judged',
-    { route: '/v1/ocr', documented: 'unknown' as const, streams },
+    { route: '/v1/ocr', documented: 'unknown' as const, streams, isElsewhere: false },
     'not-applicable',
   ],
   [
     'without a route there is nothing to judge',
-    { route: null, documented: 'unknown' as const, streams },
+    { route: null, documented: 'unknown' as const, streams, isElsewhere: false },
     'not-applicable',
   ],
 ])('%s', (_, evidence, expected) => {
@@ -53,5 +57,7 @@ test.each(['/v1/models', '/v1/nowhere'])('%s is no route to POST to', async (rou
 
 test('without a route there is no fact', async () => {
   expect(await streamIsDocumented.observe(await checkContext(), {})).toMatchObject({ route: null });
-  expect(streamIsDocumented.fact?.({ route: null, documented: 'unknown', streams })).toBeUndefined();
+  expect(
+    streamIsDocumented.fact?.({ route: null, documented: 'unknown', streams, isElsewhere: false }),
+  ).toBeUndefined();
 });

@@ -1,0 +1,11 @@
+/**
+ * A setting as something to take out, named by itself: a line number alone may stand for more, or leave a comma behind.
+ * `env.NAME from ~/.claude/settings.json (line 5)`, `NAME from the environment`.
+ */
+export function removable({ from, setting }: { readonly from: string; readonly setting: string }): string {
+  if (from.startsWith('env ')) return `${from.slice('env '.length)} from the environment`;
+  const [, file = from, line] = /^(.*?)(?::(\d+))?$/.exec(from) ?? [];
+  const end = ` in ${file}`;
+  const name = setting.endsWith(end) ? setting.slice(0, -end.length) : setting;
+  return line === undefined ? `${name} from ${file}` : `${name} from ${file} (line ${line})`;
+}
