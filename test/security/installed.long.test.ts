@@ -55,7 +55,8 @@ describe.skipIf(process.platform === 'win32')('the packed program in an empty fo
   });
 
   test('passes the tests of the built program', async () => {
-    const argv = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', 'test/bin/bin.long.test.ts'];
+    const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+    const argv = [vitest, 'run', '--config', 'vitest.long.config.ts', 'test/bin/bin.long.test.ts'];
     const env = { ...process.env, NEXUS_TEST_BIN: join(place, 'node_modules/nexus-doctor/bin/nexus.js') };
     const { stdout } = await run(process.execPath, argv, { cwd: root, env });
     expect(stdout).toMatch(/Test Files.+1 passed/);
