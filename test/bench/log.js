@@ -15,8 +15,8 @@ const reader = (root) => `
   import { readFileSync } from 'node:fs';
   import { builtInProfiles } from '${root}/src/providers/index.ts';
   import { readForeignText } from '${root}/src/pastes/foreign-text.ts';
-  import { anchorsOf } from '${root}/src/pastes/scan-anchors.ts';
-  import { scanPieceBytes } from '${root}/src/pastes/scan-log.ts';
+  import { anchorsOf } from '${root}/src/pastes/scan/scan-anchors.ts';
+  import { scanPieceBytes } from '${root}/src/pastes/scan/scan-log.ts';
   import { nodeFiles } from '${root}/src/system/node-files.ts';
   // Not maxRSS: a child begins with that of the process that started it.
   const peakKb = () => Number(/VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
