@@ -1,5 +1,5 @@
-import { type BundleParts, bundleParts } from '../commands/bundle-parts.ts';
 import type { CommandOutcome } from '../commands/outcome.ts';
+import { type BundleParts, bundleParts } from '../commands/report/bundle-parts.ts';
 import { type Format, render } from '../render/index.ts';
 import type { ReportDocument } from '../report/documents.ts';
 import { holdsSecret } from '../report/find-secrets.ts';

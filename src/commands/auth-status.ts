@@ -9,10 +9,10 @@ import { loadStoredKeys } from '../settings/stored-key-file.ts';
 import { proxyFor } from '../system/proxy-choice.ts';
 import type { System } from '../system/system.ts';
 import { wordingContext } from './doctor.ts';
-import { keptKeyDocument } from './kept-keys.ts';
+import { keptKeyDocument } from './login/kept-keys.ts';
 import { type CommandOutcome, outputWishes } from './outcome.ts';
-import { secretsOf } from './secrets.ts';
-import { settingsError } from './settings-error.ts';
+import { secretsOf } from './run/secrets.ts';
+import { settingsError } from './run/settings-error.ts';
 
 /** Shows which key is in force, from where, and what its gateway said of it when it was last asked. Sends nothing. */
 export async function authStatus(request: SettingsRequest, system: System): Promise<CommandOutcome> {

@@ -23,18 +23,18 @@ import type { SettingsRequest } from '../settings/load-settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { System } from '../system/system.ts';
 import { toolVersion } from '../version.ts';
-import { expectConsent } from './consent.ts';
-import { correctedRequest } from './corrected-request.ts';
+import { correctedRequest } from './doctor/corrected-request.ts';
+import { withNotRun } from './doctor/not-run.ts';
+import { checksFor, prepareDoctor } from './doctor/prepare-doctor.ts';
+import { type LiveRequest, prepareLive } from './doctor/prepare-live.ts';
 import { type AimedRequest, nextCommand } from './next-command.ts';
-import { withNotRun } from './not-run.ts';
-import { noteKeyStatus } from './note-key-status.ts';
 import { type CommandOutcome, outputWishes } from './outcome.ts';
-import { checksFor, prepareDoctor } from './prepare-doctor.ts';
-import { type LiveRequest, prepareLive } from './prepare-live.ts';
-import { recordRun } from './record-run.ts';
-import { secretsOf } from './secrets.ts';
-import type { Selection } from './select-checks.ts';
-import { openTarget, type Target } from './target.ts';
+import { expectConsent } from './run/consent.ts';
+import { noteKeyStatus } from './run/note-key-status.ts';
+import { recordRun } from './run/record-run.ts';
+import { secretsOf } from './run/secrets.ts';
+import type { Selection } from './run/select-checks.ts';
+import { openTarget, type Target } from './run/target.ts';
 
 export interface DoctorRequest extends SettingsRequest {
   /** The program whose settings are looked at: what `--for` names. */

@@ -68,7 +68,7 @@ async function find(
   const named = await hitsNamed(text, profiles);
   if (named.length > 0) return { kind: /\s/.test(text) ? 'words' : 'code', hits: named };
   // Loaded for a paste only: it knows every form of an answer.
-  const { findInPaste } = await import('./find-in-paste.ts');
+  const { findInPaste } = await import('./explain/find-in-paste.ts');
   return findInPaste(paste, profiles, {
     nowMs: clock.now(),
     offsetMinutes: (atMs) => clock.offsetMinutes(atMs),

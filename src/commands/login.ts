@@ -9,16 +9,16 @@ import type { Settings } from '../settings/settings.ts';
 import type { StoredKey } from '../settings/stored-key.ts';
 import { keysFolderProblem, type StoredKeys } from '../settings/stored-key-file.ts';
 import type { System } from '../system/system.ts';
-import { type CheckedKey, checkKey } from './check-key.ts';
 import { wordingContext } from './doctor.ts';
-import { isYes, keepKey } from './keep-key.ts';
-import { keptKeyDocument, strongerPlaces } from './kept-keys.ts';
-import { newKey } from './new-key.ts';
+import { type CheckedKey, checkKey } from './login/check-key.ts';
+import { isYes, keepKey } from './login/keep-key.ts';
+import { keptKeyDocument, strongerPlaces } from './login/kept-keys.ts';
+import { newKey } from './login/new-key.ts';
 import { type CommandOutcome, outputWishes } from './outcome.ts';
-import { isPersonThere } from './person-there.ts';
-import { secretsOf } from './secrets.ts';
-import { settingsError } from './settings-error.ts';
-import { openTarget } from './target.ts';
+import { isPersonThere } from './run/person-there.ts';
+import { secretsOf } from './run/secrets.ts';
+import { settingsError } from './run/settings-error.ts';
+import { openTarget } from './run/target.ts';
 
 export interface LoginRequest extends SettingsRequest {
   /** `--insecure-storage`: plain text is fine where no keychain takes the key. */

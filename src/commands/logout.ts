@@ -6,9 +6,9 @@ import { maskableKeys, type StoredKey } from '../settings/stored-key.ts';
 import { type StoredKeys, writeStoredKeys } from '../settings/stored-key-file.ts';
 import { codeOf } from '../system/failure.ts';
 import type { KeychainFailure, System } from '../system/system.ts';
-import { keptKeyDocument, strongerPlaces } from './kept-keys.ts';
+import { keptKeyDocument, strongerPlaces } from './login/kept-keys.ts';
 import { type CommandOutcome, outputWishes } from './outcome.ts';
-import { settingsError } from './settings-error.ts';
+import { settingsError } from './run/settings-error.ts';
 
 export interface LogoutRequest extends SettingsRequest {
   /** `--all`: every kept key, whatever its gateway. */

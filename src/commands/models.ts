@@ -11,13 +11,13 @@ import { fingerprintOf } from '../settings/key-fingerprint.ts';
 import { loadSettings, type SettingsRequest } from '../settings/load-settings.ts';
 import type { System } from '../system/system.ts';
 import { wordingContext } from './doctor.ts';
-import { freeChecks } from './free-checks.ts';
-import { noteKeyStatus } from './note-key-status.ts';
 import { type CommandOutcome, outputWishes } from './outcome.ts';
-import { recordRun } from './record-run.ts';
-import { secretsOf } from './secrets.ts';
-import { settingsError } from './settings-error.ts';
-import { openTarget } from './target.ts';
+import { freeChecks } from './run/free-checks.ts';
+import { noteKeyStatus } from './run/note-key-status.ts';
+import { recordRun } from './run/record-run.ts';
+import { secretsOf } from './run/secrets.ts';
+import { settingsError } from './run/settings-error.ts';
+import { openTarget } from './run/target.ts';
 
 export interface ModelsRequest extends SettingsRequest {
   /** Part of an id, in any case. */

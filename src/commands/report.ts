@@ -16,15 +16,15 @@ import { knownOf } from '../ticket/meaning.ts';
 import { putIn } from '../ticket/put-in.ts';
 import { type TypedFacts, typedFacts } from '../ticket/typed-facts.ts';
 import { toolName, toolVersion } from '../version.ts';
-import { askFacts } from './ask-facts.ts';
 import { nextCommand } from './next-command.ts';
 import { type CommandOutcome, outputWishes } from './outcome.ts';
 import type { ProbeTalk } from './probe.ts';
-import { type ReportSource, type SourceContext, sourceFacts } from './report-source.ts';
-import type { ReproduceRequest, Reproduction } from './reproduce.ts';
-import { secretsOf } from './secrets.ts';
-import { ticketAim } from './ticket-aim.ts';
-import { ticketProfile } from './ticket-profile.ts';
+import { askFacts } from './report/ask-facts.ts';
+import { type ReportSource, type SourceContext, sourceFacts } from './report/report-source.ts';
+import type { ReproduceRequest, Reproduction } from './report/reproduce.ts';
+import { ticketAim } from './report/ticket-aim.ts';
+import { ticketProfile } from './report/ticket-profile.ts';
+import { secretsOf } from './run/secrets.ts';
 
 export interface ReportRequest extends Pick<SettingsRequest, 'provider' | 'baseUrl' | 'config' | 'keyFile'> {
   readonly source: ReportSource;
@@ -117,7 +117,7 @@ async function sendAgain(
       'if the support asked for it, say so: --note "the support asked for it"',
     );
   }
-  const { reproduce } = await import('./reproduce.ts');
+  const { reproduce } = await import('./report/reproduce.ts');
   const { provider, baseUrl, config, keyFile } = request;
   const target = { provider: provider ?? profile.id, baseUrl, config, keyFile };
   const given = Object.fromEntries(Object.entries(target).filter(([, value]) => value !== undefined));

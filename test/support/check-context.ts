@@ -1,7 +1,7 @@
 import type { AnyCheck, CheckContext, EvidenceOf } from '../../src/checks/check.ts';
 import type { CheckResult } from '../../src/checks/check-result.ts';
 import { type RunOptions, runChecks } from '../../src/checks/run-checks.ts';
-import { openTarget } from '../../src/commands/target.ts';
+import { openTarget } from '../../src/commands/run/target.ts';
 import type { AnswerFacts, WireFacts } from '../../src/errors/answer.ts';
 import { entryOf } from '../../src/errors/catalogue.ts';
 import type { Where } from '../../src/errors/diagnose.ts';

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { ProbeTalk } from '../../commands/probe.ts';
+import type { ReportSource } from '../../commands/report/report-source.ts';
 import type { ReportRequest } from '../../commands/report.ts';
-import type { ReportSource } from '../../commands/report-source.ts';
 import { UsageError } from '../../errors/usage-error.ts';
 import type { System } from '../../system/system.ts';
 import { type SharedFlags, sharedOptions } from '../options.ts';

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { probeNextStep } from '../../../src/commands/probe/probe-next-step.ts';
+import type { CellVerdict, FindingDocument, ProbeRow } from '../../../src/report/documents.ts';
+
+const found = (id: string, severity: FindingDocument['severity']): FindingDocument => ({
+  id,
+  severity,
+  title: 'A finding',
+  summary: 'it was seen',
+  owner: 'gateway',
+  retry: 'later',
+  causes: [],
+  fixes: [],
+});
+
+function row(verdict: CellVerdict, findings: readonly FindingDocument[]): ProbeRow {
+  return {
+    method: 'POST',
+    path: '/v1/chat/completions',
+    model: 'm-one',
+    stream: true,
+    documented: 'yes',
+    verdict,
+    status: 200,
+    code: null,
+    requestId: null,
+    clientRequestId: 'ours',
+    attempt: 1,
+    timings: null,
+    events: 3,
+    mismatch: null,
+    findings,
+  };
+}
+
+const deviates = row('streams', [found('stream/deviates', 'warning')]);
+const stalled = row('stalled', [found('stream/stalled', 'unknown')]);
+const truncated = row('truncated', [found('stream/deviates', 'hint'), found('stream/truncated', 'error')]);
+const tooFast = row('unproven', [found('stream/too-fast-to-tell', 'hint')]);
+const stepOf = (rows: readonly ProbeRow[]) => probeNextStep(rows, (command) => command)?.command;
+
+describe('behind a matrix people read about', () => {
+  test.each([
+    ['the row that failed', [deviates, stalled, truncated], 'nexus explain stream/truncated'],
+    ['else the one that was not decided', [deviates, tooFast, stalled], 'nexus explain stream/stalled'],
+    ['else the first remark', [tooFast, deviates], 'nexus explain stream/deviates'],
+    ['nothing, where all is well', [tooFast], undefined],
+  ])('%s', (_, rows, command) => {
+    expect(stepOf(rows)).toBe(command);
+  });
+});
