@@ -38,7 +38,7 @@ const protections: Readonly<Record<string, Protection>> = {
         instead: 'return text === secrets[0];',
       },
     ],
-    tests: 'test/security/key-stays-hidden.test.ts',
+    tests: 'test/security/key-stays-hidden.long.test.ts',
     red: 'in a refusal in JSON: nothing is printed',
   },
   'the last look at the finished text': {
@@ -60,7 +60,7 @@ const protections: Readonly<Record<string, Protection>> = {
         instead: 'void withoutRunnerCommands; void line; return text;',
       },
     ],
-    tests: 'test/security/hostile-text.test.ts',
+    tests: 'test/security/hostile-text.long.test.ts',
     red: 'in an error nobody documents, on every output',
   },
   'the escape of JSON': {
@@ -71,7 +71,7 @@ const protections: Readonly<Record<string, Protection>> = {
         instead: '.replace(unsafeInJson(), (character) => character)',
       },
     ],
-    tests: 'test/security/hostile-text.test.ts',
+    tests: 'test/security/hostile-text.long.test.ts',
     red: 'in an error nobody documents, on every output',
   },
   'the rule on where a key may go': {
