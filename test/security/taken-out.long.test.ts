@@ -121,11 +121,13 @@ const protections: Readonly<Record<string, Protection>> = {
   },
 };
 
+const configs = { quick: 'vitest.config.ts', long: 'vitest.long.config.ts' };
+
 /** A copy of sources and tests, with those pieces cut out of the sources. */
 function copyWith(name: string, cuts: readonly Cut[]): string {
   const place = join(folder, name);
   mkdirSync(place, { recursive: true });
-  for (const part of ['src', 'test', 'package.json', 'vitest.config.ts', 'tsconfig.json'])
+  for (const part of ['src', 'test', 'package.json', ...Object.values(configs), 'tsconfig.json'])
     cpSync(join(root, part), join(place, part), { recursive: true });
   for (const part of ['node_modules', 'bin', 'dist']) symlinkSync(join(root, part), join(place, part));
   for (const { file, protection, instead } of cuts) {
@@ -148,7 +150,8 @@ interface Report {
 
 async function runTests(place: string, tests: string) {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const words = [vitest, 'run', ...tests.split(' '), '--reporter=json'];
+  const config = tests.includes('.long.') ? configs.long : configs.quick;
+  const words = [vitest, 'run', '--config', config, ...tests.split(' '), '--reporter=json'];
   const child = spawn(process.execPath, words, {
     cwd: place,
     env: { PATH: process.env.PATH ?? '', HOME: folder },
