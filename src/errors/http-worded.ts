@@ -78,7 +78,7 @@ export const wordedErrors = {
       {
         kind: 'do',
         what: 'tell the gateway’s support: your key is accepted, and this call is refused all the same',
-        why: 'their key with the supplier is theirs to mend',
+        why: 'what stands between them and their supplier only they can see',
         elsewhere: true,
       },
       otherModel,
