@@ -1,4 +1,6 @@
 import { X509Certificate } from 'node:crypto';
+// On Node 20 toLegacyObject() leaves `node:tls` without createSecureContext, for every test of this worker, unless it is loaded.
+import 'node:tls';
 import { expect, test } from 'vitest';
 import { certificateOf } from '../../src/system/certificate.ts';
 import { trusted } from '../support/loopback-certificates.ts';
