@@ -1,17 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { type SetUp, worldOf } from '../clients/reading.ts';
-import { goodKey, startHeaderGateway } from '../support/header-gateway.ts';
+import { startHeaderGateway } from '../support/header-gateway.ts';
+import { rightKey } from '../support/made-up-gateway.ts';
 import { runNexus } from '../support/run-nexus.ts';
 
 async function doctor(client: string, setUp: (url: string) => SetUp, ...flags: readonly string[]) {
-  const gateway = await startHeaderGateway({ reads: ['authorization', 'x-api-key'] });
-  try {
-    const world = worldOf(setUp(gateway.baseUrl));
-    const { json, exitCode } = await runNexus(['doctor', '--for', client, '--json', ...flags], world);
-    return { json, exitCode, first: json.firstCause?.finding, all: JSON.stringify(json) };
-  } finally {
-    gateway.close();
-  }
+  const gateway = await startHeaderGateway({ reads: ['bearer', 'xApiKey'] });
+  const world = worldOf(setUp(gateway.baseUrl));
+  const { json, exitCode } = await runNexus(['doctor', '--for', client, '--json', ...flags], world);
+  return { json, exitCode, first: json.firstCause?.finding, all: JSON.stringify(json) };
 }
 
 const claudeCode =
@@ -36,7 +33,7 @@ describe('a fix names the setting that the client reads', () => {
   test('for a flag that outranks the base URL, by its name and not by its line alone', async () => {
     const { first } = await doctor(
       'claude-code',
-      claudeCode(inEnv({ ANTHROPIC_AUTH_TOKEN: goodKey, CLAUDE_CODE_USE_BEDROCK: '1' })),
+      claudeCode(inEnv({ ANTHROPIC_AUTH_TOKEN: rightKey, CLAUDE_CODE_USE_BEDROCK: '1' })),
     );
     expect(first.id).toBe('claude-code/provider-flag');
     expect(first.fixes[0].what).toBe(
@@ -46,10 +43,10 @@ describe('a fix names the setting that the client reads', () => {
 
   test('for one of Codex', async () => {
     const { all } = await doctor('codex', (url) => ({
-      env: { GW_KEY: goodKey },
+      env: { GW_KEY: rightKey },
       files: {
         '~/.codex/config.toml': `model_provider = "gw"\n[model_providers.gw]\nname = "gw"\nbase_url = "${url}/v1"\nenv_key = "GW_KEY"\nrequires_openai_auth = true\n`,
-        '~/.codex/auth.json': { OPENAI_API_KEY: goodKey },
+        '~/.codex/auth.json': { OPENAI_API_KEY: rightKey },
       },
     }));
     expect(all).toContain('remove requires_openai_auth from ~/.codex/config.toml (line 6)');
@@ -59,13 +56,13 @@ describe('a fix names the setting that the client reads', () => {
 describe('a key from a place that is not opened', () => {
   test.each<[string, string, (url: string) => SetUp]>([
     ['a command', 'claude-code', claudeCode((url) => ({ ...inEnv({})(url), apiKeyHelper: 'a' }))],
-    ['a login', 'claude-code', claudeCode(inEnv({ CLAUDE_CODE_OAUTH_TOKEN: goodKey }))],
+    ['a login', 'claude-code', claudeCode(inEnv({ CLAUDE_CODE_OAUTH_TOKEN: rightKey }))],
     [
       'a header',
       'codex',
       (url) => ({
         files: {
-          '~/.codex/config.toml': `model_provider = "gw"\n[model_providers.gw]\nname = "gw"\nbase_url = "${url}/v1"\nhttp_headers = { "Authorization" = "Bearer ${goodKey}" }\n`,
+          '~/.codex/config.toml': `model_provider = "gw"\n[model_providers.gw]\nname = "gw"\nbase_url = "${url}/v1"\nhttp_headers = { "Authorization" = "Bearer ${rightKey}" }\n`,
         },
       }),
     ],
@@ -77,7 +74,7 @@ describe('a key from a place that is not opened', () => {
       client,
       (url) => {
         const { files, ...world } = setUp(url);
-        return { ...world, files: { ...files, '~/gateway-key.txt': goodKey } };
+        return { ...world, files: { ...files, '~/gateway-key.txt': rightKey } };
       },
       '--key-file',
       '~/gateway-key.txt',
@@ -91,17 +88,17 @@ describe('a key from a place that is not opened', () => {
 });
 
 describe('a login that Claude Code keeps', () => {
-  const store = { '~/.claude/.credentials.json': { claudeAiOauth: { accessToken: goodKey } } };
+  const store = { '~/.claude/.credentials.json': { claudeAiOauth: { accessToken: rightKey } } };
 
   test('is named where no key is set, and nobody claims to know whether it is taken', async () => {
     const { first, exitCode, all } = await doctor('claude-code', claudeCode(inEnv({}), store));
     expect({ id: first.id, exitCode }).toEqual({ id: 'claude-code/only-login', exitCode: 3 });
     expect(first.summary).toContain('~/.claude/.credentials.json');
-    expect(all).not.toContain(goodKey);
+    expect(all).not.toContain(rightKey);
   });
 
   test('is no matter beside a key', async () => {
-    const setUp = claudeCode(inEnv({ ANTHROPIC_AUTH_TOKEN: goodKey }), store);
+    const setUp = claudeCode(inEnv({ ANTHROPIC_AUTH_TOKEN: rightKey }), store);
     const { exitCode, all } = await doctor('claude-code', setUp);
     expect(exitCode).toBe(0);
     expect(all).not.toContain('.credentials.json');

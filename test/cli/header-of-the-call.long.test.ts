@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { keysIn, list, rightKey, startGateway } from './header-gateway.ts';
+import { keysIn, list, rightKey, startGateway } from '../support/made-up-gateway.ts';
 
 const invalid = { status: 401, body: { error: { message: 'Unauthorized' } } };
 const live = ['doctor', '--live', '--yes', '--json'];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { startOddGateway } from '../probe/odd-gateway.ts';
-import { keysIn, list, rightKey, startGateway } from './header-gateway.ts';
+import { keysIn, list, rightKey, startGateway } from '../support/made-up-gateway.ts';
 
 const live = ['doctor', '--live', '--yes', '--json', '--route', '/v1/chat/completions'];
 

@@ -1,8 +1,8 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keysIn, list, rightKey, startGateway } from '../support/made-up-gateway.ts';
 import { runNexus } from '../support/run-nexus.ts';
-import { keysIn, list, rightKey, startGateway } from './header-gateway.ts';
 
 const key = 'own-7Kd0P4xVb81LmNfT5sWcYh';
 let baseUrl = '';

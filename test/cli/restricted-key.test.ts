@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keysIn, rightKey, startGateway } from './header-gateway.ts';
+import { keysIn, rightKey, startGateway } from '../support/made-up-gateway.ts';
 
 /** As OpenAI answers: https://platform.openai.com/docs/guides/rbac */
 const unknownKey = {

@@ -1,7 +1,6 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type Answered, keysIn, rightKey, type Seen, startGateway } from './made-up-gateway.ts';
 
-type Header = 'authorization' | 'x-api-key' | 'api-key';
+type Header = keyof ReturnType<typeof keysIn>;
 
 /** Which headers a made-up gateway reads, the strongest first, and what it says of a key elsewhere. */
 export interface HeaderRules {
@@ -10,39 +9,22 @@ export interface HeaderRules {
   readonly saysInvalid?: readonly Header[];
 }
 
-export interface HeaderGateway {
-  readonly baseUrl: string;
-  /** One line for each request: the headers with a key in them. */
-  readonly seen: readonly string[];
-  close(): void;
-}
+const list: Answered = {
+  status: 200,
+  body: { object: 'list', data: [{ id: 'claude-sonnet-4-6', object: 'model' }] },
+};
 
-export const goodKey = 'own-7Kd0P4xVb81LmNfT5sWcYh';
 export const staleKey = 'own-0aZq93LmWd72RrBvT1xGkU';
 
-/** Starts a gateway that looks for its key in the headers of its rules alone. `close` ends it. */
-export async function startHeaderGateway({ reads, saysInvalid = [] }: HeaderRules): Promise<HeaderGateway> {
-  const seen: string[] = [];
-  const server = createServer(({ headers }, response) => {
-    const sent = (['authorization', 'x-api-key', 'api-key'] as const).filter((name) => keyIn(headers, name));
-    seen.push(sent.join(' and ') || 'none');
-    const read = reads.map((name) => keyIn(headers, name)).find((key) => key !== undefined);
-    const looks = [...reads, ...saysInvalid].some((name) => keyIn(headers, name) !== undefined);
-    const isKnown = read === goodKey;
+/** Starts a gateway that looks for `rightKey` in the headers of its rules alone, until the test ends. */
+export function startHeaderGateway({ reads, saysInvalid = [] }: HeaderRules) {
+  function refusalOf(seen: Seen): Answered | undefined {
+    const keys = keysIn(seen);
+    const read = reads.map((header) => keys[header]).find((key) => key !== undefined);
+    if (read === rightKey) return undefined;
+    const looks = [...reads, ...saysInvalid].some((header) => keys[header] !== undefined);
     const message = looks ? 'Invalid API key' : 'Missing API key';
-    const body = isKnown
-      ? { object: 'list', data: [{ id: 'claude-sonnet-4-6', object: 'model' }] }
-      : { type: 'error', error: { message, type: 'authentication_error' } };
-    response.writeHead(isKnown ? 200 : 401, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(body));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return { baseUrl: `http://127.0.0.1:${port}`, seen, close: () => server.close() };
-}
-
-function keyIn(headers: IncomingHttpHeaders, name: Header): string | undefined {
-  const value = headers[name];
-  if (typeof value !== 'string' || value === '') return undefined;
-  return name === 'authorization' ? value.replace(/^Bearer /, '') : value;
+    return { status: 401, body: { type: 'error', error: { message, type: 'authentication_error' } } };
+  }
+  return startGateway({ get: (seen) => refusalOf(seen) ?? list, refusalOf });
 }

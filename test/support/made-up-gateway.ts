@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
-import { type Ran, runNexus } from '../support/run-nexus.ts';
+import { type Ran, runNexus } from './run-nexus.ts';
 
 export const rightKey = 'own-7Kd0P4xVb81LmNfT5sWcYhQe20';
 
@@ -14,7 +14,7 @@ export interface Seen {
   readonly headers: IncomingHttpHeaders;
 }
 
-interface Answered {
+export interface Answered {
   readonly status: number;
   readonly body: unknown;
 }
