@@ -5,7 +5,7 @@ import { grouped } from '../plan-text.ts';
 /** Whose move it is, as an answer to that question. */
 export const whoseMove: Readonly<Record<Owner, string>> = {
   you: 'Yours',
-  'your-network': "Your network's: the proxy, the firewall, or who runs them",
+  'your-network': "Your network's: the proxy, the firewall, or whoever runs them",
   gateway: "The gateway's",
   upstream: "The model provider's, behind the gateway",
 };
