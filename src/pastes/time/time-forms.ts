@@ -22,11 +22,11 @@ export const momentForms = {
   http: new RegExp(String.raw`(?<!\d)(?<day>\d{1,2})[ /-]${monthName}[ /-](?<year>\d{4})[ :]${time}`, 'g'),
   script: new RegExp(String.raw`\b${monthName}\.? (?<day>\d{1,2}),? (?<year>\d{4}),?(?: at)? ${time}`, 'g'),
   dotted: new RegExp(
-    String.raw`(?<![\d.])(?<day>\d{1,2})\.(?<month>\d{2})\.(?<year>\d{4})(?:,|\s?г\.)?\s{1,2}${toClock}${clock}${zonePattern}`,
+    String.raw`(?<![\d.])(?<day>\d{1,2})\.(?<month>\d{2})\.(?<year>\d{4})(?:,|\s?г\.)?\s{1,2}${toClock}${time}`,
     'g',
   ),
   spoken: new RegExp(
-    String.raw`(?<![\d.:,])(?<day>\d{1,2})\s(?<month>${anyMonth.join('|')})(?![A-Za-zА-Яа-яЁё\d])\.?(?:\s(?<year>20\d{2})(?!\d))?,?\s{1,2}${toClock}(?<hour>\d{1,2})[:.](?<minute>\d{2})(?![\d])(?::(?<second>\d{2}))?${zonePattern}`,
+    String.raw`(?<![\d.:,])(?<day>\d{1,2})\s(?<month>${anyMonth.join('|')})(?![A-Za-zА-Яа-яЁё\d])\.?(?:\s(?<year>20\d{2})(?!\d))?,?\s{1,2}${toClock}(?<hour>\d{1,2})[:.](?<minute>\d{2})(?![\d])(?::(?<second>\d{2}))?${half}${zonePattern}`,
     'g',
   ),
   slashed: new RegExp(
@@ -34,7 +34,7 @@ export const momentForms = {
     'g',
   ),
   syslog: new RegExp(
-    String.raw`\b${monthName} {1,2}(?<day>\d{1,2}) ${clock}(?![:\d])${capitalZonePattern}(?: (?<year>20\d{2})(?![\d-]))?`,
+    String.raw`\b${monthName} {1,2}(?<day>\d{1,2}) ${clock}(?![:\d])${half}${capitalZonePattern}(?: (?<year>20\d{2})(?![\d-]))?`,
     'g',
   ),
   klog: new RegExp(
