@@ -199,3 +199,20 @@ test('a ticket names no place above where there is none', async () => {
   expect(stdout).toContain('the place that the diagnosis names');
   expect(stdout).not.toContain('named above');
 });
+
+describe('a type that every gateway of the format sends names no gateway', () => {
+  test.each([
+    [
+      'of a code that nobody documents',
+      `openai.BadRequestError: Error code: 400 - {'error': {'message': "Unknown parameter: 'foo'.", 'type': 'invalid_request_error', 'param': 'foo', 'code': 'unknown_parameter'}}`,
+    ],
+    [
+      'of LiteLLM',
+      '{"error":{"message":"Authentication Error, No api key passed in.","type":"auth_error","param":"None","code":"401"}}',
+    ],
+  ])('%s', async (_, stdin) => {
+    const { json } = await runNexus(['report', '--from', '-', '--json'], { now, stdin });
+    expect(json.ticket.provider).toMatchObject({ id: 'nexus', because: expect.stringMatching(/^the default/) });
+    expect(JSON.stringify(json)).not.toContain('no other gateway that is known documents');
+  });
+});

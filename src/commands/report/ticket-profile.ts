@@ -1,3 +1,5 @@
+import { anthropicErrors } from '../../dialects/anthropic-errors.ts';
+import { openaiErrors } from '../../dialects/openai-errors.ts';
 import { profileOfHost } from '../../pastes/name-errors.ts';
 import type { ProviderProfile } from '../../providers/profile.ts';
 import type { Origin, Settings } from '../../settings/settings.ts';
@@ -52,8 +54,11 @@ function calledWords(
   return `its profile was in force, but the call went to ${host}`;
 }
 
-/** A code that a vendor documents too can come from any gateway. */
+const vendorNames = new Set(Object.keys({ ...openaiErrors, ...anthropicErrors }));
+
+/** A name that a vendor of the wire formats gives too, even in another meaning, can come from any gateway. */
 function onlyOne(ids: readonly string[], profiles: readonly ProviderProfile[]): ProviderProfile | undefined {
+  if (ids.some((id) => vendorNames.has(id.slice(id.indexOf('/') + 1)))) return undefined;
   const origins = new Set(ids.map((id) => id.slice(0, id.indexOf('/'))));
   return origins.size === 1 ? profiles.find(({ id }) => origins.has(id)) : undefined;
 }
