@@ -212,7 +212,10 @@ describe('a type that every gateway of the format sends names no gateway', () =>
     ],
   ])('%s', async (_, stdin) => {
     const { json } = await runNexus(['report', '--from', '-', '--json'], { now, stdin });
-    expect(json.ticket.provider).toMatchObject({ id: 'nexus', because: expect.stringMatching(/^the default/) });
+    expect(json.ticket.provider).toMatchObject({
+      id: 'nexus',
+      because: expect.stringMatching(/^the default/),
+    });
     expect(JSON.stringify(json)).not.toContain('no other gateway that is known documents');
   });
 });
