@@ -50,7 +50,7 @@ export const edgeErrors = {
     ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
-    names: ['Unexpected token <', "Unexpected token '<'"],
+    names: ['Unexpected token <', "Unexpected token '<'", 'API returned an empty or malformed response'],
     summary: ({ route, status, title }: Seen & { title?: string }) =>
       `${route} answered ${status} with a web page${title === undefined ? '' : `: "${title}"`}`,
   },

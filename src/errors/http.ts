@@ -1,4 +1,5 @@
 import type { AnswerEntry } from './entry.ts';
+import { parameterErrors } from './http-parameters.ts';
 import { wordedErrors } from './http-worded.ts';
 
 /**
@@ -382,6 +383,7 @@ export const httpErrors = {
     source: { kind: 'inferred', from: 'the words of the answer' },
   },
   ...wordedErrors,
+  ...parameterErrors,
   'http-status': {
     name: 'another status',
     signatures: [{}],

@@ -29,8 +29,13 @@ export function lookUpStatus(status: number, profiles: readonly ProviderProfile[
 export function lookUpText(text: string, profiles: readonly ProviderProfile[]): readonly Hit[] {
   const hits = uniqueHits(namesIn(text, profiles).flatMap((name) => lookUpName(name, profiles)));
   // Clients put a general phrase around the reason: "fetch failed: connect ECONNREFUSED".
-  const exact = hits.filter(({ row }) => !general.includes(row.id));
+  const exact = hits.filter((hit) => !isGeneral(hit));
   return exact.length > 0 ? exact : hits;
+}
+
+/** Whether the entry says only that something failed: the reason may stand elsewhere in the text. */
+export function isGeneral({ row }: Hit): boolean {
+  return general.includes(row.id);
 }
 
 const general = ['network/failed', 'network/tls-failed', 'network/certificate-invalid'];

@@ -7,6 +7,7 @@ import { networkErrors } from './network.ts';
 import { answerErrors } from './network-answer.ts';
 import { proxyErrors } from './network-proxy.ts';
 import { tlsErrors } from './network-tls.ts';
+import { saidByClients } from './said-by-clients.ts';
 import { streamErrors } from './stream.ts';
 
 /** Every problem that we find ourselves, by its permanent id; those of a client's settings are in `clients/`. */
@@ -21,4 +22,5 @@ export const ownErrors = {
   ...tlsErrors,
   ...edgeErrors,
   ...streamErrors,
+  ...saidByClients,
 };

@@ -133,7 +133,12 @@ export const streamErrors = {
     fixes: [tellSupport],
     verify: probeAgain,
     source: ours,
-    names: ['stream closed before response.completed', 'stream disconnected before completion'],
+    names: [
+      'stream closed before response.completed',
+      'stream disconnected before completion',
+      'Streaming response ended before any complete data was received',
+      'Connection lost mid-response',
+    ],
     summary: (params: Cut) => `${params.route}: ${params.why} ${after(params)}`,
   },
   'stream/too-large': {
@@ -181,6 +186,7 @@ export const streamErrors = {
     fixesFor: waitLonger,
     verify: probeAgain,
     source: ours,
+    names: ['The response stopped arriving'],
     summary: ({ route, events, seconds, waited }: Waited) =>
       events === 0
         ? `${route} opened its stream and sent nothing for ${waited} s`

@@ -1,5 +1,5 @@
 import { catalogueOf } from '../errors/catalogue.ts';
-import { lookUpText, uniqueHits } from '../errors/look-up.ts';
+import { isGeneral, lookUpText, uniqueHits } from '../errors/look-up.ts';
 import { isCodeKnown, lookUpAnswer } from '../errors/look-up-answer.ts';
 import type { Hit } from '../errors/look-up-documented.ts';
 import { lookUpPageFacts } from '../errors/look-up-page.ts';
@@ -25,7 +25,11 @@ export function nameErrors(
   errors: readonly PastedError[],
   profiles: readonly ProviderProfile[],
 ): Naming {
-  const answered = errors.map((error) => hitsOf(error, servedBy(error, profiles)));
+  const each = errors.map((error) => hitsOf(error, servedBy(error, profiles)));
+  // Python prints the exception that was the reason above the one of the client.
+  const isReasonElsewhere =
+    errors.length === 1 && errors[0]?.speaker === 'client' && each[0]?.every(isGeneral);
+  const answered = isReasonElsewhere ? [lookUpText(text, profiles)] : each;
   if (answered.flat().some(isSure)) return { by: 'answer', hits: answered };
   // Beside a code that nobody documents, a word such as a type that stands somewhere says nothing.
   const isCoded = errors.some(({ answer }) => answer.code !== undefined && answer.body === 'api-error');

@@ -60,6 +60,7 @@ export const aiderErrors = {
         why: 'then no list decides',
       },
     ],
+    names: ['LLM Provider NOT provided'],
     summary: ({ from, model }: ModelAt) => `${from} is ${model}`,
   },
   'aider/no-model': {

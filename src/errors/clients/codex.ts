@@ -231,6 +231,7 @@ export const codexErrors = {
         why: 'Codex reads it there',
       },
     ],
+    names: ['OPENAI_BASE_URL is deprecated', '`OPENAI_BASE_URL` is deprecated'],
     summary: () => 'OPENAI_BASE_URL is set in this environment',
   },
 } as const satisfies Record<`codex/${string}`, LocalEntry<never>>;

@@ -123,6 +123,7 @@ export const opencodeErrors = {
     severity: 'error',
     causes: ['the model is missing in models of the provider', 'it is spelled in another way there'],
     fixes: [listModel],
+    names: ['ProviderModelNotFoundError'],
     summary: notListed,
   },
   'opencode/model-perhaps-undefined': {

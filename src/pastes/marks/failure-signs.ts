@@ -79,8 +79,14 @@ export const failureSigns: readonly FailureSign[] = [
     'the message of the client',
   ),
   sign(
+    ['request rejected (', 'repeated '],
+    String.raw`\bAPI Error:? (?:Request rejected \(|Repeated )${status}\b\)?[^\S\n]{0,3}${words}`,
+    'unknown',
+    'the message of the client',
+  ),
+  sign(
     ['api error'],
-    String.raw`\bAPI Error:? (?<words>(?!\(?\d{3}\b|None\b)[^\n]{3,600})`,
+    String.raw`\bAPI Error:? (?<words>(?!\(?\d{3}\b|None\b|Request rejected \(\d|Repeated \d)[^\n]{3,600})`,
     'unknown',
     'the message of the client',
   ),
