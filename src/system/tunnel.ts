@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
+import { loginOf } from '../addresses/url-login.ts';
 import { failure, malformedHttp } from './failure.ts';
 
 const maxAnswerBytes = 16_384;
@@ -24,16 +25,8 @@ export async function openTunnel(
 
 function authorization(proxy: URL): string {
   if (proxy.username === '' && proxy.password === '') return '';
-  const credentials = `${decoded(proxy.username)}:${decoded(proxy.password)}`;
-  return `proxy-authorization: Basic ${Buffer.from(credentials).toString('base64')}\r\n`;
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
+  const { name, password } = loginOf(proxy);
+  return `proxy-authorization: Basic ${Buffer.from(`${name}:${password}`).toString('base64')}\r\n`;
 }
 
 /** Reads up to the empty line; what comes after it goes back into the socket. */

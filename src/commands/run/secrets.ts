@@ -1,5 +1,6 @@
 import { isPublicText } from '../../settings/environment-keys.ts';
-import { Secret } from '../../settings/secret.ts';
+import { secretsOfProxy } from '../../settings/proxy-secrets.ts';
+import type { Secret } from '../../settings/secret.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Target } from './target.ts';
 
@@ -8,13 +9,11 @@ export function secretsOf(
   settings: Settings,
   { context }: { readonly context: Pick<Target['context'], 'proxy'> },
 ): readonly Secret[] {
-  const proxy = URL.parse(context.proxy.proxy ?? '');
-  const password = proxy === null ? '' : decodeURIComponent(proxy.password);
   return [
     ...(settings.apiKey === undefined || isPublicText(settings.apiKey.value.shape)
       ? []
       : [settings.apiKey.value.secret]),
     ...(settings.storedSecrets ?? []),
-    ...(password === '' ? [] : [new Secret(password)]),
+    ...secretsOfProxy(context.proxy.proxy ?? ''),
   ];
 }
