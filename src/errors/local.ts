@@ -136,6 +136,7 @@ const machineErrors = {
 const refusalWords: Readonly<Record<string, string>> = {
   secret: 'a project file may never hold a key',
   'foreign-origin': 'a project file may not point to another gateway',
+  'other-address': 'the base URL is another one, and a folder may not choose whose key goes there',
   'not-a-project-setting': 'this is not a setting for a project file',
   'out-of-bounds': 'the value is outside its bounds',
   unreadable: 'the file cannot be read as settings',

@@ -8,6 +8,7 @@ import { keyInForce, secretsInFiles } from './key-in-force.ts';
 import { apiKeyFrom } from './load-key.ts';
 import { loadProjectFile, type ProjectFile } from './load-project-file.ts';
 import { loadUserFile, type UserFile } from './load-user-file.ts';
+import { ownerOf } from './own-host.ts';
 import type { Path } from './plain-data.ts';
 import { mayProjectUse } from './project-url.ts';
 import type { Origin, Settings } from './settings.ts';
@@ -113,8 +114,29 @@ interface Target extends Pick<Settings, 'profile' | 'profileNote' | 'baseUrl' | 
   readonly usualOrigin: string | undefined;
 }
 
-/** The gateway: first whose it is, then where. Only then it is clear whether the project's base URL counts. */
+/**
+ * The gateway that the project names counts at that gateway's own address alone: at another one, which the person
+ * chose, the folder would decide whose key goes there.
+ */
 function chooseTarget(
+  request: SettingsRequest,
+  userFile: UserFile | undefined,
+  projectFile: ProjectFile,
+  system: System,
+  client: ClientOffer | undefined,
+): Target {
+  const target = targetWith(request, userFile, projectFile, system, client);
+  const { profile, baseUrl } = target;
+  if (profile.origin.kind !== 'project-file' || baseUrl.origin.kind === 'project-file') return target;
+  if (ownerOf(baseUrl.value, userFile?.profiles ?? builtInProfiles)?.id === profile.value.id) return target;
+  const { provider, baseUrl: _, ...settings } = projectFile.settings;
+  const named = provider === undefined ? 'baseUrl' : 'provider';
+  const refusals = [...projectFile.refusals, projectFile.refusalOf([named], 'other-address')];
+  return targetWith(request, userFile, { ...projectFile, settings, refusals }, system, client);
+}
+
+/** First whose gateway it is, then where. Only then it is clear whether the project's base URL counts. */
+function targetWith(
   request: SettingsRequest,
   userFile: UserFile | undefined,
   projectFile: ProjectFile,

@@ -35,6 +35,7 @@ export interface Refusal {
   readonly why:
     | 'secret'
     | 'foreign-origin'
+    | 'other-address'
     | 'not-a-project-setting'
     | 'out-of-bounds'
     | 'unreadable'
