@@ -46,7 +46,14 @@ export function refuse(
   return errorAnswer(gateway, request, gateway.provider.refusals[refusal], { ...(message && { message }) });
 }
 
-/** An error of the provider, by its name in the wire folder. */
+/** The error of that name in the wire folder. Throws for a name that the provider does not have. */
+export function errorOf({ errors, undocumentedErrors }: SimulatedProvider, name: string) {
+  const error = errors[name] ?? undocumentedErrors[name];
+  if (error === undefined) throw new Error(`The sandbox knows no error ${name}`);
+  return error;
+}
+
+/** The answer of such an error. */
 export function errorAnswer(
   gateway: Gateway,
   request: GatewayRequest,
@@ -54,8 +61,7 @@ export function errorAnswer(
   changes: { readonly message?: string; readonly headers?: AnswerHeaders } = {},
 ): Answer {
   const { provider, state } = gateway;
-  const error = provider.errors[name] ?? provider.undocumentedErrors[name];
-  if (error === undefined) throw new Error(`The sandbox knows no error ${name}`);
+  const error = errorOf(provider, name);
   const route = provider.routes.find(({ path }) => path === request.path);
   const body = provider.errorBody(error, {
     requestId: request.requestId,

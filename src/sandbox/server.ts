@@ -13,7 +13,7 @@ import { type Answer, jsonAnswer } from './answer.ts';
 import { answerRequest } from './answer-request.ts';
 import { authority, leafKey, leaves } from './certificates.ts';
 import { credentialOf, keyIn } from './credentials.ts';
-import { type Gateway, type GatewayRequest, modelIdsOf, refuse } from './gateway.ts';
+import { errorOf, type Gateway, type GatewayRequest, modelIdsOf, refuse } from './gateway.ts';
 import { strangerIn } from './loopback-only.ts';
 import { type AskedOfModel, askedOfModel } from './model-call-body.ts';
 import { readBody } from './read-body.ts';
@@ -61,13 +61,14 @@ const nobodysPort = 1;
 
 const providers: Readonly<Record<Scenario['provider'], SimulatedProvider>> = { nexus, nusantara };
 
-/** Starts the embedded gateway on 127.0.0.1. Rejects with an errno error when the port is taken. */
+/** Starts the embedded gateway on 127.0.0.1. Rejects with an errno error when the port is taken, and where a rule names an error that the provider does not have. */
 export async function startSandbox(
   scenario: Scenario,
   options: SandboxOptions = {},
 ): Promise<RunningSandbox> {
   const { gateway: state } = scenario;
   const provider = providers[scenario.provider];
+  assertErrorsExist(provider, state);
   const gateway: Gateway = {
     provider,
     state,
@@ -110,6 +111,11 @@ export async function startSandbox(
     requests,
     close,
   };
+}
+
+/** A misspelt name would be answered as an internal error of the gateway, and a test could rest on it. */
+function assertErrorsExist(provider: SimulatedProvider, { rules = [] }: Scenario['gateway']): void {
+  for (const { reply } of rules) if (reply.kind === 'error') errorOf(provider, reply.error);
 }
 
 function createServer(tls: Scenario['gateway']['tls']): Server {

@@ -66,7 +66,7 @@ describe('--resume', () => {
 
 test('the next commands of doctor --live ask for the call again', async () => {
   const sandbox = await gatewayWith({
-    rules: [{ method: 'POST', reply: { kind: 'error', error: 'internal' } }],
+    rules: [{ method: 'POST', reply: { kind: 'error', error: 'internal_error' } }],
   });
   const args = ['doctor', '--live', '--base-url', sandbox.baseUrl, '--yes', '--json'];
   const { stdout, json } = await runNexus(args, holder(sandbox));

@@ -131,7 +131,7 @@ describe('what is never sent again', () => {
   });
 
   test.each([
-    ['a server error', { kind: 'error', error: 'internal' }],
+    ['a server error', { kind: 'error', error: 'internal_error' }],
     ['a reset', { kind: 'reset' }],
     ['half an answer', { kind: 'cut' }],
     ['a redirect', { kind: 'redirect', status: 307, to: '/v1/elsewhere' }],

@@ -120,7 +120,7 @@ describe('where streaming is documented as absent', () => {
     expect({ verdict: json.verdict, exitCode }).toEqual({ verdict: 'healthy', exitCode: 0 });
   });
 
-  test.each(['billing_finalization_failed', 'invalid_request'])('%s proves nothing', async (error) => {
+  test.each(['billing_finalization_failed', 'missing_model'])('%s proves nothing', async (error) => {
     const sandbox = await gatewayWith({ rules: [{ method: 'POST', reply: { kind: 'error', error } }] });
     const { json, exitCode } = await probeAt(sandbox, args);
     expect(json.rows).toMatchObject([

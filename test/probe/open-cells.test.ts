@@ -44,7 +44,7 @@ describe('a cell that was turned away', () => {
 
   test('for another reason is done', async () => {
     const down = await gatewayWith({
-      rules: [{ method: 'POST', reply: { kind: 'error', error: 'internal' } }],
+      rules: [{ method: 'POST', reply: { kind: 'error', error: 'internal_error' } }],
     });
     const files = fakeFiles({});
     const first = await probeAt(down, oneCell, { realFiles: files });

@@ -381,3 +381,8 @@ describe('the wire', () => {
     await refused;
   });
 });
+
+test('an error that the provider does not have is a mistake of the scenario, and told at the start', async () => {
+  const rules = [{ reply: { kind: 'error', error: 'no-such-error' } }] as const;
+  await expect(start('nexus', { rules })).rejects.toThrow('no-such-error');
+});
