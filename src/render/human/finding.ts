@@ -61,7 +61,9 @@ function step(fix: Fix | undefined, { command, text }: NextStep, style: Style): 
 /** A finding that is not the first cause, in one or two lines. */
 export function alsoLines(finding: FindingDocument, style: Style): [string, ...Line[]] {
   const fix = finding.fixes[0];
-  const details = style.verbose ? [seen(finding), ...finding.causes.map((cause) => `likely: ${cause}`)] : [];
+  const details = style.verbose
+    ? [seen(finding), ...finding.causes.map((cause) => `likely: ${cause}`), `id: ${finding.id}`]
+    : [];
   return [
     `${headline(finding)}${unconfirmed(finding, style)}`,
     ...[...details, ...(fix === undefined ? [] : joined(fixWords(fix, style), style))].map(indented),
@@ -100,6 +102,8 @@ function more(finding: FindingDocument, style: Style): string[] {
     ...(others.length === 0 ? [] : labelled('Or', others, style.columns)),
     ...(finding.docs === undefined ? [] : labelled('Read', [finding.docs], style.columns)),
     ...(finding.unconfirmed ? labelled('Note', ['not confirmed on the live gateway'], style.columns) : []),
+    // What `explain` takes, and what an issue about this line can name.
+    ...labelled('Id', [finding.id], style.columns),
   ];
 }
 
