@@ -17,6 +17,7 @@ import { exitCodes, internalExit, signalExit, usageExit } from './exit-code.ts';
 import { faultOf } from './fault-of.ts';
 import { expectHandles, tooFewHandles } from './few-handles.ts';
 import type { SharedFlags } from './options.ts';
+import { refuseSwallowedFlags } from './swallowed-flags.ts';
 import { refuseKeyFlags, usageErrorFrom } from './usage.ts';
 
 /** What an action of the command tree works with. */
@@ -65,6 +66,7 @@ async function runCommand(argv: readonly string[], system: System): Promise<numb
   const { interrupt } = system;
   try {
     refuseKeyFlags(argv);
+    refuseSwallowedFlags(program, argv);
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) {
