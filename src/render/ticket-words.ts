@@ -20,6 +20,7 @@ function zoneWords(offsetMinutes: number): string {
 /** What each rule of the receipt hides, as people count it. */
 const nouns: Readonly<Record<string, string>> = {
   'known-key': 'API key',
+  'echoed-key': 'API key',
   'key-shape': 'API key',
   'credential-header': 'credential',
   credential: 'credential',

@@ -1,6 +1,6 @@
 import { hiddenMark } from './find-secrets.ts';
 import type { RedactionRule } from './redact-by.ts';
-import { isPlaceholder, isRandom, isValue } from './value-shape.ts';
+import { isEcho, isPlaceholder, isRandom, isValue } from './value-shape.ts';
 
 // Names that nothing but a secret has. Longer ones end in them: NEXUS_API_KEY, clientSecret.
 const numbered = '(?:_?\\d{1,2})?';
@@ -50,6 +50,24 @@ export const namedSecrets: readonly RedactionRule[] = [
     pattern: new RegExp(`(${passwordName})(${assigned})${notHidden}${inValue}{3,}${endOfValue}`, 'gi'),
     replacement: `$1$2${hiddenMark}`,
     isSecret: isValue,
+  },
+  {
+    // LiteLLM repeats the whole key, of whatever form: https://github.com/cline/cline/issues/1766
+    rule: 'echoed-key',
+    signs: ['received', 'got'],
+    also: ['key', 'token'],
+    pattern: new RegExp(
+      `(?<!\\w)((?:received|got)(?:\\s(?:api[ _-]?)?(?:key|token))?\\s{0,4}[=:]\\s{0,4}${opening}{0,7})${notHidden}${inValue}{5,}${endOfValue}`,
+      'gi',
+    ),
+    replacement: `$1${hiddenMark}`,
+    isSecret: isEcho,
+  },
+  {
+    rule: 'echoed-key',
+    signs: ['hash'],
+    pattern: new RegExp(`(key hash(?:\\s\\([a-z ]{1,20}\\))?${assigned})${notHidden}[\\da-f]{32,128}`, 'gi'),
+    replacement: `$1${hiddenMark}`,
   },
   {
     rule: 'secret-parameter',

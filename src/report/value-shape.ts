@@ -25,6 +25,14 @@ export function isValue(found: string): boolean {
   return parts.length > 0 && !(areWords && /[A-Za-zА-Яа-яЁё]/.test(found));
 }
 
+const noKey =
+  /^(?:not[-_]?needed|not[-_]?required|no[-_]?key|empty|dummy|test|ollama|nothing|anything|string|object)$/i;
+
+/** Where a gateway says what it got for a key: all but the words that people write where they have none. */
+export function isEcho(found: string): boolean {
+  return !isPlaceholder(found) && !noKey.test(found) && /\p{L}/u.test(found);
+}
+
 /** Where only a word such as "key" announces it: letters and digits mixed as no word, model id, request id or hash has them. */
 export function isRandom(found: string): boolean {
   if (uuid.test(found) || sha256.test(found) || /^(?:req|chatcmpl|msg|resp)[-_]/.test(found)) return false;
