@@ -1,7 +1,7 @@
 import { refusedBehind } from '../errors/diagnosis.ts';
 import type { CallResult } from '../gateway/call-result.ts';
 import type { System } from '../system/system.ts';
-import { barOf } from './bar-of.ts';
+import { barOf, isQuota } from './bar-of.ts';
 import type { CellEnd } from './probe-cell.ts';
 
 /** Why a sweep ended before its last cell. */
@@ -92,8 +92,11 @@ function stopReasonOf(end: CellEnd): StopReason | undefined {
   // The latest answer decides: the repeat of a sound stream may meet a limit.
   const { result } = end.repeat ?? end.facts;
   const error = errorOf(result);
-  const kind = error && barOf(error);
-  if (kind === 'limit') return { kind, retryAfterSeconds: error?.answer.retryAfterSeconds ?? null };
+  if (error === undefined) return undefined;
+  const { answer } = error;
+  const kind = barOf(error);
+  if (kind === 'limit')
+    return { kind, retryAfterSeconds: isQuota(answer) ? null : (answer.retryAfterSeconds ?? null) };
   return kind && { kind };
 }
 

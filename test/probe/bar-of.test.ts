@@ -17,6 +17,8 @@ test.each([
   ],
   ['one that is about its rights', apiError('a/b', 403, { provesKey: true, access: true }), undefined],
   ['an error of access', apiError('a/b', 403, { access: true }), 'key-refused'],
+  ['a 403 that is known by its status alone', apiError('edge/bare-403', 403, { access: true }), undefined],
+  ['a 403 of the general kind', apiError('anthropic/permission_error', 403, { access: true }), undefined],
   ['a 401 that nobody explains', apiError('a/b', 401), 'key-refused'],
   ['a 403 that nobody explains', apiError('a/b', 403), undefined],
   ['a fault', apiError('a/b', 500), undefined],

@@ -193,3 +193,23 @@ test('each minute lets exactly as many sends through as are documented', async (
   );
   expect(sentAt).toEqual([0, 0, 60_000, 60_000, 120_000, 120_000]);
 });
+
+test.each(['code', 'type'])(
+  'a quota that is used up is not waited for, whatever the header says: by its %s',
+  async (by) => {
+    const facts = refusal('openai/insufficient_quota', {
+      status: 429,
+      retryAfterSeconds: 1,
+      [by]: 'insufficient_quota',
+    });
+    const { stopped, sentAt } = await swept([ended(facts), ended(sound)]);
+    expect(stopped).toEqual({ kind: 'limit', retryAfterSeconds: null });
+    expect(sentAt).toHaveLength(1);
+  },
+);
+
+test('a 403 that nobody documents says something of its own call alone', async () => {
+  const facts = refusal('edge/bare-403', { status: 403 });
+  const { stopped, sentAt } = await swept([ended(facts), ended(sound)]);
+  expect({ stopped, sent: sentAt.length }).toEqual({ stopped: undefined, sent: 2 });
+});
