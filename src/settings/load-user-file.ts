@@ -4,6 +4,8 @@ import { builtInProfiles, profileById } from '../providers/index.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import type { FileRead, System } from '../system/system.ts';
 import { formatOf, maxFileBytes, type SettingsPlace, userFilePlaces } from './find-files.ts';
+import { isInCi } from './in-ci.ts';
+import { isOpenToEverybody } from './open-to-everybody.ts';
 import { parseSettings } from './parse-settings.ts';
 import { pathForShell, pathRules, shownPath } from './places.ts';
 import type { Path } from './plain-data.ts';
@@ -39,7 +41,12 @@ export async function loadUserFile(
   for (const place of userFilePlaces(system)) {
     // People keep this folder in a repository and link it into place, so links are theirs.
     const read = await system.files.read(place.path, { maxBytes: maxFileBytes, followLinks: true });
-    if (read.kind === 'text') return userFileFrom(place, read, system);
+    if (read.kind === 'text') {
+      const expected = await whyNotMine(read, place.path, system);
+      return expected === undefined
+        ? userFileFrom(place, read, system)
+        : unusable(place, { expected }, system);
+    }
     if (read.kind === 'refused') return unusable(place, { expected: `a ${readable[read.why]}` }, system);
   }
   return undefined;
@@ -134,6 +141,20 @@ function unknownProvider(settings: UserSettings, profiles: readonly ProviderProf
   if (settings.provider !== undefined && !isKnown(settings.provider)) return ['provider'];
   const key = Object.keys(settings.keys ?? {}).find((id) => !isKnown(id));
   return key === undefined ? undefined : ['keys', key];
+}
+
+/**
+ * What would make the file the person's own word: it says where keys go. One that `--config` names was chosen. In a job
+ * of CI nobody else is around.
+ */
+async function whyNotMine(read: TextRead, path: string, system: System): Promise<string | undefined> {
+  if (system.platform === 'win32' || isInCi(system)) return undefined;
+  const shown = pathForShell(path, system);
+  if (!read.ownedByMe)
+    return `a file that belongs to you, because it says where your key goes; run: sudo chown "$USER" ${shown}`;
+  if (!(await isOpenToEverybody(path, read, system))) return undefined;
+  const folder = pathForShell(pathRules(system).dirname(path), system);
+  return `a file that nobody else can change, because it says where your key goes; run: chmod o-w ${folder} ${shown}`;
 }
 
 /** What would make a file with a key private, when it is not. Windows has no such bits. */

@@ -1,4 +1,4 @@
-/** A small text file as it was found. `mode` has the permission bits only. */
+/** A small text file as it was found. `mode` has the permission bits only; root's files count as mine. */
 export type FileRead =
   | { readonly kind: 'text'; readonly text: string; readonly mode: number; readonly ownedByMe: boolean }
   | { readonly kind: 'absent' }
