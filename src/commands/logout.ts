@@ -1,5 +1,6 @@
 import { UsageError } from '../errors/usage-error.ts';
 import type { LogoutDocument } from '../report/documents.ts';
+import { removeDrafts } from '../settings/drafts.ts';
 import { keychainWords } from '../settings/keychain-words.ts';
 import { loadKeyless, type SettingsRequest } from '../settings/load-settings.ts';
 import { maskableKeys, type StoredKey } from '../settings/stored-key.ts';
@@ -32,6 +33,8 @@ export async function logout(request: LogoutRequest, system: System): Promise<Co
   const forgotten = asked.filter(({ trouble }) => trouble === undefined).map(({ key }) => key);
   const left = keys.filter((key) => !forgotten.includes(key));
   if (kept !== undefined && forgotten.length > 0) await write(left, kept, system);
+  // A login that was killed in the middle has left the key in one.
+  if (kept !== undefined) await removeDrafts(kept.path, 0, system);
   const documents = (keys: readonly StoredKey[]) =>
     Promise.all(keys.map((key) => keptKeyDocument(key, kept?.file ?? '', system)));
   const stronger = strongerPlaces(settings.profile.value.env.key, system.env);

@@ -1,6 +1,6 @@
 import type { RedactOptions } from '../report/redact.ts';
 import { lockFile } from '../report/run-lock.ts';
-import { pathRules } from '../settings/places.ts';
+import { removeDrafts } from '../settings/drafts.ts';
 import { type JournalPlace, journalName } from './journal-place.ts';
 import { linesOf, readLines } from './journal-text.ts';
 import { keepNewest, mostCalls } from './keep-newest.ts';
@@ -56,7 +56,7 @@ async function compact(place: JournalPlace, hiding: RedactOptions): Promise<void
       lines = linesOf(keepNewest(records, most), hiding);
     }
     await machine.files.writePrivate(file, lines.map((line) => `${line}\n`).join(''), { overwrite: true });
-    await removeOldDrafts(place);
+    await removeDrafts(file, oldestLockMs, machine);
   } finally {
     await held.release();
   }
@@ -69,13 +69,4 @@ async function sizeOf({ machine, folder }: JournalPlace): Promise<number> {
 
 function bytesOf(lines: readonly string[]): number {
   return lines.reduce((sum, line) => sum + line.length + 1, 0);
-}
-
-/** Files that a process left behind when it was killed in the middle of this. */
-async function removeOldDrafts({ machine, folder }: JournalPlace): Promise<void> {
-  const oldest = machine.clock.now() - oldestLockMs;
-  for (const { name, modifiedMs } of await machine.files.list(folder)) {
-    if (!name.startsWith(`.${journalName}.`) || !name.endsWith('.tmp') || modifiedMs > oldest) continue;
-    await machine.files.remove(pathRules(machine).join(folder, name)).catch(() => undefined);
-  }
 }

@@ -53,6 +53,12 @@ describe('a key that the gateway accepts', () => {
     expect(file + printed).not.toContain(key.slice(0, 12));
   });
 
+  test('takes the place of what a login left that was killed', async () => {
+    const draft = join(dirname(place), '.credentials.json.0f6f3c1e.tmp');
+    const { system } = await login({ files: { [draft]: { text: key, modifiedMs: 0 } } });
+    expect(await system.files.exists(draft)).toBe(false);
+  });
+
   test('is typed without an echo on a terminal', async () => {
     const { exitCode, system, printed } = await login({ ...onTerminal(''), stdin: 'not read' });
     expect(exitCode).toBe(0);

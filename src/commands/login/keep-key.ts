@@ -1,4 +1,5 @@
 import { UsageError } from '../../errors/usage-error.ts';
+import { removeDrafts } from '../../settings/drafts.ts';
 import { keychainWords } from '../../settings/keychain-words.ts';
 import type { Secret } from '../../settings/secret.ts';
 import { keepInKeychain, type StoredKey } from '../../settings/stored-key.ts';
@@ -55,9 +56,13 @@ async function keysNow(kept: StoredKeys, system: System): Promise<readonly Store
   return now === undefined || now.problem !== undefined ? kept.keys : now.keys;
 }
 
+/** Another login may be about to put its draft in place. */
+const longestWriteMs = 60_000;
+
 async function writeList(keys: readonly StoredKey[], kept: StoredKeys, system: System): Promise<void> {
   try {
     await writeStoredKeys(keys, kept, system);
+    await removeDrafts(kept.path, longestWriteMs, system);
   } catch (error) {
     throw new UsageError(
       `the key was not kept: ${kept.file} could not be written (${codeOf(error) ?? 'unknown'})`,

@@ -1,0 +1,20 @@
+import type { System } from '../system/system.ts';
+import { pathRules } from './places.ts';
+
+/**
+ * Removes what a process left beside `path` when it was killed in the middle of `writePrivate`: drafts that are older
+ * than `minAgeMs`. Never throws.
+ */
+export async function removeDrafts(
+  path: string,
+  minAgeMs: number,
+  machine: Pick<System, 'clock' | 'env' | 'files' | 'platform'>,
+): Promise<void> {
+  const { basename, dirname, join } = pathRules(machine);
+  const newestMs = machine.clock.now() - minAgeMs;
+  for (const { name, modifiedMs } of await machine.files.list(dirname(path))) {
+    const isDraft = name.startsWith(`.${basename(path)}.`) && name.endsWith('.tmp');
+    if (!isDraft || modifiedMs > newestMs) continue;
+    await machine.files.remove(join(dirname(path), name)).catch(() => undefined);
+  }
+}
