@@ -1,4 +1,5 @@
 import { isSet } from '../settings/is-set.ts';
+import type { Origin } from '../settings/settings.ts';
 import type { ClientFile, ClientSources, ClientValue } from './client.ts';
 import { at, originAt, textAt, textsAt, variable } from './values.ts';
 
@@ -34,9 +35,19 @@ export function pairs(sources: ClientSources, name: string, sign: '=' | ':' = '=
       const place = element.value.indexOf(sign);
       if (place === -1) return [];
       const value = element.value.slice(place + 1).trim();
-      return isSet(value) ? [{ ...element, name: element.value.slice(0, place).trim(), value }] : [];
+      if (!isSet(value)) return [];
+      const inner = element.value.slice(0, place).trim();
+      return [{ ...element, name: inner, value, setting: inList(inner, name, element.origin) }];
     }),
   );
+}
+
+/** The element alone: whoever sets the list to one value loses the rest of it. */
+function inList(element: string, list: string, { kind, name: from }: Origin): string {
+  // In `api-key` the name is that of a provider, so the sign shows what is meant.
+  const shown = list === 'api-key' ? `${element}=` : element;
+  if (kind === 'env') return `${shown} in the list ${from.replace(/^env /, '')}`;
+  return `${shown} in the ${list} list of ${from.replace(/:(\d+)$/, ' (line $1)')}`;
 }
 
 /** Whether streaming is switched off. */

@@ -2,6 +2,7 @@ import { clientFinding } from '../errors/clients/index.ts';
 import { aiderModel, dialectsOf, modelIds } from './aider-model.ts';
 import { aiderPlaces } from './aider-places.ts';
 import { aiderProblems } from './aider-problems.ts';
+import { aiderProxy } from './aider-proxy.ts';
 import { exported, isStreamOff, option, pairs, putIn } from './aider-values.ts';
 import type { Client, ClientCredential, ClientSources, ClientValue } from './client.ts';
 import { sentIn } from './header-credentials.ts';
@@ -26,6 +27,7 @@ export const aider: Client = {
       .slice(0, 1)
       .filter(({ value, origin }) => origin.kind === 'user-file' && isDollarVariable(value));
     const credentials = unreplaced.length > 0 ? [] : [...keys, ...tokens(sources, provider)];
+    const proxy = aiderProxy(sources);
     const isUnread = sources.closed.includes('config');
     const vendorUrl = entryOf(vendors, provider);
     const [urlVariable, ...others] = urlVariables(provider);
@@ -43,6 +45,7 @@ export const aider: Client = {
       },
       ...(provider === 'anthropic' ? { urlForm: 'root' as const } : {}),
       ...(isStreamOff(sources) ? { streams: 'as-asked' as const } : {}),
+      ...(proxy === undefined ? {} : { proxy }),
       ...(vendorUrl === undefined ? {} : { vendorUrl }),
       missing: {
         urlSetting: isOpenai ? `openai-api-base in ${config}` : urlVariable,

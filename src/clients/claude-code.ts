@@ -4,6 +4,7 @@ import { pathRules } from '../settings/places.ts';
 import { claudeCodeProxy } from './claude-code-proxy.ts';
 import type {
   Client,
+  ClientAddition,
   ClientCredential,
   ClientMachine,
   ClientPlace,
@@ -36,6 +37,7 @@ export const claudeCode: Client = {
       credentials,
       beside: ofPerson(tokens) === undefined ? undefined : ofPerson(keys),
       models: modelsOf(sources),
+      additions: addedHeaders(sources),
       proxy: claudeCodeProxy(of),
       wire: { dialects: ['messages'], from: 'it speaks no other format' },
       vendorUrl: 'https://api.anthropic.com',
@@ -80,7 +82,14 @@ function places(machine: ClientMachine): readonly ClientPlace[] {
     ...(folder === undefined || within === undefined
       ? []
       : [
-          { role: 'user', path: join(folder, 'settings.json'), format, trust: 'user' as const, within },
+          {
+            role: 'user',
+            path: join(folder, 'settings.json'),
+            format,
+            trust: 'user' as const,
+            within,
+            ofPerson: true as const,
+          },
           {
             role: 'login',
             path: join(folder, '.credentials.json'),
@@ -126,8 +135,8 @@ function emptied(
   });
 }
 
-function inEnvOf({ looked }: ClientSources): readonly string[] {
-  return looked.slice(-1).map((file) => `the env block of ${file}`);
+function inEnvOf({ ownFile = '~/.claude/settings.json' }: ClientSources): readonly string[] {
+  return [`the env block of ${ownFile}`];
 }
 
 /** A login that is kept may be all that goes out; what the store holds is not looked at. */
@@ -154,14 +163,28 @@ function asLogin({ origin, setting }: ClientValue): ClientCredential {
 /** A key among the headers that the person adds. How it stands to the other credentials is not documented. */
 function customHeaders(sources: ClientSources): readonly ClientCredential[] {
   return inForce(sources, 'ANTHROPIC_CUSTOM_HEADERS').flatMap(({ value, origin, setting }) => {
-    const names = value.split(/\r?\n|\\n/).map((line) => line.split(':', 1)[0]?.trim() ?? '');
-    return names.flatMap((one) => {
+    return headerNames(value.split(/\r?\n|\\n/)).flatMap((one) => {
       const header = keyHeaderOf(one);
       if (header === undefined) return [];
       const name = `the header ${one} (${origin.name}), which is not opened`;
       return [{ origin: { ...origin, name }, setting, headers: [header] }];
     });
   });
+}
+
+/** The other headers that the person adds. A line without a colon has no name. */
+function addedHeaders(sources: ClientSources): readonly ClientAddition[] {
+  return inForce(sources, 'ANTHROPIC_CUSTOM_HEADERS')
+    .slice(0, 1)
+    .flatMap(({ value, origin }) =>
+      headerNames(value.split(/\r?\n|\\n/).filter((line) => line.includes(':')))
+        .filter((name) => name !== '' && keyHeaderOf(name) === undefined)
+        .map((name) => ({ kind: 'header' as const, name, from: origin.name })),
+    );
+}
+
+function headerNames(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => line.split(':', 1)[0]?.trim() ?? '');
 }
 
 const keyVariables = ['ANTHROPIC_AUTH_TOKEN', 'ANTHROPIC_API_KEY'];

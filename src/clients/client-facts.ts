@@ -6,6 +6,7 @@ import { maskable } from '../settings/environment-keys.ts';
 import { type KeyShape, keyShapeOf } from '../settings/key-shape.ts';
 import type { Secret } from '../settings/secret.ts';
 import type { Settings } from '../settings/settings.ts';
+import { additionsFinding } from './additions.ts';
 import type { ClientProblem, ClientReading, ClientWire, UrlForm } from './client.ts';
 import { type ClientSetting, clientSettings } from './client-settings.ts';
 import { isVendorUrl, listUrl, rightUrl, type UrlFit, urlFit } from './fitting-url.ts';
@@ -41,6 +42,8 @@ export type ClientFacts = {
   };
   /** The base URL of the gateway under test, as this client needs it. */
   readonly right: string;
+  /** Says that headers or query parameters of the client were not sent. */
+  readonly leftOut?: ClientFinding;
   readonly problems: readonly { readonly about: ClientProblem['about']; readonly finding: ClientFinding }[];
   readonly values: readonly ClientSetting[];
 };
@@ -81,7 +84,12 @@ export function clientFactsOf(loaded: LoadedClient, settings: Settings): ClientF
   const credential = keyOf(loaded, settings);
   const beside = sentBeside(loaded);
   const right = rightUrl(settings.baseUrl.value.used ?? settings.profile.value.baseUrl, urlForm);
-  const found = [...problems, ...(loaded.leadsNowhere?.(right) ?? [])];
+  const leftOut = additionsFinding(id, loaded.additions ?? []);
+  const found = [
+    ...problems,
+    ...(loaded.leadsNowhere?.(right) ?? []),
+    ...(leftOut === undefined ? [] : [{ about: 'agreement' as const, finding: leftOut }]),
+  ];
   const ofProject = loaded.credentials.filter(({ origin }) => origin.kind === 'project-file');
   return {
     id,
@@ -103,6 +111,7 @@ export function clientFactsOf(loaded: LoadedClient, settings: Settings): ClientF
     ...(vendorUrl === undefined ? {} : { vendorUrl }),
     missing,
     right,
+    ...(leftOut === undefined ? {} : { leftOut }),
     problems: found.map(({ about, finding }) => ({ about, finding })),
     values: clientSettings(loaded, settings),
   };

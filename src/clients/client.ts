@@ -44,6 +44,8 @@ export interface ClientPlace {
   readonly ofSystem?: true;
   /** Where it can't be read, that is not worth a word, or only where there is no file of the role `config`. */
   readonly aside?: 'always' | 'behind-config';
+  /** Where the person's own settings are written when no file has them yet. One place of a client. */
+  readonly ofPerson?: true;
   /** The path is a folder, and every file in it whose name ends so is meant. */
   readonly ending?: string;
 }
@@ -69,6 +71,8 @@ export interface ClientSources {
   readonly files: readonly ClientFile[];
   /** The files where this client looks, as people write them. */
   readonly looked: readonly string[];
+  /** The file for the person's own settings, as people write it; undefined without a home folder. */
+  readonly ownFile: string | undefined;
   /** The stores that are there and are never opened, as people write them. */
   readonly stores: readonly string[];
   /** The roles of files that are there and could not be read. */
@@ -92,6 +96,13 @@ export interface ClientCredential extends Omit<ClientValue, 'value'> {
   readonly headers?: readonly KeyHeader[];
 }
 
+/** What a client adds to every call beside its key, and `nexus` does not: of its value nothing is known here. */
+export interface ClientAddition {
+  readonly kind: 'header' | 'query-parameter';
+  readonly name: string;
+  readonly from: string;
+}
+
 /** What a client would use, each list strongest first, before anything is judged. */
 export interface ClientReading {
   readonly baseUrls: readonly ClientValue[];
@@ -101,6 +112,7 @@ export interface ClientReading {
   /** Ids as the gateway gets them; names that the client resolves itself are left out. */
   readonly models: readonly ClientValue[];
   readonly wire: ClientWire;
+  readonly additions?: readonly ClientAddition[];
   /** Where the client reads other proxy variables than most programs, or in other places. */
   readonly proxy?: ProxySettings;
   /** Where the settings decide on it, instead of the usual form of this client. */

@@ -12,7 +12,7 @@ export const cline: Client = {
   read(sources) {
     const { chosen, models, problems } = lookedAt(sources);
     const { provider, baseUrl, key, speaks, settings, choice } = chosen;
-    const [shown = '~/.cline/data/settings/providers.json'] = sources.looked;
+    const { ownFile: shown = '~/.cline/data/settings/providers.json' } = sources;
     const of = (name: string) => `${settings}.${name} in ${shown}`;
     return {
       baseUrls: baseUrl === undefined ? [] : [baseUrl],
@@ -48,12 +48,15 @@ function places(machine: ClientMachine): readonly ClientPlace[] {
   const place = (role: string, path: string, within: string): ClientPlace => {
     return { role, path, format: 'json', trust: 'user', within };
   };
-  if (data === undefined) return own === undefined ? [] : [place('providers', own, dirname(own))];
+  const providers = (path: string, inside: string): ClientPlace => {
+    return { ...place('providers', path, inside), ofPerson: true };
+  };
+  if (data === undefined) return own === undefined ? [] : [providers(own, dirname(own))];
   const within = home !== undefined && data.startsWith(home) ? home : data;
   return [
     own === undefined
-      ? place('providers', join(data, 'settings', 'providers.json'), within)
-      : place('providers', own, dirname(own)),
+      ? providers(join(data, 'settings', 'providers.json'), within)
+      : providers(own, dirname(own)),
     place('state', join(data, 'globalState.json'), within),
     place('login', join(data, 'secrets.json'), within),
   ];

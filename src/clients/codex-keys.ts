@@ -1,4 +1,5 @@
 import { ofClient } from '../errors/clients/index.ts';
+import { additionsAt } from './additions.ts';
 import type { ClientCredential, ClientProblem, ClientReading, ClientSources, ClientValue } from './client.ts';
 import { dataOf, type Layers, originOf, textOf } from './codex-layers.ts';
 import { codexProblem } from './codex-problems.ts';
@@ -6,7 +7,7 @@ import { headerCredentials } from './header-credentials.ts';
 import { at, isObject, variable } from './values.ts';
 import { isVariableName } from './variable-name.ts';
 
-type Keys = Pick<ClientReading, 'credentials' | 'problems' | 'secrets'> & {
+type Keys = Pick<ClientReading, 'credentials' | 'problems' | 'secrets' | 'additions'> & {
   readonly keyVariable?: string | undefined;
 };
 
@@ -31,16 +32,22 @@ export function codexKeys(
     // A key that was stored by hand may be the gateway's own; the login of an account never is.
     ...(asksLogin ? login(sources).filter(({ setting }) => setting === 'OPENAI_API_KEY') : []),
   ];
+  const additions = layers.flatMap((file) => [
+    ...additionsAt(file, [...path, 'http_headers'], 'header'),
+    ...additionsAt(file, [...path, 'env_http_headers'], 'header', sources.env),
+    ...additionsAt(file, [...path, 'query_params'], 'query-parameter'),
+  ]);
   if (envKey !== undefined && named.length === 0 && !isVariableName(envKey.value)) {
     const finding = ofClient('codex', 'not-a-variable', {
       from: envKey.origin.name,
       setting: envKey.setting,
       form: 'the name of a variable, in quotation marks',
     });
-    return { credentials, problems: [{ about: 'key', finding }], secrets: [envKey.value] };
+    return { credentials, additions, problems: [{ about: 'key', finding }], secrets: [envKey.value] };
   }
   return {
     credentials,
+    additions,
     problems: keyProblems({ id, layers, envKey, baseUrl, asksLogin, credentials, isSet: named.length > 0 }),
     keyVariable: envKey?.value,
   };
@@ -58,6 +65,8 @@ interface Found {
 
 function keyProblems(found: Found): readonly ClientProblem[] {
   const { id, layers, envKey, baseUrl, asksLogin, credentials, isSet } = found;
+  const excluded = besideCommand(id, layers);
+  if (excluded.length > 0) return excluded;
   if (asksLogin) {
     const from = originOf(layers, ['model_providers', id, 'requires_openai_auth'])?.name ?? id;
     if (credentials.length === 0) return [codexProblem('key', 'codex/openai-login-on-gateway', { from })];
@@ -73,6 +82,22 @@ function keyProblems(found: Found): readonly ClientProblem[] {
     return [codexProblem('key', 'codex/no-key-variable', params)];
   }
   return [];
+}
+
+/** Source: the check of a provider in the source of Codex: a command for the key excludes these. */
+const excludedByCommand = ['env_key', 'experimental_bearer_token', 'requires_openai_auth'];
+
+function besideCommand(id: string, layers: Layers): readonly ClientProblem[] {
+  const path = ['model_providers', id];
+  const auth = originOf(layers, [...path, 'auth']);
+  if (auth === undefined || !isObject(dataOf(layers, [...path, 'auth']))) return [];
+  return excludedByCommand.flatMap((name) => {
+    const value = dataOf(layers, [...path, name]);
+    const from = originOf(layers, [...path, name])?.name;
+    if (from === undefined || value === false) return [];
+    const setting = [...path, name].join('.');
+    return [codexProblem('key', 'codex/auth-beside-key', { from, setting, auth: auth.name })];
+  });
 }
 
 /** The file of a value, without its line. */

@@ -1,5 +1,6 @@
 import { type ClientErrorId, clientFinding } from '../errors/clients/index.ts';
 import type { ParamsOf } from '../errors/finding.ts';
+import { nearestNames } from '../providers/nearest-names.ts';
 import { baseUrlFrom } from '../settings/base-url.ts';
 import type { PlainObject } from '../settings/plain-data.ts';
 import type { ClientFile, ClientProblem, ClientValue } from './client.ts';
@@ -31,10 +32,19 @@ export function configProblems(
     ([name, table]) => !reserved.includes(name) && typeof table.base_url === 'string',
   );
   if (chosen !== undefined && !isDefined && !reserved.includes(id)) {
-    const params = { from: chosen.origin.name, provider: id, file, defined: defined.map(([name]) => name) };
+    const names = defined.map(([name]) => name);
+    const [nearest] = names.length === 1 ? names : nearestNames(id, names);
+    const params = {
+      from: chosen.origin.name,
+      provider: id,
+      file,
+      defined: names,
+      ...(nearest === undefined ? {} : { nearest }),
+    };
     found.push(codexProblem('url', 'codex/provider-undefined', params));
     found.push(codexProblem('key', 'codex/provider-undefined', params));
   }
+  found.push(...otherNames(layers, id));
   const unnamed = defined.find(([name, table]) => !reserved.includes(name) && !isNamed(table));
   if (unnamed !== undefined) {
     const [provider] = unnamed;
@@ -54,6 +64,28 @@ export function configProblems(
     found.push(codexProblem('wire', 'codex/wire-api-chat', { from }));
   }
   return [...inside, ...found];
+}
+
+const otherNamesOf = {
+  base_url: ['url', 'apibase', 'apiurl', 'endpoint'],
+  env_key: ['envvar', 'keyenv', 'apikeyenv', 'envapikey'],
+} as const;
+
+/** The two settings that lead to a gateway, where they stand under another spelling alone. */
+function otherNames(layers: Layers, id: string): readonly ClientProblem[] {
+  const path = ['model_providers', id];
+  const [, table = {}] = tablesOf(layers, ['model_providers']).find(([name]) => name === id) ?? [];
+  return (['base_url', 'env_key'] as const).flatMap((wanted) => {
+    const spellings: readonly string[] = [plain(wanted), ...otherNamesOf[wanted]];
+    const name = Object.keys(table).find((one) => spellings.includes(plain(one)));
+    if (table[wanted] !== undefined || name === undefined) return [];
+    const params = { from: nameOf(layers, [...path, name]), name, wanted };
+    return [codexProblem(wanted === 'base_url' ? 'url' : 'key', 'codex/other-name', params)];
+  });
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[_-]/g, '');
 }
 
 function isNamed({ name }: PlainObject): boolean {

@@ -24,7 +24,7 @@ export const codex: Client = {
     const { layers, problems } = chosenLayers(sources);
     const chosen = topOf(layers, 'model_provider');
     const id = chosen?.value ?? builtIn;
-    const [shownConfig = '~/.codex/config.toml'] = sources.looked;
+    const { ownFile: shownConfig = '~/.codex/config.toml' } = sources;
     const provider = providerOf(id, layers, sources);
     const project = ofProject(sources, layers);
     // Where one of several profiles chooses a provider, it is not said that none does.
@@ -57,7 +57,11 @@ export const codex: Client = {
         ...project.problems,
         ...(exported === undefined || leadsNowhere
           ? []
-          : [codexProblem('agreement', 'codex/base-variable-ignored', {})]),
+          : [
+              codexProblem('agreement', 'codex/base-variable-ignored', {
+                isGiven: provider.baseUrls.length > 0,
+              }),
+            ]),
       ],
       ...(leadsNowhere ? { leadsNowhere: (right) => noProvider(shownConfig, exported, right) } : {}),
     };
@@ -98,7 +102,14 @@ function places(machine: ClientMachine): readonly ClientPlace[] {
   });
   if (folder === undefined || within === undefined) return projects;
   return [
-    { role: 'config', path: join(folder, 'config.toml'), format: 'toml', trust: 'user', within },
+    {
+      role: 'config',
+      path: join(folder, 'config.toml'),
+      format: 'toml',
+      trust: 'user',
+      within,
+      ofPerson: true,
+    },
     { ...profile, path: folder, within },
     { role: 'login', path: join(folder, 'auth.json'), format: 'json', trust: 'user', within },
     ...projects,
@@ -114,7 +125,7 @@ function accountKeys(sources: ClientSources): ClientReading['credentials'] {
   return [...login(sources), ...variables];
 }
 
-type Provider = Pick<ClientReading, 'baseUrls' | 'credentials' | 'problems' | 'secrets'> & {
+type Provider = Pick<ClientReading, 'baseUrls' | 'credentials' | 'problems' | 'secrets' | 'additions'> & {
   readonly keyVariable?: string | undefined;
 };
 

@@ -1,8 +1,10 @@
-import type { ClientFinding } from '../errors/clients/index.ts';
+import { type ClientFinding, ofClient } from '../errors/clients/index.ts';
+import { additionsAt } from './additions.ts';
 import type { ClientFile, ClientProblem, ClientReading, ClientSources, ClientValue } from './client.ts';
 import { asksResponses, type ContinueModel, providers, settingOf } from './continue-models.ts';
 import { otherName } from './continue-problems.ts';
-import { withSecrets } from './continue-secrets.ts';
+import { continueProxy } from './continue-proxy.ts';
+import { type FilledValue, withSecrets } from './continue-secrets.ts';
 import { headerCredentials } from './header-credentials.ts';
 import { at, entryOf } from './values.ts';
 
@@ -21,17 +23,21 @@ export function readModel(
   // Only in the new file secrets are put in.
   const put = (value: ClientValue) =>
     config.role === 'config' ? withSecrets(value, sources) : { values: [value] };
-  const [baseUrl, apiKey] = [url && put(url), key && put(key)];
+  const [baseUrl, apiKey]: (FilledValue | undefined)[] = [url && put(url), key && put(key)];
+  const unset = baseUrl?.unset;
   // The headers of a request are set last. Source: packages/fetch/src/fetch.ts.
   const headers = [file, config].flatMap((one) => headerCredentials(one, ['requestOptions', 'headers']));
   const credentials = [...headers, ...(apiKey?.values ?? [])];
   const named = { apiBase: otherName(model, 'apiBase'), apiKey: otherName(model, 'apiKey') };
   const name = settingOf(model, 'model');
+  const proxy = continueProxy(model, config, sources);
   const responds = asksResponses(model, provider, name?.value ?? '');
   return {
-    baseUrls: baseUrl === undefined || url === undefined ? [] : orRaw(baseUrl.values, url),
+    baseUrls:
+      baseUrl === undefined || url === undefined || unset !== undefined ? [] : orRaw(baseUrl.values, url),
     credentials,
     models: idsBeside(model, all),
+    additions: [file, config].flatMap((one) => additionsAt(one, ['requestOptions', 'headers'], 'header')),
     wire: {
       dialects: responds ? ['responses'] : known === undefined ? [] : [known.dialect],
       from: responds
@@ -39,6 +45,7 @@ export function readModel(
         : `the provider of ${place}`,
     },
     ...(at(file.data, ['defaultCompletionOptions', 'stream']) === false ? { streams: 'as-asked' } : {}),
+    ...(proxy === undefined ? {} : { proxy }),
     ...(known?.vendorUrl === undefined ? {} : { vendorUrl: known.vendorUrl }),
     missing: {
       urlSetting: `${place}.apiBase in ${config.file}`,
@@ -48,6 +55,12 @@ export function readModel(
     },
     problems: [
       ...problemsOf('url', named.apiBase?.finding),
+      ...problemsOf(
+        'url',
+        unset === undefined || url === undefined
+          ? undefined
+          : ofClient('continue', 'url-variable-unset', { from: url.origin.name, variable: unset }),
+      ),
       ...problemsOf('key', apiKey?.problem),
       ...problemsOf('key', credentials.length > 0 ? undefined : named.apiKey?.finding),
     ],

@@ -21,8 +21,8 @@ export function notKnown(
 }
 
 /** Its settings file, as people write it. */
-export function shownConfig({ looked }: Pick<ClientSources, 'looked'>): string {
-  return looked.find((file) => file.endsWith('config.yaml')) ?? '~/.continue/config.yaml';
+export function shownConfig({ ownFile }: Pick<ClientSources, 'ownFile'>): string {
+  return ownFile ?? '~/.continue/config.yaml';
 }
 
 /**

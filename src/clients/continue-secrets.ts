@@ -7,6 +7,8 @@ export interface FilledValue {
   /** Strongest first: every place that gives the secret. */
   readonly values: readonly ClientValue[];
   readonly problem?: ClientFinding;
+  /** The name of the secret that nothing gives. */
+  readonly unset?: string;
   /** Taken for a key that stands where a name belongs. */
   readonly secret?: string;
 }
@@ -34,7 +36,11 @@ export function withSecrets(value: ClientValue, sources: ClientSources): FilledV
   if (given.length === 0) {
     // A file that stays closed may give it, and is told of.
     if (sources.closed.includes('login')) return { values: [] };
-    return { values: [], problem: ofClient('continue', 'variable-unset', { from, variable: name }) };
+    return {
+      values: [],
+      unset: name,
+      problem: ofClient('continue', 'variable-unset', { from, variable: name }),
+    };
   }
   return {
     values: given.map((secret) => ({

@@ -90,7 +90,7 @@ function places(machine: ClientMachine): readonly ClientPlace[] {
     return [...secrets('.continue', '.env'), ...secrets('.env')];
   const user = { trust: 'user' as const, within };
   return [
-    { role: 'config', path: join(folder, 'config.yaml'), format: 'yaml', ...user },
+    { role: 'config', path: join(folder, 'config.yaml'), format: 'yaml', ...user, ofPerson: true },
     { role: 'old', path: join(folder, 'config.json'), format: 'jsonc', ...user, aside: 'behind-config' },
     {
       role: 'state',

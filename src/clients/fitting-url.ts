@@ -1,4 +1,5 @@
 import { type BaseUrl, baseUrlFrom } from '../settings/base-url.ts';
+import { hasVersion } from '../settings/route-path.ts';
 import type { UrlForm } from './client.ts';
 
 /** Hosts of the vendors that clients talk to when nothing is set. Source: the defaults of their own SDKs. */
@@ -20,12 +21,13 @@ export function urlFit(url: BaseUrl, typed: string, form: UrlForm): UrlFit {
   const path = pathOf(typed);
   if (form === 'root') return /\/v1$/.test(path) ? 'has-v1' : 'fits';
   // A gateway with versions of another kind, /v4 say, knows better than this rule.
-  return /\/v\d+\w*$/.test(path) ? 'fits' : 'lacks-v1';
+  return /\/v\d+\w*$/.test(path) || hasVersion(path) ? 'fits' : 'lacks-v1';
 }
 
-/** The base URL of a gateway as a client of this form needs it. `used` has no final `/v1`. */
+/** The base URL of a gateway as a client of this form needs it. `used` has a final `/v1` only behind another version. */
 export function rightUrl(used: string, form: UrlForm): string {
-  return form === 'root' ? used : `${used}/v1`;
+  if (form === 'root') return used.replace(/\/v1$/, '');
+  return hasVersion(new URL(used).pathname) ? used : `${used}/v1`;
 }
 
 /** Where a client looks for the model list, as far as its base URL decides on it. */

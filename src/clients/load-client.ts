@@ -1,6 +1,6 @@
 import { ofClient } from '../errors/clients/index.ts';
 import { projectFolders } from '../settings/find-files.ts';
-import { isValidText, parseSettings } from '../settings/parse-settings.ts';
+import { isValidText, onceOnly, parseSettings } from '../settings/parse-settings.ts';
 import { pathRules, shownPath } from '../settings/places.ts';
 import type { FileRead, System } from '../system/system.ts';
 import type {
@@ -43,6 +43,7 @@ export async function loadClient(client: Client, system: Machine): Promise<Loade
   const hasConfig = opened.some((one) => one?.place.role === 'config');
   const closed = opened.flatMap((one) => (one?.problem === undefined ? [] : [one]));
   const looked = places.map(({ path }) => shownPath(path, system));
+  const own = places.find(({ ofPerson }) => ofPerson === true);
   const roles = closed.map(({ place }) => place.role);
   const isWorthAWord = ({ place: { aside } }: Opened) =>
     aside === undefined || (aside === 'behind-config' && !hasConfig);
@@ -50,6 +51,7 @@ export async function loadClient(client: Client, system: Machine): Promise<Loade
     env: system.env,
     files,
     looked,
+    ownFile: own && shownPath(own.path, system),
     stores,
     closed: roles,
     projectRoot: repository ?? all[0],
@@ -128,6 +130,13 @@ async function openPlace(client: Client, place: ClientPlace, system: Machine): P
   const format = place.format === 'jsonc' ? 'json' : place.format;
   const parsed = parseSettings(text, format);
   if (parsed.kind === 'problem') {
+    if (parsed.expected === onceOnly) {
+      const at = parsed.line === undefined ? file : `${file}:${parsed.line}`;
+      return {
+        place,
+        problem: { about: 'files', finding: ofClient(client.id, 'settings-name-twice', { at }) },
+      };
+    }
     if (isValidText(text, format))
       return closed(`it holds what is not read here: expected ${parsed.expected}`);
     const { line, column, expected } = parsed;

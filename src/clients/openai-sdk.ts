@@ -46,9 +46,9 @@ function oldVariable(sources: ClientSources): readonly ClientProblem[] {
 }
 
 function leftovers(sources: ClientSources): readonly ClientProblem[] {
-  return ['OPENAI_ORG_ID', 'OPENAI_PROJECT_ID']
-    .filter((name) => variable(sources, name).length > 0)
-    .map((name) => agreement(clientFinding('openai-sdk/organisation-set', { variable: name })));
+  const set = ['OPENAI_ORG_ID', 'OPENAI_PROJECT_ID'].filter((name) => variable(sources, name).length > 0);
+  if (set.length === 0) return [];
+  return [agreement(clientFinding('openai-sdk/organisation-set', { variable: set.join(' and ') }))];
 }
 
 function agreement(finding: ClientFinding): ClientProblem {

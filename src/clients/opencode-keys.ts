@@ -19,6 +19,12 @@ export function filled(value: ClientValue, { env }: ClientSources): ClientValue 
   };
 }
 
+/** The variables that a text names and that are not set. */
+export function unsetIn({ value }: ClientValue, { env }: ClientSources): readonly string[] {
+  const names = [...value.matchAll(envReference)].map(([, name = '']) => name.trim());
+  return names.filter((name) => !isSet(env[name]));
+}
+
 export interface OpencodeKeys {
   readonly credentials: readonly ClientCredential[];
   /** Those that stand in settings files. */
@@ -61,11 +67,8 @@ export function opencodeKeys(
       problems: [key(clientFinding('opencode/dollar-variable', { from }))],
     };
   }
-  const unset = [...written.value.matchAll(envReference)].find(
-    ([, name = '']) => !isSet(sources.env[name.trim()]),
-  );
-  if (unset !== undefined) {
-    const name = (unset[1] ?? '').trim();
+  const [name] = unsetIn(written, sources);
+  if (name !== undefined) {
     if (!isVariableName(name)) {
       const finding = ofClient('opencode', 'not-a-variable', {
         from,

@@ -62,7 +62,7 @@ function userPlaces(home: string, machine: ClientMachine, inFolder: InFolder): r
     ...inFolder(config.path, { role: 'config', trust: 'user', within: config.within }, [
       ...names,
       'config.json',
-    ]),
+    ]).map((place) => (place.path.endsWith('opencode.json') ? { ...place, ofPerson: true as const } : place)),
     {
       role: 'login',
       path: join(data.path, 'auth.json'),

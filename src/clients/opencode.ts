@@ -1,12 +1,15 @@
-import { clientFinding } from '../errors/clients/index.ts';
+import { clientFinding, ofClient } from '../errors/clients/index.ts';
 import type { DialectId } from '../providers/profile.ts';
 import { baseUrlFrom } from '../settings/base-url.ts';
+import { additionsAt } from './additions.ts';
 import type { Client, ClientFile, ClientProblem, ClientSources, ClientValue, ClientWire } from './client.ts';
 import { rightUrl } from './fitting-url.ts';
+import { agentModels, agentsElsewhere } from './opencode-agents.ts';
 import { withInline } from './opencode-inline.ts';
-import { filled, opencodeKeys, putIn } from './opencode-keys.ts';
+import { filled, opencodeKeys, putIn, unsetIn } from './opencode-keys.ts';
 import { modelProblems, sentModel, splitModel } from './opencode-models.ts';
 import { opencodePlaces } from './opencode-places.ts';
+import { leftOut } from './opencode-providers.ts';
 import { shadowed } from './shadowed.ts';
 import { at, entryOf, isObject, namedObjects, originAt, textsAt, variable } from './values.ts';
 import { isVariableName } from './variable-name.ts';
@@ -20,22 +23,26 @@ export const opencode: Client = {
   read(opened) {
     const { sources, problems: ofInline } = withInline(opened);
     const configs = { ...sources, files: sources.files.filter(({ role }) => role !== 'login') };
-    const [shownConfig = '~/.config/opencode/opencode.json'] = sources.looked.filter(
-      (file) => file.startsWith('~') && file.endsWith('opencode.json'),
-    );
     const models = textsAt(configs, ['model']);
     const id = providerId(models[0], configs);
+    const shownConfig = fileFor(id, configs);
     const path = ['provider', id];
     const [usual, urlVariable, keyVariable] = entryOf(builtIn, id) ?? [undefined, undefined, undefined];
     const written = textsAt(configs, [...path, 'options', 'baseURL']);
-    const own = written.map((value) => filled(value, sources));
-    const exported = urlVariable === undefined ? [] : exportedUrl(id, urlVariable, shownConfig, sources);
+    const unset = unsetInUrl(written[0], sources);
+    const own = unset.length > 0 ? [] : written.map((value) => filled(value, sources));
+    const exported =
+      urlVariable === undefined || unset.length > 0 ? [] : exportedUrl(id, urlVariable, shownConfig, sources);
     const keys = opencodeKeys(id, configs, sources, keyVariable);
     const small = textsAt(configs, ['small_model']).slice(0, 1);
+    const agents = agentModels(configs);
     return {
       baseUrls: [...own, ...exported],
       credentials: keys.credentials,
-      models: [...models.slice(0, 1), ...small].flatMap((model) => modelOf(model, id, configs)),
+      models: [...models.slice(0, 1), ...small, ...agents].flatMap((model) => modelOf(model, id, configs)),
+      additions: configs.files.flatMap((file) =>
+        additionsAt(file, [...path, 'options', 'headers'], 'header'),
+      ),
       wire: wireOf(id, splitModel(models[0]?.value ?? '').id, configs),
       ...(usual === undefined ? {} : { vendorUrl: usual }),
       missing: {
@@ -51,12 +58,14 @@ export const opencode: Client = {
       problems: [
         ...ofInline,
         ...unknownProvider(id, configs),
+        ...(id === noProvider ? [] : [...leftOut(id, configs), ...agentsElsewhere(agents, id)]),
         ...modelProblems(models[0], small[0], configs, definedProviders(configs)),
+        ...unset,
         ...keys.problems,
-        ...misplaced(configs, path, { baseURL: own.length > 0, apiKey: keys.credentials.length > 0 }),
+        ...misplaced(configs, path, { baseURL: written.length > 0, apiKey: keys.credentials.length > 0 }),
         ...plural(configs, id),
         ...(own.length === 0 && id === 'anthropic' && exported.length > 0
-          ? [agreement(clientFinding('opencode/anthropic-two-meanings', rightFor(exported[0])))]
+          ? [agreement(clientFinding('opencode/anthropic-two-meanings', twoMeanings(exported[0])))]
           : []),
         ...shadowed('opencode', { 'base URL': own, 'API key': keys.literal }),
       ],
@@ -89,7 +98,7 @@ function definedProviders({ files }: ClientSources): readonly string[] {
 function unknownProvider(id: string, configs: ClientSources): readonly ClientProblem[] {
   const defined = definedProviders(configs);
   if (id !== noProvider || defined.length === 0) return [];
-  const finding = clientFinding('opencode/provider-not-known', { defined });
+  const finding = clientFinding('opencode/provider-not-known', { defined, file: fileFor(id, configs) });
   return (['url', 'key'] as const).map((about) => ({ about, finding }));
 }
 
@@ -164,6 +173,15 @@ function isOwn({ trust }: ClientFile): boolean {
   return trust === 'user';
 }
 
+/** A stranger's text gets no variables put in, so nothing is asked of it. A name that could be a key is not said. */
+function unsetInUrl(url: ClientValue | undefined, sources: ClientSources): readonly ClientProblem[] {
+  if (url === undefined || url.origin.kind === 'project-file') return [];
+  const [name] = unsetIn(url, sources).filter(isVariableName);
+  if (name === undefined) return [];
+  const finding = ofClient('opencode', 'url-variable-unset', { from: url.origin.name, variable: name });
+  return [{ about: 'url', finding }];
+}
+
 /** The variable is shared with other programs, so the fix goes to the settings of opencode. */
 function exportedUrl(
   id: string,
@@ -175,9 +193,22 @@ function exportedUrl(
   return variable(sources, name).map((value) => ({ ...value, setting }));
 }
 
-function rightFor(exported: ClientValue | undefined): { readonly right?: string } {
+function twoMeanings(exported: ClientValue | undefined): {
+  readonly right?: string;
+  readonly setting?: string;
+} {
   const { used } = baseUrlFrom(exported?.value ?? '');
-  return used === undefined ? {} : { right: rightUrl(used, 'with-v1') };
+  return {
+    ...(exported === undefined ? {} : { setting: exported.setting }),
+    ...(used === undefined ? {} : { right: rightUrl(used, 'with-v1') }),
+  };
+}
+
+/** Where the person writes settings of this provider: the file that defines it, else one that is there. */
+function fileFor(id: string, { files, ownFile = '~/.config/opencode/opencode.json' }: ClientSources): string {
+  const ofPerson = files.filter(({ role, trust }) => role === 'config' && trust === 'user');
+  const defining = ofPerson.find(({ data }) => isObject(at(data, ['provider', id])));
+  return (defining ?? ofPerson.find(({ path }) => path !== undefined))?.file ?? ownFile;
 }
 
 /** The store of keys, and for whom it has some: a wrong name is a common fault. */

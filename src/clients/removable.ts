@@ -3,6 +3,8 @@
  * `env.NAME from ~/.claude/settings.json (line 5)`, `NAME from the environment`.
  */
 export function removable({ from, setting }: { readonly from: string; readonly setting: string }): string {
+  // An element of a list already says where it stands.
+  if (/ in the (?:\S+ list of|list) /.test(setting)) return setting.replace(' in the ', ' from the ');
   if (from.startsWith('env ')) return `${from.slice('env '.length)} from the environment`;
   const [, file = from, line] = /^(.*?)(?::(\d+))?$/.exec(from) ?? [];
   const end = ` in ${file}`;

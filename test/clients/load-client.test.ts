@@ -36,11 +36,14 @@ describe('a file that is not the person’s own plain file stays closed, and tha
     );
   });
 
-  test('nor is one with a name twice, which programs read', async () => {
+  test('of one with a name twice nothing is taken, and the second place is named', async () => {
     const { problems } = await reading('claude-code', {
-      files: { [user]: '{ "model": "a", "model": "b" }' },
+      files: { [user]: '{\n "model": "a",\n "model": "b" }' },
     });
-    expect(problems[0]?.finding.id).toBe('claude-code/settings-not-opened');
+    expect(problems[0]?.finding).toEqual({
+      id: 'claude-code/settings-name-twice',
+      params: { at: `${user}:3` },
+    });
   });
 
   test('an empty file says nothing', async () => {

@@ -8,6 +8,32 @@ const common = {
 } as const;
 
 type At = { from: string };
+type Undefined = At & { provider: string; file: string; defined: readonly string[]; nearest?: string };
+
+const setBaseUrl = {
+  kind: 'do',
+  what: 'set base_url of a provider in ~/.codex/config.toml instead',
+  why: 'Codex reads it there',
+} as const;
+
+const removeVariable = {
+  kind: 'do',
+  what: 'remove OPENAI_BASE_URL from the environment that Codex starts in, unless another program needs it',
+  why: 'base_url of the provider is set, and counts without it',
+} as const;
+
+const addTable = {
+  kind: 'do',
+  what: 'add a table [model_providers.{provider|<name>}] with name, base_url and env_key to {file|~/.codex/config.toml}',
+  why: 'model_provider names it',
+} as const;
+
+const chooseDefined = {
+  kind: 'set',
+  setting: 'model_provider in {file|~/.codex/config.toml}',
+  to: '"{nearest|<the name of the table>}"',
+  why: 'this provider is defined',
+} as const;
 
 /** What only Codex knows. */
 export const codexErrors = {
@@ -34,18 +60,9 @@ export const codexErrors = {
     meaning: 'The chosen name has no table of its own, so there is no base URL to use.',
     severity: 'error',
     causes: ['a typing mistake in the name', 'the table stands in another file'],
-    fixes: [
-      {
-        kind: 'do',
-        what: 'add a table [model_providers.{provider|<name>}] with name, base_url and env_key to {file|~/.codex/config.toml}',
-        why: 'model_provider names it',
-      },
-    ],
-    summary: ({
-      from,
-      provider,
-      defined,
-    }: At & { provider: string; file: string; defined: readonly string[] }) =>
+    fixes: [addTable],
+    fixesFor: ({ nearest }: Undefined) => (nearest === undefined ? [addTable] : [chooseDefined, addTable]),
+    summary: ({ from, provider, defined }: Undefined) =>
       `${from} names ${provider}; defined: ${defined.join(', ') || 'none'}`,
   },
   'codex/provider-not-chosen': {
@@ -82,25 +99,6 @@ export const codexErrors = {
     ],
     names: ['provider name must not be empty'],
     summary: ({ from, provider }: At & { provider: string }) => `${from} defines ${provider} without a name`,
-  },
-  'codex/no-key-variable': {
-    ...common,
-    title: 'The provider of Codex names no variable for its key',
-    meaning:
-      'env_key is the name of the variable, not the key itself. Without it requests go out without a key.',
-    severity: 'error',
-    access: true,
-    causes: ['the line env_key is missing'],
-    fixes: [
-      {
-        kind: 'set',
-        setting: 'model_providers.{provider|<name>}.env_key in {file|~/.codex/config.toml}',
-        to: '"{keyVariable}"',
-        why: 'Codex takes the key from this variable',
-      },
-    ],
-    summary: ({ from, provider }: At & { provider: string; file: string }) =>
-      `${provider} (${from}) has no env_key`,
   },
   'codex/reserved-provider': {
     ...common,
@@ -150,37 +148,21 @@ export const codexErrors = {
     ],
     summary: ({ from, setting }: At & { setting: string }) => `${from}: ${setting} stands inside a table`,
   },
-  'codex/login-beside-key': {
+  'codex/other-name': {
     ...common,
-    title: 'Codex may send its OpenAI login instead of the gateway’s key',
-    meaning: 'A key and requires_openai_auth are both set. Which of the two goes out is not documented.',
-    severity: 'warning',
-    causes: ['the line was copied from another provider'],
-    fixes: [
-      {
-        kind: 'do',
-        what: 'remove requires_openai_auth from {from:place|~/.codex/config.toml}',
-        why: 'the key is enough',
-      },
-    ],
-    summary: ({ from }: At) => `${from} sets requires_openai_auth beside a key`,
-  },
-  'codex/openai-login-on-gateway': {
-    ...common,
-    title: 'Codex sends its OpenAI login to the gateway',
-    meaning:
-      'With requires_openai_auth the token of the OpenAI account goes out instead of the gateway’s key.',
+    title: 'The provider of Codex has a setting under a name that Codex does not know',
+    meaning: 'Codex compares names letter by letter. Nothing else gives this setting.',
     severity: 'error',
-    access: true,
-    causes: ['the block was copied from the definition of OpenAI itself'],
+    causes: ['a typing mistake in the name', 'the name was taken from another program'],
     fixes: [
       {
         kind: 'do',
-        what: 'remove requires_openai_auth from {from:place|~/.codex/config.toml} and set env_key to the name of the key variable',
-        why: 'then the gateway gets its own key',
+        what: 'rename {name|it} at {from|that place} to {wanted|base_url or env_key}',
+        why: 'Codex reads this name',
       },
     ],
-    summary: ({ from }: At) => `${from} sets requires_openai_auth`,
+    summary: ({ from, name, wanted }: At & { name: string; wanted: string }) =>
+      `${from}: ${name} stands where ${wanted} belongs`,
   },
   'codex/project-provider': {
     ...common,
@@ -224,14 +206,9 @@ export const codexErrors = {
     meaning: 'The variable was removed in April 2026. What it says has no effect on Codex.',
     severity: 'warning',
     causes: ['the set-up was written for an older version, or for the OpenAI SDK'],
-    fixes: [
-      {
-        kind: 'do',
-        what: 'set base_url of a provider in ~/.codex/config.toml instead',
-        why: 'Codex reads it there',
-      },
-    ],
+    fixes: [setBaseUrl],
+    fixesFor: ({ isGiven }: { isGiven?: boolean }) => [isGiven ? removeVariable : setBaseUrl],
     names: ['OPENAI_BASE_URL is deprecated', '`OPENAI_BASE_URL` is deprecated'],
-    summary: () => 'OPENAI_BASE_URL is set in this environment',
+    summary: (_: { isGiven?: boolean }) => 'OPENAI_BASE_URL is set in this environment',
   },
 } as const satisfies Record<`codex/${string}`, LocalEntry<never>>;

@@ -47,6 +47,23 @@ export function clientFitErrors(
       summary: ({ route, from }: Unstreamed) =>
         `${name} calls POST ${route} (${from}), documented without streaming`,
     },
+    'additions-left-out': {
+      title: `${Name} adds headers or parameters to its calls that were not sent here`,
+      meaning:
+        'Their values were not opened. Where the gateway needs them, it may refuse a call without them, whatever the key is.',
+      severity: 'hint',
+      ...yours,
+      retry: 'not-documented',
+      causes: ['the settings name headers or query parameters of their own'],
+      fixes: [
+        {
+          kind: 'do',
+          what: 'make one call that has them, with the client itself or with curl, before you change the key',
+          why: 'whether the gateway needs them is not known here',
+        },
+      ],
+      summary: ({ additions }: { additions: readonly string[] }) => `not sent: ${additions.join(', ')}`,
+    },
     'model-unlisted': {
       title: `A model that ${name} names is not in the list of this key`,
       meaning: 'The list shows every model that the key may use. Calls of another one are refused.',

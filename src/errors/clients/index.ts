@@ -5,6 +5,7 @@ import { claudeCodeErrors } from './claude-code.ts';
 import { clineErrors } from './cline.ts';
 import { codexErrors } from './codex.ts';
 import { codexFileErrors } from './codex-files.ts';
+import { codexKeyErrors } from './codex-key.ts';
 import { continueErrors } from './continue.ts';
 import { clientFitErrors } from './fit-errors.ts';
 import { clientKeyErrors } from './key-errors.ts';
@@ -29,7 +30,7 @@ type SharedOf<Id extends ClientId> = { readonly [Name in SharedName as `${Id}/${
 /** Made when one is looked for: few runs are about a client. */
 const makers = {
   'claude-code': () => ({ ...sharedBy('claude-code'), ...claudeCodeErrors }),
-  codex: () => ({ ...sharedBy('codex'), ...codexErrors, ...codexFileErrors }),
+  codex: () => ({ ...sharedBy('codex'), ...codexErrors, ...codexFileErrors, ...codexKeyErrors }),
   opencode: () => ({ ...sharedBy('opencode'), ...opencodeErrors }),
   cline: () => ({ ...sharedBy('cline'), ...clineErrors }),
   aider: () => ({ ...sharedBy('aider'), ...aiderErrors }),

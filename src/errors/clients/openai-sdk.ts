@@ -73,6 +73,7 @@ export const openaiSdkErrors = {
         why: 'it needs neither',
       },
     ],
-    summary: ({ variable }: { variable: string }) => `${variable} is set`,
+    summary: ({ variable }: { variable: string }) =>
+      `${variable} ${variable.includes(' and ') ? 'are' : 'is'} set`,
   },
 } as const satisfies Record<`openai-sdk/${string}`, LocalEntry<never>>;

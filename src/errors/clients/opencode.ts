@@ -72,12 +72,12 @@ export const opencodeErrors = {
     fixes: [
       {
         kind: 'set',
-        setting: 'model in ~/.config/opencode/opencode.json',
+        setting: 'model in {file|~/.config/opencode/opencode.json}',
         to: '<provider>/<an id of the list>',
         why: 'then it is clear which provider is looked at',
       },
     ],
-    summary: ({ defined }: { defined: readonly string[] }) =>
+    summary: ({ defined }: { defined: readonly string[]; file?: string }) =>
       `no model names one of the providers ${defined.join(', ')}`,
   },
   'opencode/provider-undefined': {
@@ -151,6 +151,49 @@ export const opencodeErrors = {
     ],
     summary: ({ from, model }: { from: string; model: string }) => `${from} sets small_model to ${model}`,
   },
+  'opencode/provider-disabled': {
+    ...common,
+    title: 'opencode is told to leave out the provider that was tested',
+    meaning: 'A provider in disabled_providers is not loaded, whatever else is set for it.',
+    severity: 'error',
+    causes: ['it was switched off for a while', 'the file of a project switches it off'],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'remove "{provider|its name}" from the list disabled_providers in {from:place|its file}',
+        why: 'opencode then loads it',
+      },
+    ],
+    summary: ({ from, provider }: At & { provider: string }) => `${from} switches ${provider} off`,
+  },
+  'opencode/provider-not-enabled': {
+    ...common,
+    title: 'opencode is told to use other providers than the one that was tested',
+    meaning: 'With enabled_providers every provider that is not in this list is left out.',
+    severity: 'error',
+    causes: ['the list was written before the provider', 'the name is spelled in another way there'],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'add "{provider|its name}" to the list enabled_providers in {from:place|its file}',
+        why: 'opencode then loads it',
+      },
+    ],
+    summary: ({ from, provider }: At & { provider: string }) =>
+      `enabled_providers (${from}) does not have ${provider}`,
+  },
+  'opencode/agent-model-elsewhere': {
+    ...common,
+    title: 'An agent of opencode has a model that was not looked at',
+    meaning: 'It belongs to another provider than the one that was tested. The agent uses it.',
+    severity: 'hint',
+    causes: ['the agent is meant for another provider', 'the name of the provider is misspelled'],
+    fixes: [
+      { kind: 'do', what: 'look at the model at {from|its place} yourself', why: 'this agent uses it' },
+    ],
+    summary: ({ from, agent, model }: At & { agent: string; model: string }) =>
+      `${from}: the agent ${agent} uses ${model}`,
+  },
   'opencode/dollar-variable': {
     ...common,
     title: 'opencode does not replace a variable with a dollar sign',
@@ -177,12 +220,12 @@ export const opencodeErrors = {
     fixes: [
       {
         kind: 'set',
-        setting: 'provider.anthropic.options.baseURL in ~/.config/opencode/opencode.json',
+        setting: '{setting|provider.anthropic.options.baseURL in ~/.config/opencode/opencode.json}',
         to: '{right|<the base URL of the gateway with /v1 at its end>}',
         why: 'opencode then has its own',
       },
     ],
-    summary: (_: { right?: string }) =>
+    summary: (_: { right?: string; setting?: string }) =>
       'ANTHROPIC_BASE_URL is set, provider.anthropic.options.baseURL is not',
   },
 } as const satisfies Record<`opencode/${string}`, LocalEntry<never>>;

@@ -57,6 +57,21 @@ export function clientUrlErrors(words: ClientWords, own: Pick<LocalEntry, 'verif
       ],
       summary: ({ file, why }: { file: string; why: string }) => `${file} was not opened: ${why}`,
     },
+    'settings-name-twice': {
+      title: `A settings file of ${name} has one name twice`,
+      meaning: `Most programs take the last one and drop the first without a word. Nothing of this file was taken here.`,
+      severity: 'warning',
+      ...yours,
+      causes: ['a block was pasted below one of the same name'],
+      fixes: [
+        {
+          kind: 'do',
+          what: 'put both into one, and remove the second at {at:place|its place}',
+          why: 'then nothing of the file is dropped',
+        },
+      ],
+      summary: ({ at }: { at: string }) => `${at}: this name stands a second time in the same object`,
+    },
     'url-not-set': {
       title: `${Name} is not set to use a gateway`,
       meaning: `Without a base URL ${name} talks to ${vendor}. A key for the gateway is refused there.`,
@@ -143,6 +158,26 @@ export function clientUrlErrors(words: ClientWords, own: Pick<LocalEntry, 'verif
       fixes: [setUrl],
       summary: ({ from, typed }: UrlAt) => `${from} is ${typed}`,
     },
+    'url-variable-unset': {
+      title: `The base URL of ${name} refers to a variable that is not set`,
+      meaning: `${Name} takes a part of the address from there, so as it is the address leads nowhere.`,
+      severity: 'error',
+      ...yours,
+      causes: [
+        'the variable is set in another terminal window',
+        'the variable is set in a shell that the app was not started from',
+      ],
+      fixes: [
+        {
+          kind: 'set',
+          setting: '{variable|the variable}',
+          to: '<its part of the address>',
+          why: `${name} puts it into the base URL`,
+        },
+      ],
+      summary: ({ from, variable }: { from: string; variable: string }) =>
+        `${from} names ${variable}, and it is not set here`,
+    },
     'url-in-project': {
       title: `A file of this folder decides where ${name} sends your key`,
       meaning:
@@ -160,8 +195,13 @@ export function clientUrlErrors(words: ClientWords, own: Pick<LocalEntry, 'verif
         },
         {
           kind: 'do',
+          what: `if you know this gateway, run ${own.verify} --base-url <that address> --key-file <a file with its key>`,
+          why: 'it is then tested as it is',
+        },
+        {
+          kind: 'do',
           what: 'add the origin to trustedOrigins in your own settings file if you know this gateway',
-          why: 'then it is tested',
+          why: 'then it is tested without these flags',
         },
       ],
       summary: ({ from, typed }: { from: string; typed: string; what?: string }) =>
