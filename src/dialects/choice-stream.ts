@@ -1,4 +1,5 @@
 import type { StoppedBy } from './dialect.ts';
+import { failureOf } from './finish-reasons.ts';
 import { type Fields, indexIn, isFields, lengthOf, objectsOf } from './json.ts';
 import type { StreamGrammar } from './stream-grammar.ts';
 import { usageFrom } from './usage.ts';
@@ -46,10 +47,8 @@ export function choiceStream(pieceOf: (choice: Fields) => ChoicePiece): StreamGr
         hasToken ||= piece.hasToken;
         textLength += piece.textLength;
         state.opened ||= piece.opens;
-        // OpenRouter ends a failed answer so; see https://openrouter.ai/docs/api-reference/streaming
-        if (reason === 'error') {
-          return { belongs: true, failure: { why: 'the finish_reason is "error"' } };
-        }
+        const failed = failureOf(reason);
+        if (failed !== undefined) return { belongs: true, failure: { why: failed } };
         if (lengthOf(reason) === 0) continue;
         state.finished = true;
         stoppedBy = stoppedByReason(reason);

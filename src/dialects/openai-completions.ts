@@ -1,5 +1,6 @@
 import { choiceStream, stoppedByReason } from './choice-stream.ts';
 import { type Dialect, wrong } from './dialect.ts';
+import { failureOf } from './finish-reasons.ts';
 import { isFields, lengthOf, objectsOf } from './json.ts';
 import { openReading } from './open-reading.ts';
 import { cap } from './output-limit.ts';
@@ -25,7 +26,8 @@ export const openaiCompletions: Dialect = {
     if (typeof choice.text !== 'string') return wrong('the first choice has no text');
     const reason = choice.finish_reason;
     if (lengthOf(reason) === 0) return wrong('the first choice has no finish_reason');
-    if (reason === 'error') return wrong('the finish_reason is "error"');
+    const failed = failureOf(reason);
+    if (failed !== undefined) return wrong(failed);
     return {
       kind: 'answer',
       textLength: choice.text.length,

@@ -61,12 +61,18 @@ export const openaiErrors = {
       { code: 'invalid_api_key' },
       { type: 'invalid_request_error', messageHas: 'incorrect api key provided' },
       { messageHas: 'incorrect api key provided' },
+      // xAI says so with a 400, and a sentence as its code.
+      { code: 'Client specified an invalid argument', messageHas: 'incorrect api key provided' },
       // Google's words, which gateways before Gemini pass on.
       { messageHas: 'api key not valid' },
       // What one-api and new-api say to a key that they do not know.
       { messageHas: '无效的令牌' },
       // LiteLLM's word for the same.
       { type: 'token_not_found_in_db' },
+      // LiteLLM without a database knows its master key alone: https://github.com/BerriAI/litellm/pull/20837
+      { type: 'no_db_connection' },
+      // GLM's words for both, so that none of the two is proved.
+      { messageHas: '令牌已过期或验证不正确' },
     ],
   },
   'invalid-authentication': {
@@ -349,7 +355,12 @@ export const openaiErrors = {
     ],
     verify: 'nexus doctor --live',
     source: official,
-    signatures: [{ code: 'rate_limit_exceeded' }, { messageHas: 'rate limit reached' }],
+    signatures: [
+      { code: 'rate_limit_exceeded' },
+      { messageHas: 'rate limit reached' },
+      // Gemini calls every limit a quota; a wait of seconds tells which: https://ai.google.dev/gemini-api/docs/rate-limits
+      { status: 429, messageHas: 'please retry in' },
+    ],
   },
   server_is_overloaded: {
     name: 'server_is_overloaded',
@@ -482,6 +493,8 @@ export const openaiErrors = {
       // LiteLLM's words for a name that no line of its settings has.
       { type: 'invalid_request_error', messageHas: 'invalid model name passed in model=' },
       { messageHas: 'invalid model name passed in model=' },
+      // Ollama's words: https://github.com/ollama/ollama/blob/main/server/routes.go
+      { status: 404, type: 'api_error', messageHas: "' not found" },
     ],
   },
   ...relayErrors,

@@ -29,7 +29,7 @@ export function diagnosePage(facts: Extract<WireFacts, { kind: 'not-api' }>, whe
     return isCall(where) || html ? fail(bare) : unclear(bare);
   }
   if (status === 403) {
-    const ray = facts.ray === undefined ? {} : { ray: facts.ray };
+    const ray = facts.ray ? { ray: facts.ray } : {};
     return fail(own('edge/blocked', { ...seenBy, ...ray }));
   }
   if (isCall(where) && status === 413) return fail(own('edge/body-limit', seenBy));

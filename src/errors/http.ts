@@ -1,4 +1,5 @@
 import type { AnswerEntry } from './entry.ts';
+import { moneyErrors } from './http-money.ts';
 import { parameterErrors } from './http-parameters.ts';
 import { wordedErrors } from './http-worded.ts';
 
@@ -383,6 +384,7 @@ export const httpErrors = {
     source: { kind: 'inferred', from: 'the words of the answer' },
   },
   ...wordedErrors,
+  ...moneyErrors,
   ...parameterErrors,
   'http-status': {
     name: 'another status',

@@ -1,5 +1,9 @@
 import type { AnswerFacts, Response } from './answer.ts';
+import { nestedError, waitInList } from './nested-error.ts';
+import { isRecord } from './record.ts';
 import { secondsFrom, waitFrom } from './retry-after.ts';
+
+export { isRecord } from './record.ts';
 
 /** An answer, sorted by what its body is. `json` holds the parsed body of a success. */
 export type Answer =
@@ -65,6 +69,8 @@ function resetIn(json: unknown): Pick<AnswerFacts, 'resetAt'> {
 /** Finds the error in a parsed body, or undefined where there is none. Status is for bodies that need it. */
 export function errorIn(json: unknown, status: number | undefined): AnswerFacts | undefined {
   if (!isRecord(json)) return undefined;
+  // Cloudflare's own refusal as JSON: no API said it. https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/
+  if (status === 403 && json.cloudflare_error === true) return undefined;
   const failed = status === undefined || status >= 400;
   const inner = json.error;
   const wrapped = json.type === 'error';
@@ -77,6 +83,8 @@ export function errorIn(json: unknown, status: number | undefined): AnswerFacts 
   const listed = [inner, json.errors].find((list) => Array.isArray(list) && list.length > 0);
   if (Array.isArray(listed))
     return factsFrom(isRecord(listed[0]) ? listed[0] : { message: text(listed[0]) }, wrapped);
+  const nested = nestedError(json);
+  if (nested !== undefined) return factsFrom(nested, wrapped);
   if (saysFailure(json)) return factsFrom({ ...json, message: json.message ?? json.msg }, false);
   if (!failed) return undefined;
   const detail = json.detail;
@@ -123,11 +131,13 @@ function paramFrom(value: unknown): string | undefined {
 function factsFrom(fields: Record<string, unknown>, wrapped: boolean): AnswerFacts {
   const code = word(fields.code);
   const type = word(fields.type);
-  const message = shortened(text(fields.message));
-  const param = paramFrom(fields.param ?? fields.loc);
+  // Mistral puts FastAPI's list into the message.
+  const listed = isRecord(fields.message) ? firstDetail(fields.message.detail) : {};
+  const message = shortened(text(listed.message ?? fields.message));
+  const param = paramFrom(fields.param ?? fields.loc ?? listed.param);
   const details = fields.details;
   const requestId = bodyRequestId({ ...fields, request_id: fields.request_id ?? fields.requestId });
-  const wait = isRecord(details) ? secondsFrom(details.retry_after) : undefined;
+  const wait = isRecord(details) ? secondsFrom(details.retry_after) : waitInList(details);
   return {
     ...(code === undefined ? {} : { code }),
     ...(type === undefined || type === 'error' ? {} : { type }),
@@ -168,7 +178,8 @@ function shortened(message: string | undefined): string | undefined {
  */
 function statusInBody(json: unknown): number | undefined {
   if (!isRecord(json)) return undefined;
-  const code = Number(isRecord(json.error) ? json.error.code : json.code);
+  const inner = isRecord(json.error) ? json.error : nestedError(json);
+  const code = Number(inner === undefined ? json.code : inner.code);
   return Number.isInteger(code) && code >= 400 && code < 600 ? code : undefined;
 }
 
@@ -231,8 +242,4 @@ function withoutId({ requestId: _, ...rest }: AnswerFacts): AnswerFacts {
 
 function pick(json: Record<string, unknown>, name: string): Record<string, unknown> {
   return json[name] === undefined || json[name] === null ? {} : { [name]: json[name] };
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,7 +4,9 @@ import type { ProviderProfile } from '../providers/profile.ts';
 import type { AnswerFacts } from './answer.ts';
 import type { AnswerEntry, Signature } from './entry.ts';
 import type { AnswerFinding } from './finding.ts';
+import { contradicts } from './general-types.ts';
 import { httpErrors } from './http.ts';
+import { moneyErrors } from './http-money.ts';
 
 interface Row {
   readonly id: string;
@@ -30,10 +32,11 @@ export function recognise(answer: AnswerFacts, profile: ProviderProfile): Answer
     if (answer.code === undefined)
       rounds.push(own.filter(byMessage), official.filter(byTypeAndMessage), wordedRows);
     rounds.push(own.filter(byName));
-    if (answer.code === undefined) rounds.push(official.filter(byName));
+    if (answer.code === undefined)
+      rounds.push(official.filter((row) => byName(row) && !contradicts(row.signature, answer.status)));
     const coded = withOwnCode(answer, own);
     const row = rounds.flatMap((rows) => rows.find(({ signature }) => matches(signature, coded)) ?? [])[0];
-    if (row !== undefined) return { id: row.id, answer };
+    if (row !== undefined && !isSaidByStatus(row, answer.status)) return { id: row.id, answer };
     // A status that the provider documents counts only where the answer names nothing more exact.
     if (answer.code === undefined && answer.body === 'api-error') {
       const row = own.find((one) => byStatus(one) && matches(one.signature, answer));
@@ -54,6 +57,13 @@ function withOwnCode(answer: AnswerFacts, own: readonly Row[]): AnswerFacts {
   );
   return code === undefined ? answer : { ...answer, code };
 }
+
+/** A 402 says by itself what the words about money say, and a provider may document it. */
+function isSaidByStatus({ id }: Row, status: number | undefined): boolean {
+  return status === 402 && moneyIds.has(id);
+}
+
+const moneyIds: ReadonlySet<string> = new Set(Object.keys(moneyErrors).map((key) => `edge/${key}`));
 
 /** Whether the entry was found by something that a documentation names, not by the bare status. */
 export function isDocumented(finding: AnswerFinding): boolean {

@@ -51,7 +51,8 @@ function factsOf(exchange: Exchange, profile: ProviderProfile): WireFacts {
     case 'not-api': {
       const damage = damageOf(outcome.body);
       if (damage !== undefined) return { kind: 'broken', end: damage, bytes: outcome.bodyBytes };
-      const { server, 'cf-ray': ray, 'www-authenticate': login } = outcome.headers;
+      const { server, 'www-authenticate': login } = outcome.headers;
+      const ray = outcome.headers['cf-ray'] ?? rayIn(outcome.body);
       return {
         kind: 'not-api',
         answer: answer.facts,
@@ -65,6 +66,12 @@ function factsOf(exchange: Exchange, profile: ProviderProfile): WireFacts {
       };
     }
   }
+}
+
+/** Cloudflare's page as JSON has the ray in its body where a proxy took the header off; empty where it has none. */
+function rayIn(body: string): string | undefined {
+  if (!/"cloudflare_error":\s*true/.test(body)) return undefined;
+  return /"ray_id":\s*"([\da-f]{1,32})"/.exec(body)?.[1] ?? '';
 }
 
 // What nginx, Go (Caddy, Traefik), Apache and Tomcat say to plain HTTP on their port for https:.

@@ -71,6 +71,8 @@ export interface ProviderProfile {
   readonly models: readonly DocumentedModel[];
   /** `per-key`: the list shows what this key may use. */
   readonly modelList: 'per-key' | 'unknown';
+  /** Its documentation names codes only. */
+  readonly statuses?: 'not-documented';
   readonly requestId: { readonly headers: readonly string[]; readonly body: readonly string[] };
   /** Documented requests per minute of the lowest tier. */
   readonly requestsPerMinute?: number;

@@ -71,6 +71,18 @@ describe('the end of a chat stream', () => {
     expect(end).toMatchObject({ end: 'error-event', error: { error }, textLength: 3, tokenEvents: 2 });
   });
 
+  test.each(['insufficient_system_resource', 'network_error'])(
+    'is an error with the finish_reason %s',
+    (reason) => {
+      const end = readStream(openaiChat, [
+        piece({ role: 'assistant', content: 'O' }),
+        piece({}, reason),
+        done,
+      ]);
+      expect(end).toMatchObject({ end: 'error-event', why: `the finish_reason is "${reason}"` });
+    },
+  );
+
   test('is an error with the finish_reason "error"', () => {
     expect(readStream(openaiChat, [...sound.slice(0, 2), piece({}, 'error'), done]).end).toBe('error-event');
   });

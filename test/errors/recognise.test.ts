@@ -259,7 +259,7 @@ describe('an address without a route', () => {
 });
 
 test('an error inside a 200 is no unusual status, and a 200 that is no error of an API stays unnamed', () => {
-  expect(recognise({ ...apiError, status: 200, message: '余额不足' }, bare).id).toBe(
+  expect(recognise({ ...apiError, status: 200, message: '系统繁忙' }, bare).id).toBe(
     'edge/http-error-in-200',
   );
   expect(recognise({ body: 'html', status: 200 }, bare).id).toBe('edge/http-status');

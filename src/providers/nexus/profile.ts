@@ -49,6 +49,7 @@ export const nexus: ProviderProfile = {
   ],
   models: nexusModels,
   modelList: 'per-key',
+  statuses: 'not-documented',
   // The documentation names the field but not its place, so both places count. A `request-id` header is left out:
   // it could be the id of the supplier behind the gateway, which the support can't look up.
   requestId: { headers: ['x-request-id'], body: ['request_id', 'error.request_id'] },
