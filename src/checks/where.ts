@@ -3,6 +3,7 @@ import type { Where } from '../errors/diagnose.ts';
 import { pathBefore } from '../gateway/gateway-client.ts';
 import { builtInProfiles } from '../providers/index.ts';
 import { ownerOf } from '../settings/own-host.ts';
+import { hasVersion, routeBelow } from '../settings/route-path.ts';
 import type { CheckContext } from './check.ts';
 
 /** What a sentence about a request to `path` needs to know. */
@@ -13,11 +14,12 @@ export function whereOf({ settings }: CheckContext, path: string, proxy?: string
     url === null || baseUrl === undefined || path === ''
       ? ''
       : pathBefore(path, { baseUrl, profile: settings.profile.value });
+  const isWhole = hasVersion(below);
   const isDocumented = ownerOf(settings.baseUrl.value, builtInProfiles) !== undefined;
   return {
-    route: `GET ${below}${path}`,
+    route: `GET ${below}${routeBelow(below, path)}`,
     ...(below === '' ? {} : { below }),
-    ...(/\/v1\/?$/.test(settings.baseUrl.value.typed) ? { withVersion: true as const } : {}),
+    ...(!isWhole && /\/v1\/?$/.test(settings.baseUrl.value.typed) ? { withVersion: true as const } : {}),
     host: url?.hostname ?? settings.baseUrl.value.typed,
     port: portOf(url),
     timeoutSeconds: settings.timeoutMs.value / 1000,
@@ -28,7 +30,8 @@ export function whereOf({ settings }: CheckContext, path: string, proxy?: string
 
 /** The same for another free route. */
 export function at(where: Where, path: string): Where {
-  return { ...where, route: `GET ${where.below ?? ''}${path}` };
+  const { below = '' } = where;
+  return { ...where, route: `GET ${below}${routeBelow(below, path)}` };
 }
 
 /** The same, where it is known what the route says without a key. */

@@ -320,6 +320,25 @@ export const edgeErrors = {
     source: ours,
     summary: ({ route, status }: Seen) => `${route} answered ${status}, and no other path was found`,
   },
+  'edge/stranger-unanswered': {
+    title: 'Your key is answered, and a request that should be refused meets a fault',
+    meaning:
+      'Whether a key is checked is seen by the answers to no key and to a random one. One of these met a fault, so the proof is missing. This says nothing against your key.',
+    severity: 'error',
+    owner: 'gateway',
+    retry: 'later',
+    causes: ['the gateway, or a server before it, fails or hangs up where no valid key comes along'],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'make one small real call, with nexus doctor --live',
+        why: 'its answer shows that the key works',
+      },
+    ],
+    verify: 'nexus doctor --live',
+    source: ours,
+    summary: ({ route, seen }: { route: string; seen: string }) => `${route} ${seen}`,
+  },
   'edge/server-error-page': {
     title: 'A server before the gateway reports that the gateway does not answer',
     meaning: 'The page comes from a machine on the way. This says nothing about the key.',

@@ -257,6 +257,26 @@ export const localKeyErrors = {
         ? 'there is no free route that could check the key'
         : `${routes.join(' and ')} ${routes.length === 1 ? 'answers' : 'answer'} ${answered === 'no-key' ? 'without a key' : 'to a random key'}`,
   },
+  'local/key-refused-in-part': {
+    title: 'One free route refuses this key, and the other asks for none',
+    meaning:
+      'The list answers everybody, so it says nothing of the key. The other route refuses this key as it refuses a random one: either the key is wrong, or no key of this kind opens that route.',
+    severity: 'warning',
+    owner: 'you',
+    retry: 'after-fix',
+    causes: ['the key is wrong, disabled or revoked', 'the route wants another login than this key'],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'copy the key once more from where it was made, or make one small real call, with nexus doctor --live',
+        why: 'only a call to a model shows whether this key is let in',
+      },
+    ],
+    verify: 'nexus doctor --live',
+    source: ours,
+    summary: ({ refused, status, open }: { refused: string; status: string; open: readonly string[] }) =>
+      `${refused} refuses this key (${status}), and ${open.join(' and ')} ${open.length === 1 ? 'answers' : 'answer'} without a key`,
+  },
   'local/key-not-checked': {
     title: 'The free routes of this gateway do not check the key',
     meaning:

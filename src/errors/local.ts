@@ -337,6 +337,26 @@ const urlErrors = {
     summary: ({ host, provider }: { host: string; provider: string }) =>
       `${provider} does not document ${host}`,
   },
+  'local/base-url-without-version': {
+    title: 'The API answers right behind this base URL, without /v1',
+    meaning:
+      'The base URL is right for clients that put /models and /chat/completions behind it, as those with an SDK of OpenAI do. This program asks for routes that begin with /v1 until others are named.',
+    severity: 'warning',
+    owner: 'you',
+    retry: 'after-fix',
+    causes: ['the routes of this gateway have no version before them'],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'describe the gateway under providers in the settings file, with its routes as /models and /chat/completions',
+        why: 'then they are asked as they are',
+      },
+    ],
+    verify: 'nexus doctor --only gateway.speaks-this-api',
+    source: ours,
+    summary: ({ used, status }: { used: string; status: number }) =>
+      `${used}/models speaks the API, and ${used}/v1/models answers ${status}`,
+  },
   'local/base-url-wrong-path': {
     title: 'The gateway answers under another path',
     meaning:
@@ -345,13 +365,33 @@ const urlErrors = {
     owner: 'you',
     retry: 'after-fix',
     causes: ['a part of the path is missing', 'a path of another gateway was kept'],
-    fixes: [{ kind: 'do', what: 'set the base URL to the one that answered', why: 'the API answers there' }],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'set {baseUrlSetting} to {works:client|the one that answered}',
+        why: 'the API answers there',
+      },
+    ],
     verify: 'nexus doctor --only gateway.speaks-this-api',
     source: ours,
-    summary: ({ used, status, works }: { used: string; status: number; works: string }) =>
-      `${used}/v1/models answers ${status}, but ${works}/v1/models speaks the API`,
+    summary: ({
+      used,
+      status,
+      works,
+      asked = `${used}/v1/models`,
+      found = `${works}/v1/models`,
+    }: WrongPath) => `${asked} answers ${status}, but ${found} speaks the API`,
   },
 } as const satisfies Record<`local/${string}`, LocalEntry<never>>;
+
+type WrongPath = {
+  readonly used: string;
+  readonly status: number;
+  readonly works: string;
+  /** Given where a version of another kind stands in one of the two. */
+  readonly asked?: string;
+  readonly found?: string;
+};
 
 const urlProblemWords: Readonly<Record<string, string>> = {
   empty: 'is empty',

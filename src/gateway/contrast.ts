@@ -76,6 +76,20 @@ export function turnsDown(facts: WireFacts): boolean {
     : facts.kind === 'not-api' && (status === 401 || !isWall(facts));
 }
 
+/**
+ * Led away from the API, as a login before it does with who brings no key: a redirect, or a page or nothing in a success.
+ * By itself it says nothing of a key; beside an answer of the API to another request it does.
+ */
+export function isLedAway(facts: WireFacts): boolean {
+  if (facts.kind === 'redirect') return true;
+  return facts.kind === 'not-api' && (facts.answer.status ?? 0) < 300 && facts.answer.status !== 101;
+}
+
+/** Led away, or stopped by the page of a wall. */
+export function isKeptOut(facts: WireFacts): boolean {
+  return isLedAway(facts) || (facts.kind === 'not-api' && facts.answer.status === 403 && isWall(facts));
+}
+
 /** An answer that a free route gives to a key it accepts. A success of another kind proves nothing. */
 export function accepts(facts: WireFacts): boolean {
   return facts.kind === 'success' && (facts.isModelList || facts.showsBalance);

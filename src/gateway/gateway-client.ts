@@ -1,7 +1,7 @@
 import type { CappedBody } from '../dialects/output-limit.ts';
 import { type KeyHeader, keyHeaderOf } from '../providers/key-header.ts';
 import type { BaseUrlVariant, ProviderProfile, Route } from '../providers/profile.ts';
-import { routeUrl } from '../settings/route-path.ts';
+import { routeBelow, routeUrl } from '../settings/route-path.ts';
 import type { Secret } from '../settings/secret.ts';
 import type { HttpClient, HttpRequest, HttpResult, Patience, System } from '../system/system.ts';
 import { toolName, toolVersion } from '../version.ts';
@@ -63,7 +63,7 @@ export interface PostOptions {
 
 export interface GatewayTarget {
   readonly profile: ProviderProfile;
-  /** Without a trailing slash and without the final `/v1`. */
+  /** As the settings use it: `BaseUrl.used`. */
   readonly baseUrl: string;
   /** Only when the key may go to this base URL: the key policy of the settings decides. */
   readonly key: Secret | undefined;
@@ -190,7 +190,11 @@ export function createGatewayClient(
 
 /** What stands before a free route in the paths that are asked: empty at the root of the host. */
 export function pathBefore(path: string, target: Pick<GatewayTarget, 'baseUrl' | 'profile'>): string {
-  return new URL(routeUrl(listsBaseUrl(target), path)).pathname.slice(0, -path.length);
+  const base = listsBaseUrl(target);
+  const asked = new URL(routeUrl(base, path)).pathname;
+  const { pathname } = new URL(base);
+  const below = routeBelow(pathname, path);
+  return asked === pathname + below ? pathname : asked.slice(0, -path.length);
 }
 
 /** Where the free routes are: below the base URL, unless the provider documents another place for this variant. */

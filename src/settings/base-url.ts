@@ -1,17 +1,21 @@
 import { type NetworkReach, networkOf } from '../addresses/network-of.ts';
 import { maskUrl } from './mask-url.ts';
+import { hasVersion } from './route-path.ts';
 
 /** A base URL as it was typed and as it will be used. JSON values only, so that it can be evidence. */
 export type BaseUrl = {
   /** Without user name, password and query: they can hold a key. */
   readonly typed: string;
-  /** Without a slash at its end and without one final `/v1`; absent when requests can't be built from it. */
+  /**
+   * Without a slash at its end, and without a final `/v1` unless another version stands before it: what holds a version
+   * besides is used as it is. Absent when requests can't be built from it.
+   */
   readonly used?: string;
   /** Scheme, host and port as the URL parser understands them. */
   readonly origin?: string;
   /** Without the port; an IPv6 address without brackets. */
   readonly host?: string;
-  /** What stands between host and `/v1`, empty for none. */
+  /** The same without scheme, host and port, empty for none. */
   readonly path?: string;
   readonly problem?: BaseUrlProblem;
   /** What was probably meant. */
@@ -47,7 +51,9 @@ export function baseUrlFrom(raw: string): BaseUrl {
   if (url === undefined) return { typed, ...unparsed(text), network: 'public' };
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const network = networkOf(host);
-  const path = url.pathname.replace(/\/+$/, '').replace(/\/v1$/, '').replace(/\/+$/, '');
+  const whole = url.pathname.replace(/\/+$/, '');
+  const above = whole.replace(/\/v1$/, '').replace(/\/+$/, '');
+  const path = hasVersion(above) && !doubledVersion.test(whole) ? whole : above;
   // Typed again it would be one of the quotation marks around an address. All others the parser has encoded.
   if (path.endsWith("'")) {
     return { typed, problem: 'quoted', ...meant(url.origin + path.replace(/'+$/, '')), network: 'public' };

@@ -10,8 +10,21 @@ export function routePathFrom(typed: string): string | undefined {
 }
 
 /**
- * The URL of a route below a base URL that has neither a slash nor a version at its end. A path that begins with the
- * base URL's own path, or with the end of it, was copied whole, and is not put behind it a second time.
+ * Whether the path of a base URL names a version, as `/api/v3` and `/v1beta/openai` do. Such a base URL is complete: the
+ * SDKs of OpenAI put `/models` behind it as it is.
+ */
+export function hasVersion(path: string): boolean {
+  return path.split('/').some((step) => /^v\d+(?:(?:alpha|beta)\d*)?$/i.test(step));
+}
+
+/** A route as it is asked below this path: behind a version without the `/v1` of its own. */
+export function routeBelow(basePath: string, path: string): string {
+  return hasVersion(basePath) ? path.replace(/^\/v1(?=\/)/, '') : path;
+}
+
+/**
+ * The URL of a route below a base URL without a slash at its end. A path that begins with the base URL's own path, or
+ * with the end of it, was copied whole, and is not put behind it a second time.
  */
 export function routeUrl(baseUrl: string, path: string): string {
   const { origin, pathname } = new URL(baseUrl);
@@ -19,5 +32,6 @@ export function routeUrl(baseUrl: string, path: string): string {
   const steps = pathname.replace(/\/+$/, '').split('/').slice(1);
   const repeated = steps.findIndex((_, first) => path.startsWith(`/${steps.slice(first).join('/')}/`));
   const before = repeated === -1 ? steps : steps.slice(0, repeated);
-  return origin + before.map((step) => `/${step}`).join('') + path;
+  const behind = repeated === -1 ? routeBelow(pathname, path) : path;
+  return origin + before.map((step) => `/${step}`).join('') + behind;
 }

@@ -238,7 +238,7 @@ test('what a relay says in place of an answer is shown', async () => {
     chat,
   );
   expect(json.firstCause.finding.summary).toContain('余额不足');
-  expect(firstCause(json)).toBe('answer.is-valid edge/http-error-in-200');
+  expect(firstCause(json)).toBe('answer.is-valid edge/http-no-money');
   expect(json.verdict).toBe('broken');
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { cap } from '../../src/dialects/output-limit.ts';
 import { createGatewayClient } from '../../src/gateway/gateway-client.ts';
+import { grantSpending } from '../../src/gateway/spending-permit.ts';
 import { profiles } from '../../src/providers/index.ts';
 import { Secret } from '../../src/settings/secret.ts';
 import { fakeNetwork } from '../support/fake-network.ts';
@@ -134,4 +136,28 @@ test('closing it closes its connections', async () => {
   const { gateway, network } = client();
   await gateway.close();
   expect(network.open()).toBe(0);
+});
+
+describe('the limit of time', () => {
+  test('of a GET is the time-out itself, however it is asked', async () => {
+    const { gateway, network } = client();
+    await gateway.ask('/v1/models', 'none');
+    await gateway.ask('/v1/auth/key', 'real');
+    await gateway.look('https://api.neosantara.xyz/elsewhere');
+    expect(network.sent.map(({ timeoutMs }) => timeoutMs)).toEqual([1234, 1234, 1234]);
+  });
+
+  test('of a call is that of the whole answer, with those of its parts', async () => {
+    const { gateway, network } = client();
+    const capped = { model: 'm', ...cap({ field: 'max_tokens', tokens: 16 }) };
+    await gateway.post('/v1/chat/completions', capped, {
+      permit: grantSpending(1),
+      accept: 'application/json',
+      encoding: 'identity',
+      maxBodyBytes: 1000,
+    });
+    expect(network.sent).toMatchObject([
+      { timeoutMs: 1, patience: { connectMs: 1, firstByteMs: 1, idleMs: 1 } },
+    ]);
+  });
 });

@@ -41,6 +41,11 @@ test.each([
   ['/my-anthropic', '/anthropic/v1/messages', '/my-anthropic/anthropic/v1/messages'],
   ['/coding/anthropic', '/coding/v1/messages', '/coding/anthropic/coding/v1/messages'],
   ['/a/a', '/a/v1/x', '/a/a/v1/x'],
+  ['/api/v3', '/v1/messages', '/api/v3/messages'],
+  ['/v1beta/openai', '/v1/messages', '/v1beta/openai/messages'],
+  ['/client/v4/ai/v1', '/v1/messages', '/client/v4/ai/v1/messages'],
+  ['/api/v3', '/api/v3/messages', '/api/v3/messages'],
+  ['/vault', '/v1/messages', '/vault/v1/messages'],
   ['/a/a', '/a/a/v1/x', '/a/a/v1/x'],
 ])('below %j the route %s is %s', (base, path, expected) => {
   expect(routeUrl(`https://gateway.test:8443${base}`, path)).toBe(`https://gateway.test:8443${expected}`);

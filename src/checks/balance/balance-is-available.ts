@@ -18,7 +18,14 @@ export const balanceIsAvailable = defineCheck({
     const { gateway, settings } = context;
     const route = gateway.freeRoutes.find(({ speaks }) => speaks !== 'model-list');
     if (route === undefined || !gateway.carriesKey)
-      return { where: whereOf(context, ''), facts: null, balance: null, isOpen: false, isKeyKnown: false };
+      return {
+        where: whereOf(context, ''),
+        facts: null,
+        balance: null,
+        isOpen: false,
+        isKeyKnown: false,
+        isListOpen: false,
+      };
     const exchange = await gateway.ask(route.path, key.credential);
     const body = exchange.outcome.kind === 'response' ? exchange.outcome.body : '';
     const facts = wireFactsOf(exchange, settings.profile.value);
@@ -28,9 +35,10 @@ export const balanceIsAvailable = defineCheck({
       balance: facts.kind === 'success' ? { ...readBalance(JSON.parse(body)) } : null,
       isOpen: key.routes.find(({ path }) => path === route.path)?.none.kind === 'success',
       isKeyKnown: tellsKeyApart(key.routes),
+      isListOpen: key.routes.some(({ none }) => none.kind === 'success'),
     };
   },
-  judge: ({ where, facts, balance, isOpen, isKeyKnown }) => {
+  judge: ({ where, facts, balance, isOpen, isKeyKnown, isListOpen }) => {
     if (facts === null) return notApplicable('this gateway has no free route for the balance');
     if (isOpen) return notApplicable('the route answers without a key, so it is not the balance of this key');
     if (balance !== null) return judgeBalance(balance, where.route);
@@ -43,12 +51,15 @@ export const balanceIsAvailable = defineCheck({
     // An answer that only a known key gets, and that is not about its permissions, is about its money.
     if (facts.kind === 'api-error' && facts.provesKey && !facts.access)
       return problem({ id: facts.entry, answer: facts.answer });
-    if (isKeyKnown && isAboutAccess(facts))
+    // Beside an open list it is told once, with the key, what this refusal leaves open.
+    if ((isKeyKnown || isListOpen) && isAboutAccess(facts))
       return unknown(
         'the balance could not be read',
         own('local/balance-unreadable', {
           route: where.route,
-          why: `${statusWords(facts)} to a key that another route lets in`,
+          why: isKeyKnown
+            ? `${statusWords(facts)} to a key that another route lets in`
+            : `${statusWords(facts)} to this key`,
         }),
       );
     const diagnosis = diagnose(facts, where);

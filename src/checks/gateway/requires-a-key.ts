@@ -1,8 +1,9 @@
 import { diagnose, type Where } from '../../errors/diagnose.ts';
 import { own, pass, unknown } from '../../errors/finding.ts';
-import { accepts, contrast, type RouteContrast, refuses, turnsDown } from '../../gateway/contrast.ts';
+import { accepts, contrast, isKeptOut, type RouteContrast, refuses } from '../../gateway/contrast.ts';
 import { isMissing, statusWords } from '../../gateway/wire-facts.ts';
 import { defineCheck } from '../check.ts';
+import { hides, isSame } from '../key/proves-key.ts';
 import { firstPath } from '../network/first-contact.ts';
 import { diagnoseStranger } from '../stranger.ts';
 import { at, whereOf } from '../where.ts';
@@ -33,7 +34,7 @@ export const requiresAKey = defineCheck({
       const finding = own('local/key-not-verifiable', { routes: pathsOf(open, where), answered: 'no-key' });
       return unknown('the free routes answer without a key', finding);
     }
-    const diagnosis = routes.map((route) => toStranger(route, where)).find((found) => found !== undefined);
+    const diagnosis = routes.map((route) => hindrance(route, where)).find((found) => found !== undefined);
     return unknown(
       'no free route gave a clear answer',
       diagnosis?.finding ?? own('local/key-not-verifiable', { routes: [], answered: 'no-key' }),
@@ -45,17 +46,26 @@ export const requiresAKey = defineCheck({
   },
 });
 
-/** Another refusal than one of access, a 400 or 404 for example, is about the key only where the real key gets past it. */
-function asksForAKey({ none, real }: RouteContrast): boolean {
-  return refuses(none) || ((turnsDown(none) || isMissing(none)) && real !== null && accepts(real));
+/**
+ * Another refusal than one of access, a 400 or a redirect for example, is about the key only where a key changes the
+ * answer: the real one gets past it, or a random one is refused as a key.
+ */
+function asksForAKey({ none, wrong, real }: RouteContrast): boolean {
+  if (refuses(none)) return true;
+  if (!hides(none) && !isKeptOut(none)) return false;
+  if (wrong === null || real === null) return false;
+  return accepts(real) || (refuses(wrong) && !isSame(none, wrong) && !isSame(none, real));
 }
 
-/** What stands in a stranger's way, told as a stranger's where the key is answered. */
-function toStranger({ path, none, real }: RouteContrast, where: Where) {
+/**
+ * What stands in the way: the answer to the real key where it got one of its own, and that of a stranger told as a
+ * stranger's where the key is let in.
+ */
+function hindrance({ path, none, real }: RouteContrast, where: Where) {
   const asked = at(where, path);
-  return real !== null && accepts(real)
-    ? diagnoseStranger(none, 'without a key', real, asked)
-    : diagnose(none, asked);
+  if (real !== null && accepts(real)) return diagnoseStranger(none, 'without a key', real, asked);
+  const isOwn = real?.kind === 'api-error' && !isMissing(real) && !isSame(none, real);
+  return (isOwn ? diagnose(real, asked) : undefined) ?? diagnose(none, asked);
 }
 
 function pathsOf(routes: readonly RouteContrast[], where: Where): readonly string[] {

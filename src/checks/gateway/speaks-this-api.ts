@@ -2,8 +2,8 @@ import type { WireFacts } from '../../errors/answer.ts';
 import { type Diagnosis, diagnose, type Where } from '../../errors/diagnose.ts';
 import { mayPass } from '../../errors/diagnosis.ts';
 import { type Judgement, own, pass, problem, unknown } from '../../errors/finding.ts';
-import { isBareRefusal } from '../../gateway/contrast.ts';
-import { findApiElsewhere, speaksApi } from '../../gateway/find-api.ts';
+import { isBareRefusal, isLedAway } from '../../gateway/contrast.ts';
+import { answersAsItIs, findApiElsewhere, listsAsked, speaksApi } from '../../gateway/find-api.ts';
 import { variantOf } from '../../gateway/gateway-client.ts';
 import { redirectLoops } from '../../gateway/redirect-loop.ts';
 import { isMissing, statusOf, statusWords, wireFactsOf } from '../../gateway/wire-facts.ts';
@@ -22,8 +22,9 @@ export const speaksThisApi = defineCheck({
     const facts = wireFactsOf(exchange, context.settings.profile.value);
     const loops = facts.kind === 'redirect' && (await redirectLoops(exchange, context.gateway));
     const isWall = facts.kind === 'not-api' && (facts.answer.status === 401 || facts.answer.status === 403);
-    // Some gateways have a wall before them that lets only keys through, hide from strangers or stumble: the key shows the API.
-    const mayHide = isWall || isMissing(facts) || isFault(facts);
+    // Some gateways have a wall or a login before them that lets only keys through, hide from strangers, stumble over
+    // them or hang up: the key shows the API. It is asked with at the same address, so it follows no redirect.
+    const mayHide = isWall || isMissing(facts) || isLedAway(facts) || isFault(facts) || isHungUp(facts);
     const behindWall = mayHide && context.gateway.carriesKey ? await askWithKey(context) : null;
     const found = isHidden(facts, behindWall) ? nothingElse : await lookElsewhere(facts, context);
     return {
@@ -35,12 +36,21 @@ export const speaksThisApi = defineCheck({
       totalMs: exchange.timings.totalMs,
     };
   },
-  judge: ({ where, facts, used, sibling, elsewhere, behindWall }) => {
+  judge: ({ where, facts, used, sibling, elsewhere, asItIs, behindWall }) => {
     if (sibling !== null || isHidden(facts, behindWall) || isBareRefusal(facts)) return pass;
     if (elsewhere !== null) {
       return problem(
-        own('local/base-url-wrong-path', { used, status: statusOf(facts) ?? 404, works: elsewhere }),
+        own('local/base-url-wrong-path', {
+          used,
+          status: statusOf(facts) ?? 404,
+          works: elsewhere,
+          ...listsAsked(used, elsewhere),
+        }),
       );
+    }
+    if (asItIs) {
+      const finding = own('local/base-url-without-version', { used, status: statusOf(facts) ?? 404 });
+      return unknown('the routes are asked with /v1', finding);
     }
     return judgeFacts(facts, where);
   },
@@ -49,17 +59,27 @@ export const speaksThisApi = defineCheck({
     if (sibling !== null) return `GET ${sibling} does; ${where.route} ${instead}`;
     const status = statusWords(facts);
     if (status === undefined) return undefined;
-    const withKey =
-      isMissing(facts) && isHidden(facts, behindWall) ? ' without a key and a list to yours' : '';
+    const isToStrangers = isHidden(facts, behindWall) && (isMissing(facts) || isLedAway(facts));
+    const toKey = behindWall?.kind === 'success' ? 'a list' : (statusWords(behindWall ?? facts) ?? '');
+    const withKey = isToStrangers ? ` without a key and ${toKey} to yours` : '';
     return `${where.route} answered ${status}${withKey}, ${Math.round(totalMs)} ms`;
   },
   proves: ({ facts, sibling, behindWall }) =>
-    sibling === null && isAnybodys(facts) && !isShown(facts, behindWall) ? undefined : 'speaks-api',
+    sibling === null &&
+    (isAnybodys(facts) || isHungUp(facts) || isLedAway(facts) || isFault(facts)) &&
+    !isShown(facts, behindWall)
+      ? undefined
+      : 'speaks-api',
 });
 
 /** A limit or a fault that any server can have. */
 function isFault(facts: WireFacts): boolean {
-  return isAnybodys(facts) && mayPass(statusOf(facts) ?? 0);
+  return (facts.kind === 'not-api' || isAnybodys(facts)) && mayPass(statusOf(facts) ?? 0);
+}
+
+/** Closed without a word, as nginx does with its 444. Who was silent until the time was over is not waited for again. */
+function isHungUp(facts: WireFacts): boolean {
+  return facts.kind === 'unreachable' && facts.phase === 'headers' && facts.code !== 'TIMEOUT';
 }
 
 /** Whether the key met what only an API answers. */
@@ -83,14 +103,19 @@ function isHidden(toStrangers: WireFacts, toKey: WireFacts | null): boolean {
   return toKey?.kind === 'api-error' && !isMissing(toStrangers);
 }
 
-type Elsewhere = { readonly sibling: string | null; readonly elsewhere: string | null };
+type Elsewhere = {
+  readonly sibling: string | null;
+  readonly elsewhere: string | null;
+  /** The API answers right behind the base URL, without a version between. */
+  readonly asItIs?: true;
+};
 const nothingElse: Elsewhere = { sibling: null, elsewhere: null };
 
 /** A missing list, a redirect or a web page: whether the API is at another route or below another path. */
 async function lookElsewhere(facts: WireFacts, context: CheckContext): Promise<Elsewhere> {
   if (isMissing(facts)) return lookFurther(context);
   if (facts.kind === 'redirect') return { sibling: await siblingThatSpeaks(context), elsewhere: null };
-  return isPage(facts) ? { sibling: null, elsewhere: await otherPath(context) } : nothingElse;
+  return isPage(facts) ? otherPath(context) : nothingElse;
 }
 
 /** A web site in place of the API: many answer every path with it. */
@@ -112,14 +137,18 @@ async function siblingThatSpeaks({ gateway, settings }: CheckContext): Promise<s
  */
 async function lookFurther(context: CheckContext): Promise<Elsewhere> {
   const sibling = await siblingThatSpeaks(context);
-  return { sibling, elsewhere: sibling === null ? await otherPath(context) : null };
+  return sibling === null ? otherPath(context) : { sibling, elsewhere: null };
 }
 
-async function otherPath({ gateway, settings }: CheckContext): Promise<string | null> {
+async function otherPath({ gateway, settings }: CheckContext): Promise<Elsewhere> {
   const profile = settings.profile.value;
   const used = settings.baseUrl.value.used ?? '';
-  if (variantOf(used, profile) !== undefined) return null;
-  return (await findApiElsewhere(used, firstPath(gateway), profile, gateway)) ?? null;
+  if (variantOf(used, profile) !== undefined) return nothingElse;
+  const [asItIs, elsewhere = null] = await Promise.all([
+    answersAsItIs(used, firstPath(gateway), profile, gateway),
+    findApiElsewhere(used, firstPath(gateway), profile, gateway),
+  ]);
+  return { sibling: null, elsewhere, ...(asItIs ? { asItIs } : {}) };
 }
 
 function judgeFacts(facts: WireFacts, where: Where): Judgement {

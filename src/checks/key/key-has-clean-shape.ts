@@ -24,6 +24,14 @@ const wordsFor: Readonly<Record<NotAKey, { what: string; mend: string }>> = {
     mend: 'set the secret that it stands for; nothing here looks it up',
   },
   'two-keys': { what: 'more than one key, or one key twice', mend: 'set one key only' },
+  masked: {
+    what: 'a key as a list of keys shows it, with its middle left out',
+    mend: 'copy the whole key; where it is shown only once, create a new one',
+  },
+  'with-tail': {
+    what: 'a key with a comma, a semicolon or a typed line break behind it',
+    mend: 'set the key without what stands behind it',
+  },
 };
 
 export const keyHasCleanShape = defineCheck({

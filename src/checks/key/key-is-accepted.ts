@@ -10,6 +10,7 @@ import {
   unknown,
 } from '../../errors/finding.ts';
 import { accepts, type RouteContrast, refuses, turnsDown } from '../../gateway/contrast.ts';
+import { listsAsked } from '../../gateway/find-api.ts';
 import type { CredentialUsed } from '../../gateway/gateway-client.ts';
 import { isMissing, statusOf, statusWords } from '../../gateway/wire-facts.ts';
 import { keyHeaderWords } from '../../providers/key-header.ts';
@@ -20,7 +21,7 @@ import { hostIsExpected } from '../url/host-is-expected.ts';
 import { at, atBeside } from '../where.ts';
 import { keyBelongsToProvider } from './key-belongs-to-provider.ts';
 import { keyHasCleanShape } from './key-has-clean-shape.ts';
-import { byClient, judgeSecond, unreadHeader } from './key-of-client.ts';
+import { byClient, judgeSecond, leftOutBy, unreadHeader } from './key-of-client.ts';
 import { lookFurther, type OtherHeader } from './look-further.ts';
 import { hides, isSame, metAWall, provesKey } from './proves-key.ts';
 import { type SecondKey, trySecondKey } from './second-key.ts';
@@ -53,9 +54,10 @@ export const keyIsAccepted = defineCheck({
       used: context.settings.baseUrl.value.used ?? '',
       ...further,
       ...byClient(id, headers, second),
+      ...leftOutBy(context.client),
     };
   },
-  judge: ({ where, routes, provider, used, elsewhere, inOtherHeader, client }) => {
+  judge: ({ where, routes, provider, used, elsewhere, inOtherHeader, client, leftOut }) => {
     if (routes.length > 0 && routes.every(({ real }) => real === null))
       return notApplicable('the key may not be sent here');
     const ofSecond = client === undefined ? undefined : judgeSecond(client, where);
@@ -82,7 +84,12 @@ export const keyIsAccepted = defineCheck({
     }
     if (elsewhere !== null)
       return problem(
-        own('local/base-url-wrong-path', { used, status: missingStatus(routes[0]), works: elsewhere }),
+        own('local/base-url-wrong-path', {
+          used,
+          status: missingStatus(routes[0]),
+          works: elsewhere,
+          ...listsAsked(used, elsewhere),
+        }),
       );
     const answered = answeredOddly(routes);
     if (answered !== undefined) {
@@ -93,6 +100,9 @@ export const keyIsAccepted = defineCheck({
       );
     }
     const refusal = refusalOf(routes, provider);
+    // The gateway may have missed one of them: then the refusal says nothing of the key.
+    if (refusal !== undefined && leftOut !== undefined)
+      return unknown('headers or parameters of the client were left out', leftOut, refusal);
     return refusal === undefined ? unprovenBecause(routes, where) : problem(refusal);
   },
   fact: ({ where, routes, inOtherHeader, client }) => {
@@ -182,6 +192,16 @@ function unprovenBecause(routes: readonly RouteContrast[], where: Where): Judgem
   }
   const open = routes.filter(({ none }) => none.kind === 'success');
   const anyKey = routes.filter(({ wrong }) => wrong?.kind === 'success');
+  // Whether it would let in any other key is not known, so it does not condemn this one; that it refused it is told.
+  const shut = open.length === 0 ? undefined : routes.find(({ real }) => isErrorOfAccess(real));
+  if (shut?.real) {
+    const finding = own('local/key-refused-in-part', {
+      refused: at(where, shut.path).route,
+      status: statusWords(shut.real) ?? 'an error',
+      open: open.map(({ path }) => at(where, path).route),
+    });
+    return unknown('a route refuses this key like any other, and the list is open to everybody', finding);
+  }
   const missing = routes.find(({ real }) => real !== null && isMissing(real));
   if (open.length === 0 && anyKey.length === 0 && missing !== undefined) {
     return unknown(
@@ -206,6 +226,11 @@ function unprovenBecause(routes: readonly RouteContrast[], where: Where): Judgem
 function missingStatus(missing: RouteContrast | undefined): number {
   const real = missing?.real ?? null;
   return (real === null ? undefined : statusOf(real)) ?? 404;
+}
+
+/** A refusal in the form of the API that is not about what a known key may do. */
+function isErrorOfAccess(facts: WireFacts | null): boolean {
+  return facts?.kind === 'api-error' && refuses(facts) && !facts.provesKey;
 }
 
 /** Neither let in nor turned away: a limit or a fault, say. */

@@ -1,3 +1,4 @@
+import type { ClientFacts } from '../../clients/client-facts.ts';
 import { removable } from '../../clients/removable.ts';
 import { headerChoice } from '../../errors/clients/header-choices.ts';
 import { type ClientFinding, type ClientId, ofClient } from '../../errors/clients/index.ts';
@@ -57,4 +58,9 @@ export function byClient(
   second: SecondKey | null,
 ): { readonly client?: ByClient } {
   return id === undefined || headers === undefined ? {} : { client: { id, headers, second } };
+}
+
+/** That headers or parameters of the client were not sent. */
+export function leftOutBy(client: ClientFacts | undefined): { readonly leftOut?: ClientFinding } {
+  return client?.leftOut === undefined ? {} : { leftOut: client.leftOut };
 }

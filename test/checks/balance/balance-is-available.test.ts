@@ -23,6 +23,7 @@ const shown = (balance: Balance): Evidence => ({
   balance: { ...balance },
   isOpen: false,
   isKeyKnown: true,
+  isListOpen: false,
 });
 const answered = (facts: WireFacts): Evidence => ({
   where,
@@ -30,12 +31,20 @@ const answered = (facts: WireFacts): Evidence => ({
   balance: null,
   isOpen: false,
   isKeyKnown: false,
+  isListOpen: false,
 });
 const everybody: Evidence = {
   ...{ where, facts: success, balance: { kind: 'amount', amount: 0 } },
-  ...{ isOpen: true, isKeyKnown: true },
+  ...{ isOpen: true, isKeyKnown: true, isListOpen: false },
 };
-const noRoute: Evidence = { where, facts: null, balance: null, isOpen: false, isKeyKnown: false };
+const noRoute: Evidence = {
+  where,
+  facts: null,
+  balance: null,
+  isOpen: false,
+  isKeyKnown: false,
+  isListOpen: false,
+};
 
 test.each([
   ['money passes', shown({ kind: 'amount', amount: 0.01 }), 'pass'],

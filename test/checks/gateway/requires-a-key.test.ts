@@ -33,10 +33,16 @@ test.each([
     [route('/v1/models', apiError('edge/http-503', 503), refused, success)],
     'unknown edge/http-503',
   ],
+  ['a web page that a key gets past', [route('/v1/models', page(200), refused, success)], 'pass'],
   [
-    'a web page instead of a refusal',
-    [route('/v1/models', page(200), refused, success)],
+    'a web page that a key does not get past',
+    [route('/v1/models', page(200), page(200), page(200))],
     'unknown edge/html-instead-of-api',
+  ],
+  [
+    'a keyless 422 where a random key is refused and the real one is told something else',
+    [route('/v1/models', apiError('edge/http-422', 422), refused, apiError('edge/http-402', 402))],
+    'pass',
   ],
   ['there is no free route at all', [], 'unknown local/key-not-verifiable'],
 ])('%s', (_, routes, expected) => {

@@ -230,7 +230,7 @@ test('a wall is not tried with a key that may not go there, and another page not
   });
   for (const [env, answer] of [
     [{}, page(403)],
-    [undefined, page(500)],
+    [undefined, page(410)],
   ] as const) {
     const context = await checkContext({ replies: [{ answer }], ...(env && { env }) });
     expect(await runOne(speaksThisApi, context)).toMatchObject({ evidence: { behindWall: null } });

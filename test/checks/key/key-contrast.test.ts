@@ -57,7 +57,11 @@ describe('of all that one route can answer, the key is accepted', () => {
       const [none, wrong, real] = said;
       const letsIn =
         real === 'list' || (ofKnownKeys.includes(real) && byTheApi.includes(wrong) && real !== wrong);
-      const proves = turnsDown.includes(none) && turnsDown.includes(wrong) && letsIn;
+      // A page in place of an answer turns strangers away where the API itself judged two keys.
+      const byContrast = turnsDown.includes(none) || (none === 'page' && real === 'list');
+      const judgedWrong =
+        turnsDown.includes(wrong) || (none === 'page' && wrong === 'page' && real === 'list');
+      const proves = byContrast && judgedWrong && letsIn;
       expect(verdictOf(route) === 'pass', said.join(', ')).toBe(proves);
     }
   });

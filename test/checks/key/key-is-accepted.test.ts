@@ -150,9 +150,9 @@ test.each([
     'fail nexus/invalid_key',
   ],
   [
-    'beside an open list the refusal of a wire format does not',
+    'beside an open list the refusal of a wire format does not, and is told',
     [route(success, success, success), route(official, official, official, '/v1/balance')],
-    'unknown local/key-not-verifiable',
+    'unknown local/key-refused-in-part',
   ],
   [
     'a route that only the real key finds missing may lie below another path',
