@@ -1,6 +1,7 @@
 import { latePattern } from './late-pattern.ts';
 import { plainText, plainViewOf } from './plain-view.ts';
-import { encodingsOf } from './secret-encodings.ts';
+import { byteFormsOf, encodingsOf } from './secret-encodings.ts';
+import { shortenedSpans } from './shortened-secret.ts';
 
 /** What stands in place of anything hidden. */
 export const hiddenMark = '[hidden]';
@@ -12,6 +13,8 @@ export function isMark(text: string): boolean {
 
 /** A beginning or an end of a secret of this many characters already counts as the secret. */
 const pieceLength = 12;
+/** The same where each byte takes two to four characters: about eight of them. */
+const bytesPieceLength = 28;
 
 // White space and invisible characters do not hide a secret: somebody may take them out again.
 const filler = latePattern(String.raw`[\s\p{Cf}\p{Cc}]`, 'u');
@@ -22,9 +25,11 @@ const fillers = latePattern(String.raw`[\s\p{Cf}\p{Cc}]+`, 'gu');
 interface Form {
   readonly text: string;
   readonly secret: string;
+  /** How many characters of its beginning or end count as the secret. */
+  readonly piece: number;
 }
 
-interface Span {
+export interface Span {
   readonly start: number;
   readonly end: number;
   readonly secret: string;
@@ -47,7 +52,10 @@ export function secretFinder(
   secrets: readonly string[],
   markOf: (secret: string) => string = () => hiddenMark,
 ): SecretFinder {
-  const forms = secrets.flatMap((secret) => encodingsOf(secret).map((text): Form => ({ text, secret })));
+  const forms = secrets.flatMap((secret): Form[] => [
+    ...encodingsOf(secret).map((text) => ({ text, secret, piece: pieceLength })),
+    ...byteFormsOf(secret).map((text) => ({ text, secret, piece: bytesPieceLength })),
+  ]);
   if (forms.length === 0) return nothingKnown;
   const plain = secrets.flatMap(plainFormsOf);
   const spansOf = (text: string) => merged(forms.flatMap((form) => spansOfForm(text, form)));
@@ -56,31 +64,37 @@ export function secretFinder(
       const bare = withoutFillers(text);
       const spelled = spansOf(bare);
       const inText = bare === text ? spelled : spansInOriginal(text, spelled);
-      const spans = looksPlain(text, plain) ? merged([...inText, ...plainSpansOf(text, plain)]) : inText;
+      const plainOnes = looksPlain(text, plain) ? plainSpansOf(text, plain) : [];
+      const spans = merged([...inText, ...plainOnes, ...shortenedSpans(text, secrets)]);
       if (spans.length === 0) return { text, count: 0 };
       return { text: replaced(text, spans, markOf), count: spans.length };
     },
-    finds: (text) => spansOf(withoutFillers(text)).length > 0 || looksPlain(text, plain),
+    finds: (text) =>
+      spansOf(withoutFillers(text)).length > 0 ||
+      looksPlain(text, plain) ||
+      shortenedSpans(text, secrets).length > 0,
   };
 }
+
+type PlainForm = Pick<Form, 'text' | 'secret'>;
 
 /** Shorter than this, letters and digits alone are too common. */
 const shortestPlain = 12;
 
 /** A secret as it looks without its escapes and signs, and its bytes in hex in the same way. */
-function plainFormsOf(secret: string): readonly Form[] {
+function plainFormsOf(secret: string): readonly PlainForm[] {
   const spelled = [secret, Buffer.from(secret, 'utf8').toString('hex')].map(plainText);
   return spelled.filter((text) => text.length >= shortestPlain).map((text) => ({ text, secret }));
 }
 
-function looksPlain(text: string, forms: readonly Form[]): boolean {
+function looksPlain(text: string, forms: readonly PlainForm[]): boolean {
   if (forms.every((form) => text.length < form.text.length)) return false;
   const seen = plainText(text);
   return forms.some((form) => seen.includes(form.text));
 }
 
 /** The whole secret alone: a piece of it without its signs may be a common word. */
-function plainSpansOf(text: string, forms: readonly Form[]): readonly Span[] {
+function plainSpansOf(text: string, forms: readonly PlainForm[]): readonly Span[] {
   const { text: seen, places } = plainViewOf(text);
   return forms.flatMap(({ text: form, secret }) => {
     const spans: Span[] = [];
@@ -96,8 +110,8 @@ function withoutFillers(text: string): string {
   return nothingToTakeOut.test(text) ? text : text.replace(fillers(), '');
 }
 
-function spansOfForm(text: string, { text: form, secret }: Form): Span[] {
-  const size = Math.min(pieceLength, form.length);
+function spansOfForm(text: string, { text: form, secret, piece }: Form): Span[] {
+  const size = Math.min(piece, form.length);
   const head = form.slice(0, size);
   const tail = form.slice(-size);
   const spans: Span[] = [];

@@ -58,4 +58,5 @@ export const keyShapes: readonly KeyShape[] = [
   ['%', 'n?sk(?:[-_][\\w-]{0,40})?%(?:25)?(?:2[dD]|5[fF])[\\w%-]{12,}'],
   // What a gateway leaves when it masks a key itself: the ends are still the person's.
   ['**', '(?:n?sk[-_]|gsk_|xai-|hf_|AIza|pplx-|nvapi-|AQVN)[\\w-]{0,64}\\*{3,}[\\w*-]{0,64}'],
+  ['...', '(?:n?sk[-_]|gsk_|xai-|hf_|AIza|pplx-|nvapi-|AQVN)[\\w-]{0,64}\\.\\.\\.[\\w-]{4,64}'],
 ];

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Secrets shorter than this are too common as words to be masked wherever they stand. */
 export const shortestSecret = 8;
 
@@ -12,7 +14,7 @@ const htmlNames: Readonly<Record<string, string>> = {
 /**
  * Every spelling under which a gateway, a proxy or a log may echo a secret: as it is, in small and in
  * capital letters, URL-, JSON- and HTML-escaped,
- * hex, base64 and base64url. Empty for a secret that is too short.
+ * hex, base64 and base64url, and its SHA-256, by which LiteLLM names a key. Empty for a secret that is too short.
  */
 export function encodingsOf(secret: string): readonly string[] {
   const plain = secret.replace(/\s+/g, '');
@@ -29,8 +31,38 @@ export function encodingsOf(secret: string): readonly string[] {
     hex.toUpperCase(),
     ...base64Forms(plain),
     ...base64OfOthers(plain),
+    ...hashForms(plain),
   ];
   return [...new Set(forms)].filter((form) => form.length >= shortestSecret);
+}
+
+/**
+ * The bytes of a secret as a program prints a buffer, without white space: `115,107,45`, `115 107 45`, `0x73,0x6b`,
+ * `\163\153`. Apart, because a few numbers in a row are no piece of a key yet.
+ */
+export function byteFormsOf(secret: string): readonly string[] {
+  const plain = secret.replace(/\s+/g, '');
+  if (plain.length < shortestSecret) return [];
+  const bytes = [...Buffer.from(plain, 'utf8')];
+  const hex = bytes.map((byte) => `0x${byte.toString(16).padStart(2, '0')}`);
+  return [
+    bytes.join(','),
+    bytes.join(''),
+    hex.join(','),
+    hex.map((byte) => `0x${byte.slice(2).toUpperCase()}`).join(','),
+    bytes.map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join(''),
+  ];
+}
+
+function hashForms(plain: string): string[] {
+  const hash = createHash('sha256').update(plain).digest();
+  const hex = hash.toString('hex');
+  return [
+    hex,
+    hex.toUpperCase(),
+    hash.toString('base64').slice(0, 42),
+    hash.toString('base64url').slice(0, 42),
+  ];
 }
 
 function urlForms(plain: string): string[] {

@@ -1,5 +1,14 @@
 /** What a value is that stands where a key belongs, told by its form alone. */
-export type NotAKey = 'assignment' | 'json' | 'url' | 'private-url' | 'path' | 'reference' | 'two-keys';
+export type NotAKey =
+  | 'assignment'
+  | 'json'
+  | 'url'
+  | 'private-url'
+  | 'path'
+  | 'reference'
+  | 'two-keys'
+  | 'masked'
+  | 'with-tail';
 
 /**
  * What the value is instead of a key; undefined for all that may be one. A gateway may hand out any visible character,
@@ -34,6 +43,11 @@ const forms: readonly (readonly [NotAKey, RegExp])[] = [
   // Base64 may begin with `/` too, and has no dot in it.
   ['path', /^@?\/(?:home|Users|root|etc|tmp|var|opt|mnt|run|srv|usr|Volumes|private)\/\S+/],
   ['path', /^@?\/\S*\.(?:txt|key|json|env|pem|ya?ml|toml|conf|cfg)$/i],
+  // How a list of keys shows one that it has shown in full only once.
+  ['masked', /^[\w-]{2,64}(?:\.{3,8}|\u2026|[*\u2022]{3,}(?:\.{3}|\u2026)?)[\w-]{1,8}$/],
+  ['masked', /^[*\u2022]{3,}(?:\.{3}|\u2026)?[\w-]{1,64}$/],
+  // What ends a statement or an item of a list, and a line break that was typed.
+  ['with-tail', /^[\w-]{8,}(?:[;,]|\\[rn])+$/],
 ];
 
 /** The same key twice, or two that begin as keys of a vendor do: only then a separator is none of a single key. */
@@ -54,6 +68,7 @@ const shortestPart = 8;
 export function secretPartOf(value: string, instead: NotAKey | undefined): string {
   const key = value.trim();
   if (instead === 'assignment') return unquoted(key.replace(beforeValue, ''));
+  if (instead === 'with-tail') return key.replace(/(?:[;,]|\\[rn])+$/, '');
   if (instead !== 'json') return key;
   return key
     .split(/[\s"'{}[\],:]+/)
