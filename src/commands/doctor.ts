@@ -3,6 +3,7 @@ import type { CheckResult } from '../checks/check-result.ts';
 import { checks } from '../checks/index.ts';
 import { type CheckEvent, runChecks } from '../checks/run-checks.ts';
 import type { ClientFacts } from '../clients/client-facts.ts';
+import { rightUrl } from '../clients/fitting-url.ts';
 import { entryOf } from '../errors/catalogue.ts';
 import type { WordingContext } from '../errors/word-fix.ts';
 import type { Cell } from '../probe/probe-cell.ts';
@@ -74,18 +75,26 @@ export async function doctor(
   if (request.live !== undefined && !request.live.dryRun) expectConsent(request.live, system);
   const { settings, selection, client } = await prepareDoctor(request, system);
   const target = withClient(openTarget(settings, system), client);
-  const { live, results } = await check(request, target, selection, talk).finally(() => target.close());
+  const runId = system.random.uuid();
+  const { live, results } = await check(request, target, selection, talk, runId).finally(() =>
+    target.close(),
+  );
   const proof = proofOf(results);
   const verdict = verdictOf(results, proof);
   const cause = firstCauseOf(results);
-  const words = { ...wordingContext(settings, request, system, results), ...keySettingOf(client, settings) };
+  const words = {
+    ...wordingContext(settings, request, system, results),
+    ...keySettingOf(client, settings),
+    ...clientUrlOf(client, settings),
+  };
   const context = { ...words, itself: words.command('nexus doctor') };
   const rows = results.map((result) => checkDocument(result, context));
   const finding = rows.find(({ id }) => id === cause?.id)?.findings[0] ?? null;
+  const { rows: liveRows, call } = (await live?.ended(context)) ?? { rows: [] };
   const document: DoctorDocument = {
     schemaVersion: 1,
     command: 'doctor',
-    runId: system.random.uuid(),
+    runId,
     tool: { name: 'nexus', version: toolVersion },
     startedAt,
     durationMs: Math.round(system.clock.elapsedMs() - startedMs),
@@ -99,6 +108,7 @@ export async function doctor(
     proof,
     partial: selection.partial,
     interrupted: system.interrupt.aborted,
+    ...(request.failOn === undefined ? {} : { failOn: request.failOn }),
     firstCause: cause === undefined ? null : { check: cause.id, finding },
     nextStep: nextStepOf(finding ?? openFinding(rows, verdict), verdict, context.command('nexus doctor')),
     results: rows,
@@ -106,9 +116,9 @@ export async function doctor(
     contact: contactFor(finding, settings.profile.value),
     ...(live?.plan === undefined ? {} : { plan: live.plan }),
     ...(live?.notMade === undefined ? {} : { callNotMade: live.notMade }),
+    ...(call === undefined ? {} : { call }),
     spend: (await live?.spend()) ?? { calls: 0, inputTokens: 0, outputTokens: 0 },
   };
-  const liveRows = (await live?.rows(context)) ?? [];
   await noteKeyStatus(results, target);
   await recordRun({ runId: document.runId, command: 'doctor', proof, rows: liveRows, document }, target);
   const { lastFour } = settings.apiKey?.value ?? {};
@@ -122,8 +132,14 @@ export async function doctor(
 }
 
 /** The checks, and before them what the one real call needs; it may refuse to be made. */
-async function check(request: DoctorRequest, target: Target, selection: Selection, talk: DoctorTalk) {
-  const live = request.live && (await prepareLive(request.live, target, selection, talk));
+async function check(
+  request: DoctorRequest,
+  target: Target,
+  selection: Selection,
+  talk: DoctorTalk,
+  runId: string,
+) {
+  const live = request.live && (await prepareLive(request.live, target, selection, talk, runId));
   const options = { ...selection, onEvent: talk.onEvent };
   const context = { ...target.context, live: live?.call, callNotMade: live?.notMade };
   const results = settled(await runChecks(options, context));
@@ -166,6 +182,16 @@ export function wordingContext(
 function keySettingOf(client: ClientFacts | undefined, { apiKey }: Settings): { keySetting?: string } {
   const { from, setting } = client?.credential ?? {};
   return setting === undefined || from !== apiKey?.origin.name ? {} : { keySetting: setting };
+}
+
+/** The same for its base URL. */
+function clientUrlOf(
+  client: ClientFacts | undefined,
+  { baseUrl }: Settings,
+): Pick<WordingContext, 'clientUrl'> {
+  const { from, setting } = client?.baseUrl ?? {};
+  if (client === undefined || setting === undefined || from !== baseUrl.origin.name) return {};
+  return { clientUrl: { setting, as: (url) => rightUrl(url, client.urlForm) } };
 }
 
 /** The table of the contract: 0 works, 1 broken, 2 settings, 3 not known, 4 the key or a permission. */

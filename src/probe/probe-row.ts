@@ -4,7 +4,7 @@ import { wordFinding } from '../errors/word-finding.ts';
 import type { WordingContext } from '../errors/word-fix.ts';
 import type { CallResult } from '../gateway/call-result.ts';
 import type { ProviderProfile, YesNoUnknown } from '../providers/profile.ts';
-import { budgetCut, type CellVerdict, notOffered, type ProbeRow } from '../report/documents.ts';
+import { budgetCut, type CellVerdict, maybeCharged, notOffered, type ProbeRow } from '../report/documents.ts';
 import { isRouteMissing } from './missing-route.ts';
 import type { CellOutcome, Place } from './probe-cell.ts';
 
@@ -36,8 +36,26 @@ export function probedRow(cell: Place, outcome: CellOutcome, context: WordingCon
       ...judgement.findings.map((finding) => wordFinding(finding, severity, context)),
       ...works.map((finding) => wordFinding(finding, 'as-entered', context)),
     ],
-    ...(outcome.cutShort === true ? { why: budgetCut } : isAbsent ? { why: notOffered } : {}),
+    ...whyOf(outcome, isAbsent),
   });
+}
+
+/** Without a whole answer: what the gateway made until then may stand on a bill. */
+const unfinished: readonly CellVerdict[] = [
+  'rejected',
+  'truncated',
+  'stalled',
+  'timed-out',
+  'unproven',
+  'unreachable',
+  'error-in-stream',
+];
+
+function whyOf({ cutShort, usage, judgement }: CellOutcome, isAbsent: boolean): { why?: string } {
+  if (cutShort === true) return { why: budgetCut };
+  if (isAbsent) return { why: notOffered };
+  const isOpenCost = usage.usageUnknown === true && unfinished.includes(judgement.verdict);
+  return isOpenCost ? { why: maybeCharged } : {};
 }
 
 /** Where streaming is documented as absent, only the documented refusal says that it is; any other one proves nothing. */

@@ -94,6 +94,8 @@ export interface DoctorDocument {
   readonly proof: Rung;
   readonly partial: boolean;
   readonly interrupted: boolean;
+  /** A warning was asked to fail the run. */
+  readonly failOn?: 'warn';
   readonly firstCause: { readonly check: string; readonly finding: FindingDocument | null } | null;
   readonly nextStep: NextStep | null;
   /** Whom to write to when the next step does not help: labels of the profile's support. */
@@ -105,6 +107,8 @@ export interface DoctorDocument {
   readonly plan?: ProbePlan;
   /** With `--live`: why no call was made, in words. */
   readonly callNotMade?: string;
+  /** With `--live`: the call that was sent, by the id in its `x-request-id`; `why`: what is not known of its cost. */
+  readonly call?: { readonly clientRequestId: string; readonly path: string; readonly why?: string };
   readonly spend: Spend;
 }
 

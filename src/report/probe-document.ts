@@ -29,6 +29,9 @@ export const calledOff = 'interrupted: it was sent, its outcome is unknown, and 
 export const outcomeUnknown =
   'outcome unknown: it was sent before the run ended, and may have been charged, so it is not sent again';
 
+/** Of a row whose call got no whole answer after it had left. */
+export const maybeCharged = 'it was sent, and may have been charged';
+
 /** Of a row that is refused, where nobody promised that the route is there. */
 export const notOffered = 'nobody documents this route here, and the gateway does not have it';
 
@@ -104,6 +107,8 @@ export interface ProbeHead {
 }
 
 export interface ProbeDocument extends ProbeHead {
+  /** The matrix was asked for, and only the spending kept it from being probed. */
+  readonly noSpend?: true;
   readonly verdict: Verdict;
   readonly nextStep: NextStep | null;
   readonly rows: readonly ProbeRow[];

@@ -26,15 +26,30 @@ export function proofOf(results: readonly CheckResult[]): Rung {
   return rungs[Math.max(0, ...proven)] ?? 'configured';
 }
 
-/** The first broken link: a fail of the spine, any fail, what the spine could not find out, a warning; a gap beside it is none. */
+/**
+ * The first broken link: that the program uses another address than the one under test, a fail of the spine, any fail,
+ * what the spine could not find out, a warning; a gap beside it is none.
+ */
 export function firstCauseOf(results: readonly CheckResult[]): CheckResult | undefined {
   const first = (wanted: (result: CheckResult) => boolean) => judgeable(results).find(wanted);
   return (
+    first(aimsElsewhere) ??
     first(({ spine, status }) => spine && status === 'fail') ??
     first(({ status }) => status === 'fail') ??
     first(({ spine, status }) => spine && (status === 'unknown' || status === 'crash')) ??
+    first(refusesOneKey) ??
     first(({ status }) => status === 'warn')
   );
+}
+
+/** What the spine found was then found at a gateway that the program does not call. */
+function aimsElsewhere(result: CheckResult): boolean {
+  return result.status === 'fail' && result.findings.some(({ id }) => id.endsWith('/url-in-project'));
+}
+
+/** What the gateway said of a key is more than how the key looks, which is told before it. */
+function refusesOneKey(result: CheckResult): boolean {
+  return result.status === 'warn' && result.findings.some(({ id }) => id.endsWith('/one-key-refused'));
 }
 
 /**

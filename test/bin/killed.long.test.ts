@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { SeenRequest } from '../../src/sandbox/index.ts';
 import type { GatewayState } from '../../src/sandbox/scenario.ts';
 import { gatewayWith, posts } from '../probe/probe-sandbox.ts';
 import { ended, runBin, runInShell, startBin } from '../support/run-bin.ts';
@@ -38,6 +39,15 @@ const linesOf = (text: string) =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Line);
 
+const idOf = (post: SeenRequest | undefined) => post?.requestId;
+
+/** The texts of all runs that were written down. */
+async function runLogs(): Promise<string[]> {
+  const files = await readdir(home, { recursive: true });
+  const logs = files.filter((file) => /runs[/\\][^/\\]+\.ndjson$/.test(file));
+  return Promise.all(logs.map((file) => readFile(join(home, file), 'utf8')));
+}
+
 describe.skipIf(process.platform === 'win32')('kill -9 in the middle of a call', () => {
   test('leaves what was done on the screen, and --resume sends only what was never sent', async () => {
     const { sandbox, env } = await world(silentResponses);
@@ -72,7 +82,7 @@ describe.skipIf(process.platform === 'win32')('kill -9 in the middle of a call',
     expect(JSON.parse(third.stdout).rows).toEqual(document.rows);
   });
 
-  test('of doctor --live keeps nobody from asking again', async () => {
+  test('of doctor --live leaves the id of its call, and keeps nobody from asking again', async () => {
     const { sandbox, env } = await world(silentResponses);
     const live = ['doctor', '--live', '--yes', '--json', '--route'];
     const child = startBin([...live, '/v1/responses'], { env });
@@ -80,6 +90,14 @@ describe.skipIf(process.platform === 'win32')('kill -9 in the middle of a call',
     await expect.poll(() => posts(sandbox).length, { timeout: 20_000 }).toBe(1);
     child.kill('SIGKILL');
     expect(await run).toMatchObject({ exitCode: null, stdout: '' });
+    const [log = ''] = await runLogs();
+    const [plan, ...intents] = linesOf(log);
+    expect(intents).toMatchObject([{ kind: 'intent', clientRequestId: idOf(posts(sandbox)[0]) }]);
+    const resumed = await runBin(['probe', '--resume', plan?.runId ?? '', '--yes', '--json'], { env });
+    expect(JSON.parse(resumed.stdout)).toMatchObject({
+      rows: [{ verdict: 'skipped', why: expect.stringMatching(/^outcome unknown/) }],
+      spend: { calls: 0 },
+    });
     const again = await runBin([...live, '/v1/messages'], { env });
     expect(JSON.parse(again.stdout)).toMatchObject({ verdict: 'healthy', spend: { calls: 1 } });
   });
@@ -104,6 +122,20 @@ describe.skipIf(process.platform === 'win32')('a signal in the middle of a call'
       spend: { calls: 1, usageUnknown: true },
     });
   });
+
+  test.each([[], ['--quiet']])(
+    'says of the call of doctor --live that it may have been charged %j',
+    async (...flags) => {
+      const { sandbox, env } = await world(silentResponses);
+      const child = startBin(['doctor', '--live', '--route', '/v1/responses', '--yes', ...flags], { env });
+      const run = ended(child);
+      await expect.poll(() => posts(sandbox).length, { timeout: 20_000 }).toBe(1);
+      child.kill('SIGINT');
+      const { stdout } = await run;
+      expect(stdout).toContain(idOf(posts(sandbox)[0]) ?? 'an id');
+      expect(stdout.replace(/\s+/g, ' ')).toContain('may have been charged');
+    },
+  );
 
   test('ends a probe as ndjson with its summary', async () => {
     const { sandbox, env } = await world(silentResponses);

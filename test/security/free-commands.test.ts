@@ -18,6 +18,11 @@ const free = [
   ['explain', '--list'],
   ['explain', '--last'],
   ['sandbox', '--list'],
+  ['report'],
+  ['report', '--bundle', 'b.json'],
+  ['auth', 'status'],
+  ['login', '--no-input'],
+  ['logout'],
 ];
 
 test.each(free.map((argv) => [argv.join(' '), argv] as const))(

@@ -3,7 +3,7 @@ import { callHeaders, headersOfClient } from '../../probe/call-headers.ts';
 import { createLiveCall, type LiveCall, liveCell } from '../../probe/live-call.ts';
 import { planSpending } from '../../probe/plan-spending.ts';
 import { probedRow } from '../../probe/probe-row.ts';
-import type { ProbePlan, ProbeRow, Spend } from '../../report/documents.ts';
+import type { DoctorDocument, ProbePlan, ProbeRow, Spend } from '../../report/documents.ts';
 import type { DoctorTalk } from '../doctor.ts';
 import { answerWhere } from '../run/answer-patience.ts';
 import { askConsent } from '../run/consent.ts';
@@ -14,6 +14,7 @@ import { secretsOf } from '../run/secrets.ts';
 import type { Selection } from '../run/select-checks.ts';
 import type { Target } from '../run/target.ts';
 import { expectUse } from './expect-live.ts';
+import { createLiveLog } from './live-log.ts';
 
 export interface LiveRequest {
   readonly yes: boolean;
@@ -29,13 +30,17 @@ export interface PreparedLive {
   /** Why there is no call. */
   readonly notMade?: string;
   spend(): Promise<Spend>;
-  /** The call in the words of a report; none when it was not sent. */
-  rows(words: WordingContext): Promise<readonly ProbeRow[]>;
+  /** The call in the words of a report, none when it was not sent; to be asked once, when the checks are done. */
+  ended(words: WordingContext): Promise<EndedLive>;
+}
+
+interface EndedLive extends Pick<DoctorDocument, 'call'> {
+  readonly rows: readonly ProbeRow[];
 }
 
 const nothing: Spend = { calls: 0, inputTokens: 0, outputTokens: 0 };
 function notSent(notMade: string): PreparedLive {
-  return { notMade, spend: async () => nothing, rows: async () => [] };
+  return { notMade, spend: async () => nothing, ended: async () => ({ rows: [] }) };
 }
 
 /**
@@ -47,6 +52,7 @@ export async function prepareLive(
   target: Target,
   selection: Selection,
   talk: DoctorTalk,
+  runId: string,
 ): Promise<PreparedLive> {
   const { context } = target;
   const { settings, gateway, system } = context;
@@ -80,7 +86,9 @@ export async function prepareLive(
   if (permit === undefined) return { plan, ...notSent('you did not agree to it') };
   const where = { ...answerWhere(context, cell.path, 'doctor'), ...knownBefore(results) };
   const headers = context.client ? headersOfClient : callHeaders(gateway, profile, keyHeader);
-  const call = createLiveCall(cell, { gateway, profile, permit, where, headers });
+  const log = createLiveLog(runId, cell, target);
+  const { beforeSend } = log;
+  const call = createLiveCall(cell, { gateway, profile, permit, where, headers, beforeSend });
   return {
     plan,
     call,
@@ -90,9 +98,10 @@ export async function prepareLive(
       const usage = end === 'called-off' ? ({ usageUnknown: true } as const) : end?.usage;
       return { ...nothing, ...usage, calls: permit.used };
     },
-    rows: async (words) => {
+    ended: async (words) => {
       const end = permit.used === 0 ? undefined : await call.outcome();
-      return end === undefined || end === 'called-off' ? [] : [probedRow(cell, end, words)];
+      const row = end === undefined || end === 'called-off' ? undefined : probedRow(cell, end, words);
+      return { rows: row === undefined ? [] : [row], ...(await log.end(row)) };
     },
   };
 }

@@ -5,7 +5,7 @@ import { type Style, symbolsOf } from '../style.ts';
 import { checkRows } from './check-rows.ts';
 import { alsoLines, causeBlock, doLines, headline } from './finding.ts';
 import { header, originLines } from './header.ts';
-import { noCallLines, totals, verdictLines } from './verdict.ts';
+import { callLines, noCallLines, totals, verdictLines } from './verdict.ts';
 
 /** The chain of checks, then the verdict, its first cause and the one next command. */
 export const doctor: Lines<DoctorDocument> = (document, style) => {
@@ -13,6 +13,7 @@ export const doctor: Lines<DoctorDocument> = (document, style) => {
     return [
       ...verdictLines(document, style),
       ...noCallLines(document, style),
+      ...callLines(document, style),
       ...shortCause(document, style),
     ];
   const rows = checkRows(document, style);
@@ -23,6 +24,7 @@ export const doctor: Lines<DoctorDocument> = (document, style) => {
     ...(rows.length === 0 ? [] : [...rows, '']),
     ...verdictLines(document, style),
     ...noCallLines(document, style),
+    ...callLines(document, style),
     ...wholeCause(document, style),
     ...also(document, style),
     '',

@@ -23,12 +23,15 @@ export function verdictLines(document: DoctorDocument, style: Style): string[] {
           `Interrupted${shownResults(document, style).length === 0 ? ' before anything was checked' : ': what was found until then is above'}.`,
         ]
       : []),
-    ...(document.partial
-      ? [
-          `Partial: only ${ran(document.results)} of ${counted(document.checksInAll, 'check')} ran${unfitting(document)}.`,
-        ]
-      : []),
+    ...partialWords(document).map((part) => `${part.charAt(0).toUpperCase()}${part.slice(1)}.`),
   ];
+}
+
+/** `partial: only 14 of 24 checks ran`; nothing for a whole run. */
+export function partialWords(document: DoctorDocument): string[] {
+  if (!document.partial) return [];
+  const { results, checksInAll } = document;
+  return [`partial: only ${ran(results)} of ${counted(checksInAll, 'check')} ran${unfitting(document)}`];
 }
 
 /** Why `--live` made no call, and what it would have been. */
@@ -36,6 +39,14 @@ export function noCallLines({ callNotMade, plan }: DoctorDocument, style: Style)
   if (callNotMade === undefined) return [];
   const planned = plan === undefined ? '' : ` ${planText(plan, style)}`;
   return wrap(`No call was made: ${callNotMade}.${planned}`, usableColumns(style.columns));
+}
+
+/** What to look for in the gateway's books: a call whose outcome or cost nobody here knows. */
+export function callLines({ call }: DoctorDocument, style: Style): string[] {
+  if (call === undefined || (call.why === undefined && !style.verbose)) return [];
+  const { clientRequestId, path, why } = call;
+  const ending = why === undefined ? '' : `: ${why}`;
+  return wrap(`POST ${path} (ours ${clientRequestId})${ending}.`, usableColumns(style.columns));
 }
 
 /** `11 checks: 7 passed, 1 warning … · proven: speaks-api · spent: nothing · 0.4 s` */
