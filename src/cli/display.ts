@@ -58,11 +58,14 @@ export function colorLevel(
   return stdout.isTerminal && env.TERM !== 'dumb' ? 1 : 0;
 }
 
-/** A locale of the C kind shows nothing but ASCII. */
+/** A locale that names another character set than UTF-8, or is of the C kind, can be counted on for ASCII alone. */
 export function isAsciiLocale({ env, platform }: Pick<System, 'env' | 'platform'>): boolean {
   if (platform === 'win32') return false;
+  // In this order, and an empty one counts as absent (POSIX, 8.2). Without any, terminals of today take UTF-8.
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;
-  return locale === 'C' || locale === 'POSIX';
+  if (locale === undefined || locale === '') return false;
+  const characterSet = /\.([^@]*)/.exec(locale)?.[1];
+  return characterSet === undefined ? /^(?:C|POSIX)$/.test(locale) : !/^utf-?8$/i.test(characterSet);
 }
 
 function shellOf({ env, platform }: System): Shell {

@@ -31,7 +31,7 @@ export async function explainLastFailure(
 
 /** Prints the whole catalogue. Gives the exit code. */
 export async function printCatalogue(
-  request: Pick<ExplainRequest, 'provider'>,
+  request: Pick<ExplainRequest, 'provider' | 'config'>,
   flags: SharedFlags,
   system: System,
 ): Promise<number> {
@@ -39,5 +39,5 @@ export async function printCatalogue(
     import('../commands/list-catalogue.ts'),
     import('./present.ts'),
   ]);
-  return present(await listCatalogue(request), flags, system);
+  return present(await listCatalogue(request, system), flags, system);
 }

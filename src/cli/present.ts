@@ -1,10 +1,11 @@
 import type { CommandOutcome } from '../commands/outcome.ts';
 import { type Format, render } from '../render/index.ts';
-import type { ErrorDocument } from '../report/documents.ts';
+import type { CommandDocument, ErrorDocument } from '../report/documents.ts';
 import { holdsSecret } from '../report/find-secrets.ts';
 import { redactKnown } from '../report/redact-known.ts';
 import type { System } from '../system/system.ts';
 import { formatFor, styleFor } from './display.ts';
+import { signalExit } from './exit-code.ts';
 import { knownSecrets } from './known-secrets.ts';
 import type { SharedFlags } from './options.ts';
 
@@ -16,7 +17,7 @@ import type { SharedFlags } from './options.ts';
 export async function present(outcome: CommandOutcome, flags: SharedFlags, system: System): Promise<number> {
   const secrets = await knownSecrets(outcome, system);
   const hide = outcome.allOwnWords ? redactKnown : (await import('../report/redact.ts')).redact;
-  const { value } = hide(outcome.document, { secrets, home: system.home });
+  const { value } = hide(asEnded(outcome.document, system), { secrets, home: system.home });
   const format = formatFor(flags, outcome);
   const style = await styleFor({ ...flags, format }, system, outcome);
   const text = await render(value, format, style);
@@ -27,6 +28,12 @@ export async function present(outcome: CommandOutcome, flags: SharedFlags, syste
   }
   await write(text, 'error' in value, format, system);
   return outcome.exitCode;
+}
+
+/** A document that names its exit code names the one that the process ends with. */
+function asEnded(document: CommandDocument, { interrupt }: Pick<System, 'interrupt'>): CommandDocument {
+  if (!interrupt.aborted || !('exitCode' in document)) return document;
+  return { ...document, exitCode: signalExit(interrupt.reason) };
 }
 
 /** Messages for people go to standard error; a document for a program always goes to standard output. */

@@ -14,14 +14,11 @@ import { type ExplainRequest, matchOf, profilesFor, wordingFor } from './explain
 import type { CommandOutcome } from './outcome.ts';
 
 /** Explains what failed last on this machine. Throws a UsageError when nothing is recorded. */
-export async function explainLast(
-  { words, provider }: ExplainRequest,
-  system: System,
-): Promise<CommandOutcome> {
-  if (words.length > 0) {
+export async function explainLast(request: ExplainRequest, system: System): Promise<CommandOutcome> {
+  if (request.words.length > 0) {
     throw new UsageError('--last takes no words', 'leave out --last, or the words');
   }
-  const profiles = await profilesFor(provider);
+  const profiles = await profilesFor(request, system);
   const journal = await readJournal(system);
   const record = lastFailure(journal);
   if (record === undefined) throw nothingRecorded(system);

@@ -12,13 +12,15 @@ export interface ExplainRequest {
   readonly words: readonly string[];
   /** Looks at this provider's documentation first. */
   readonly provider?: string;
+  /** A settings file in the place of the usual one: it may define the provider. */
+  readonly config?: string;
 }
 
 const longestEcho = 200;
 
 /** Explains a code, a type, a status, the words of a message, or a paste. */
 export async function explain(request: ExplainRequest, system: System): Promise<CommandOutcome> {
-  const profiles = await profilesFor(request.provider);
+  const profiles = await profilesFor(request, system);
   const paste = await pasteOf(request.words, profiles, system);
   const text = paste.text.trim();
   const { kind, hits, note, gateway, client } = await find(paste, profiles, system);
@@ -56,13 +58,15 @@ async function find(
   { clock }: Pick<System, 'clock'>,
 ): Promise<Found> {
   const text = paste.text.trim();
-  if (/^[1-5]\d\d$/.test(text)) {
+  // "HTTP 502" is the name of an entry too, and says no more than the number does.
+  const status = /^(?:http\s+)?([1-5]\d\d)$/i.exec(text)?.[1];
+  if (status !== undefined) {
     const { lookUpStatus } = await import('../errors/look-up.ts');
-    const hits = lookUpStatus(Number(text), profiles);
+    const hits = lookUpStatus(Number(status), profiles);
     return {
       kind: 'status',
       hits,
-      note: `a status alone is not enough: the code in the answer decides. Nexus documents codes, no statuses`,
+      note: `a status alone is not enough: the code in the answer decides${documentsOf(profiles[0])}`,
     };
   }
   const named = await hitsNamed(text, profiles);
@@ -73,6 +77,11 @@ async function find(
     nowMs: clock.now(),
     offsetMinutes: (atMs) => clock.offsetMinutes(atMs),
   });
+}
+
+/** What the documentation of the gateway in question says of statuses. */
+function documentsOf(profile: ProviderProfile | undefined): string {
+  return profile?.statuses === 'not-documented' ? `. ${profile.name} documents codes, no statuses` : '';
 }
 
 /** Most names are documented ones: the rest of the catalogue is loaded only for a name that is none of them. */
@@ -129,13 +138,24 @@ export function wordingFor(
   return { profile, profiles, command: nextCommand(client === undefined ? {} : { client }, system) };
 }
 
-/** The profiles whose errors count. Throws a UsageError for an unknown provider. */
-export async function profilesFor(provider: string | undefined): Promise<readonly ProviderProfile[]> {
+/**
+ * The profiles whose errors count, the chosen one first. A gateway of the person's own documents no errors, so that
+ * the others count beside it. Throws a UsageError for an unknown provider.
+ */
+export async function profilesFor(
+  { provider, config }: Pick<ExplainRequest, 'provider' | 'config'>,
+  system: System,
+): Promise<readonly ProviderProfile[]> {
   if (provider === undefined) return builtInProfiles;
   const profile = profileById(provider, builtInProfiles);
   if (profile !== undefined) return [profile];
+  // Read only for a name that is not built in: words to explain need no settings.
+  const { loadUserFile } = await import('../settings/load-user-file.ts');
+  const file = await loadUserFile(config, system);
+  const own = profileById(provider, file?.profiles ?? []);
+  if (own !== undefined) return [own, ...builtInProfiles];
   const { unknownProvider } = await import('../settings/unknown-provider.ts');
-  throw unknownProvider(provider, builtInProfiles);
+  throw unknownProvider(provider, file?.profiles ?? builtInProfiles, file?.problem && file.file);
 }
 
 /** The words that were typed, or what stands on stdin. Throws a UsageError where there is nothing. */

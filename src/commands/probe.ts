@@ -172,6 +172,7 @@ async function probeTarget(
     : undefined;
   const document: ProbeDocument = {
     ...head,
+    ...(request.noSpend && !request.dryRun ? { noSpend: true as const } : {}),
     verdict: request.dryRun ? 'inconclusive' : judged.verdict,
     nextStep: blocked?.nextStep ?? goOn ?? probeNextStep(rows, words.command),
     rows,

@@ -6,21 +6,21 @@ import type { System } from '../system/system.ts';
 import type { CommandOutcome } from './outcome.ts';
 
 /** Every scenario, its story and what it must lead to. */
-export function listScenarios({ startedAs }: Pick<System, 'startedAs'>): CommandOutcome {
+export function listScenarios(): CommandOutcome {
   const document: ScenariosDocument = {
     schemaVersion: 1,
     command: 'sandbox',
-    scenarios: scenarios.map((scenario) => listed(scenario, startedAs)),
+    scenarios: scenarios.map(listed),
   };
   return { document, exitCode: 0, secrets: [] };
 }
 
 /** A fault that only a real call meets is shown by the command that makes one. */
-function listed({ id, story, provider, expects, live, probe }: Scenario, startedAs: string): ListedScenario {
+function listed({ id, story, provider, expects, live, probe }: Scenario): ListedScenario {
   const head = { id, story, provider, ...(probe === undefined ? {} : { probe }) };
   return id.startsWith('live/') && live !== undefined
-    ? { ...head, try: `${startedAs} doctor --live --sandbox ${id}`, expects: live }
-    : { ...head, try: `${startedAs} doctor --sandbox ${id}`, expects };
+    ? { ...head, try: `nexus doctor --live --sandbox ${id}`, expects: live }
+    : { ...head, try: `nexus doctor --sandbox ${id}`, expects };
 }
 
 /** Serves a scenario until the interrupt. `announce` gets the base URL and the key, which is worth nothing elsewhere. */

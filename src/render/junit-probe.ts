@@ -25,13 +25,19 @@ export function probeSuite(document: ProbeDocument): string {
 }
 
 function wholeRun(document: ProbeDocument): string[] {
-  const { findings, verdict, rows, dryRun, stopped, nextStep, interrupted } = document;
+  const { findings, verdict, rows, dryRun, stopped, nextStep, interrupted, noSpend } = document;
   const first = findings.find(({ severity }) => severity !== 'warning');
   const isGreen = rows.every((row) => ['fine', 'skipped'].includes(stateOf(row)));
   const isOpen = verdict === 'broken' || verdict === 'inconclusive';
   const early = stopped?.why ?? (interrupted ? 'interrupted' : undefined);
-  if (first === undefined && early === undefined && (dryRun || !isGreen || !isOpen)) return [];
-  const message = first?.title ?? early ?? nextStep?.text ?? verdict;
+  if (
+    first === undefined &&
+    early === undefined &&
+    ((dryRun && noSpend === undefined) || !isGreen || !isOpen)
+  )
+    return [];
+  const message =
+    first?.title ?? early ?? (noSpend ? 'no call was made: --no-spend' : nextStep?.text) ?? verdict;
   const error = tag('error', [
     ['message', message],
     ['type', first?.id ?? verdict],

@@ -5,6 +5,7 @@ import { fixWords } from './human/fix.ts';
 import { noCallLines, totals, verdictLines } from './human/verdict.ts';
 import { whoseMove } from './human/words.ts';
 import type { Lines } from './kind.ts';
+import { aimLine } from './markdown-aim.ts';
 import { asStarted, noPaint, type Style } from './style.ts';
 
 /** The verdict and its first cause, then every check in a table, then the other findings. */
@@ -14,13 +15,15 @@ export const doctor: Lines<DoctorDocument> = (document, style) => {
   const others = document.results
     .flatMap(({ findings }) => findings)
     .filter((finding) => finding.id !== first?.id);
+  const [sentence = '', ...limits] = verdictLines(document, plain);
   return [
-    `## ${inMarkdown(verdictLines(document, plain)[0] ?? '')}`,
+    `## ${inMarkdown(sentence)}`,
     '',
-    inMarkdown(`${document.provider.name}, ${document.endpoint.baseUrl ?? document.endpoint.typedBaseUrl}`),
+    inMarkdown(aimLine(document)),
     '',
+    ...limits.flatMap((line) => [inMarkdown(line), '']),
     ...noCallLines(document, plain).flatMap((line) => [inMarkdown(line), '']),
-    ...(first === null ? [] : [...cause(first, document, plain), '']),
+    ...(first === null ? nextItems(document, plain) : [...cause(first, document, plain), '']),
     ...markdownTable(['result', 'check', 'seen'], document.results.map(row)),
     '',
     ...others.map(
@@ -30,6 +33,17 @@ export const doctor: Lines<DoctorDocument> = (document, style) => {
     ...totals(document, plain).map(inMarkdown),
   ];
 };
+
+/** What to do where no finding is the cause: after an interrupt, or where too little was checked. */
+function nextItems({ nextStep }: DoctorDocument, style: Style): string[] {
+  if (nextStep === null) return [];
+  const items = [`- **Do**: ${inMarkdown(nextStep.text)}`, ...commandItem(nextStep.command, style)];
+  return [...items, ''];
+}
+
+function commandItem(command: string | undefined, style: Style): string[] {
+  return command === undefined ? [] : [`- **Command**: ${asCode(asStarted(command, style))}`];
+}
 
 function cause(finding: FindingDocument, { nextStep }: DoctorDocument, style: Style): string[] {
   const fix = finding.fixes[0];
@@ -46,7 +60,7 @@ function cause(finding: FindingDocument, { nextStep }: DoctorDocument, style: St
   const lines = items
     .filter(([, text]) => text !== '')
     .map(([label, text]) => `- **${label}**: ${inMarkdown(text)}`);
-  return command === undefined ? lines : [...lines, `- **Command**: ${asCode(asStarted(command, style))}`];
+  return [...lines, ...commandItem(command, style)];
 }
 
 function row({ status, title, fact, findings, blockedBy, why }: CheckDocument): string[] {

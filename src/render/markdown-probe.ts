@@ -6,6 +6,7 @@ import { statement } from './human/probe-notes.ts';
 import { tally, totalLines } from './human/probe-totals.ts';
 import { seconds } from './human/words.ts';
 import type { Lines } from './kind.ts';
+import { aimLine } from './markdown-aim.ts';
 import { grouped, planText } from './plan-text.ts';
 import { isPlanned, mostListedRows, needsWords, noteworthy, type Pair, pairsOf } from './probe-cells.ts';
 import { asStarted, noPaint, type Style } from './style.ts';
@@ -13,11 +14,11 @@ import { asStarted, noPaint, type Style } from './style.ts';
 /** A table to paste: the matrix, or its numbers where it is too large for a comment, then what is not fine. */
 export const probe: Lines<ProbeDocument> = (document, style) => {
   const plain = { ...style, paint: noPaint, columns: 1000 };
-  const { provider, endpoint, plan, dryRun, findings } = document;
+  const { provider, plan, dryRun, findings } = document;
   return [
     `## Probe of ${inMarkdown(provider.name)}: ${tally(document)}`,
     '',
-    inMarkdown(`${provider.name}, ${endpoint.baseUrl ?? endpoint.typedBaseUrl}`),
+    inMarkdown(aimLine(document)),
     '',
     ...(document.rows.length > mostListedRows ? counts(document) : whole(document)),
     ...findings.map(({ title, summary }) => `- **${inMarkdown(title)}** ${inMarkdown(cut(summary, 300))}`),
@@ -93,8 +94,12 @@ function counts(document: ProbeDocument): string[] {
   ];
 }
 
-function ending({ interrupted, stopped }: ProbeDocument, style: Style): string[] {
+function ending({ interrupted, stopped, nextStep }: ProbeDocument, style: Style): string[] {
   return [
+    ...(nextStep === null ? [] : ['', `- **Do**: ${inMarkdown(nextStep.text)}`]),
+    ...(nextStep?.command === undefined || nextStep.command === stopped?.command
+      ? []
+      : [`- **Command**: ${asCode(asStarted(nextStep.command, style))}`]),
     ...(interrupted ? ['', 'Interrupted.'] : []),
     ...(stopped === undefined ? [] : ['', `- **Stopped**: ${inMarkdown(stopped.why)}`]),
     ...(stopped?.command === undefined

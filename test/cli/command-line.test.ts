@@ -56,6 +56,18 @@ describe('a wrong command line', () => {
   });
 });
 
+test.each([
+  [['--api-key=abcdefghijklmnopqrstuvwxyz']],
+  [['doctor', '--api-key', 'abcdefghijklmnopqrstuvwxyz']],
+  [['doctor', '-kabcdefghijklmnopqrstuvwxyz']],
+  [['probe', '--key', 'abcdefghijklmnopqrstuvwxyz']],
+  [['models', '--token', 'abcdefghijklmnopqrstuvwxyz']],
+])('a key on the command line is told its places, the variable and the file: %j', async (args) => {
+  const { stderr } = await runNexus(args);
+  expect(stderr).toContain('NEXUS_API_KEY');
+  expect(stderr).toContain('--key-file <path>');
+});
+
 test.each([['--json'], ['--format', 'json'], ['--format=ndjson'], ['--format', 'ndjson']])(
   'a wrong flag beside %s %s is told as JSON on standard output',
   async (...format) => {

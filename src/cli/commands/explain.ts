@@ -17,8 +17,9 @@ export function explainCommand({ system }: Invocation, finish: (exitCode: number
     .option('--list', 'show the whole catalogue');
   for (const option of sharedOptions(['human', 'json', 'markdown'])) command.addOption(option);
   return command.action(async (words: readonly string[], flags: ExplainFlags) => {
-    const provider = flags.provider === undefined ? {} : { provider: flags.provider };
+    const { provider, config } = flags;
+    const chosen = { ...(provider && { provider }), ...(config && { config }) };
     const look = flags.list ? printCatalogue : flags.last ? explainLastFailure : explainWords;
-    finish(await look({ words, ...provider }, flags, system));
+    finish(await look({ words, ...chosen }, flags, system));
   });
 }

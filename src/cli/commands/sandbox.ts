@@ -21,7 +21,7 @@ export function sandboxCommand({ system }: Invocation, finish: (exitCode: number
         import('../present.ts'),
         import('../announce-sandbox.ts'),
       ]);
-    if (flags.list) return finish(await present(listScenarios(system), flags, system));
+    if (flags.list) return finish(await present(listScenarios(), flags, system));
     const scenario = findScenario(id);
     await serveScenario(scenario, system, async (sandbox) => {
       await system.stdout.write(await announcement(scenario, sandbox, flags, system));
