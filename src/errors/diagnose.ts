@@ -164,6 +164,10 @@ function diagnoseConnect({ code }: Unreachable, where: Where): Diagnosis {
       );
     case 'ERR_PUBLIC_ADDRESS':
       return fail(own('network/public-address', { host }));
+    case 'ERR_NAME_BEHIND_PROXY':
+      return unclear(own('network/name-behind-proxy', { host }));
+    case 'ERR_PUBLIC_PROXY':
+      return fail(own('network/public-proxy', { host, proxy: where.proxy ?? host }));
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
     case 'EADDRNOTAVAIL':

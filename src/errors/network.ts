@@ -197,6 +197,50 @@ export const networkErrors = {
     source: ours,
     summary: ({ host }: Host) => `${host} has a public address, and the base URL is not encrypted`,
   },
+  'network/name-behind-proxy': {
+    title: 'Only the proxy knows where this name leads',
+    meaning:
+      'The base URL is plain http: and the proxy looks its name up. Whether the address is private can not be seen from here, so nothing was sent.',
+    severity: 'error',
+    owner: 'you',
+    retry: 'after-fix',
+    causes: ['a proxy variable takes in a gateway of your own network'],
+    fixes: [
+      { kind: 'do', what: 'use https: in the base URL', why: 'encrypts the way to the gateway' },
+      {
+        kind: 'do',
+        what: 'put the name itself into NO_PROXY, if the gateway can be reached without the proxy',
+        why: 'the address is then looked up here, and a range of addresses says nothing about a name',
+      },
+      checkAgain,
+    ],
+    verify: 'nexus doctor --only network.port-connects',
+    source: ours,
+    summary: ({ host }: Host) =>
+      `the proxy looks up ${host}, so its address is not known here, and the base URL is not encrypted`,
+  },
+  'network/public-proxy': {
+    title: 'The way to this private address leads through a proxy at a public one',
+    meaning:
+      'Base URL and proxy are both plain http:, so everybody on the way to the proxy could read the key. Nothing was sent.',
+    severity: 'error',
+    owner: 'you',
+    retry: 'after-fix',
+    causes: ['a proxy variable takes in a gateway of your own network'],
+    fixes: [
+      {
+        kind: 'do',
+        what: 'put the host into NO_PROXY, if the gateway can be reached without the proxy',
+        why: 'the way then stays in your own network',
+      },
+      { kind: 'do', what: 'use https: in the base URL', why: 'encrypts the way to the gateway' },
+      checkAgain,
+    ],
+    verify: 'nexus doctor --only network.port-connects',
+    source: ours,
+    summary: ({ host, proxy }: { host: string; proxy: string }) =>
+      `plain http: to ${host} would go through ${proxy}, which is not in a private network`,
+  },
   'network/out-of-files': {
     title: 'This machine has no free file handles',
     meaning: 'The operating system refused to open another connection. This says nothing about the gateway.',

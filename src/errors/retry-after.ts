@@ -1,8 +1,13 @@
-/** `Retry-After` has seconds or a date, which counts from the answer's own `Date` (RFC 9110), else from when it was seen. */
+/**
+ * Seconds to wait. `retry-after-ms` is not in a standard; the SDKs of OpenAI read it first, so a gateway that sends both
+ * means it (openai-node, src/client.ts). `Retry-After` has seconds or a date, which counts from the answer's own `Date` (RFC 9110), else from when it was seen.
+ */
 export function waitFrom(
   headers: Readonly<Record<string, string>>,
   at: string | undefined,
 ): number | undefined {
+  const milliseconds = secondsFrom(headers['retry-after-ms']);
+  if (milliseconds !== undefined) return milliseconds / 1000;
   const wait = headers['retry-after'];
   const seconds = secondsFrom(wait);
   // Only the dates of HTTP: Date.parse reads a year into nearly anything.

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { isIP, type Socket } from 'node:net';
 import { type SecureContext, connect as tlsConnect } from 'node:tls';
 import { certificateOf } from './certificate.ts';
-import { failure } from './failure.ts';
+import { codeOf, failure } from './failure.ts';
 import { isPrivateAddress } from './private-address.ts';
 import { openTcp, type Resolve } from './tcp.ts';
 import type { Trace } from './trace.ts';
@@ -49,17 +49,28 @@ export async function openConnection(
 async function openPath(target: Target, route: Route, trace: Trace, signal: AbortSignal): Promise<Socket> {
   const { proxy } = route;
   if (proxy === undefined) return openTcp(target, route, trace, signal);
-  // The proxy resolves names itself, so what it connects to can't be checked.
   if (route.onlyPrivateAddresses && !isPrivateAddress(target.host)) {
     trace.phase = 'connect';
-    throw failure('ERR_PUBLIC_ADDRESS');
+    // The proxy resolves names itself, so what it connects to can't be checked.
+    throw failure(isIP(target.host) === 0 ? 'ERR_NAME_BEHIND_PROXY' : 'ERR_PUBLIC_ADDRESS');
   }
   const proxyTarget = targetOf(proxy);
-  // A company's proxy lies in a private network, or not: the promise about addresses is about the gateway.
-  const tcp = await openTcp(proxyTarget, { ...route, onlyPrivateAddresses: false }, trace, signal);
+  const tcp = await openToProxy(proxyTarget, route, trace, signal);
   const socket = proxyTarget.secure ? await startTls(tcp, proxyTarget.host, route, trace, signal) : tcp;
   await openTunnel(socket, target, proxy, signal);
   return socket;
+}
+
+async function openToProxy(proxy: Target, route: Route, trace: Trace, signal: AbortSignal) {
+  // What is not encrypted crosses every network up to an http: proxy; up to an https: one it is inside TLS.
+  const onlyPrivateAddresses = route.onlyPrivateAddresses && !proxy.secure;
+  try {
+    return await openTcp(proxy, { ...route, onlyPrivateAddresses }, trace, signal);
+  } catch (error) {
+    if (codeOf(error) !== 'ERR_PUBLIC_ADDRESS') throw error;
+    trace.phase = 'connect';
+    throw failure('ERR_PUBLIC_PROXY');
+  }
 }
 
 async function startTls(socket: Socket, host: string, route: Route, trace: Trace, signal: AbortSignal) {

@@ -75,6 +75,7 @@ describe('what is proven', () => {
   test.each([
     ['connect', 'ECONNREFUSED', 'network/connection-refused'],
     ['connect', 'ERR_PUBLIC_ADDRESS', 'network/public-address'],
+    ['connect', 'ERR_PUBLIC_PROXY', 'network/public-proxy'],
     ['tls', 'CERT_HAS_EXPIRED', 'network/certificate-expired'],
     ['tls', 'CERT_NOT_YET_VALID', 'network/certificate-not-yet-valid'],
     ['tls', 'ERR_TLS_CERT_ALTNAME_INVALID', 'network/certificate-wrong-host'],
@@ -161,6 +162,11 @@ describe('a call, which goes where the free routes were answered', () => {
   ])('%#', (facts, ending) => {
     expect(toCall(facts)).toBe(ending);
   });
+});
+
+test('a name that only the proxy would look up is not called public', () => {
+  const facts = unreachable('connect', 'ERR_NAME_BEHIND_PROXY');
+  expect(said(facts, 'http://proxy.example:3128')).toBe('unknown network/name-behind-proxy');
 });
 
 describe('the proxy', () => {

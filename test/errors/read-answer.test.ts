@@ -236,6 +236,17 @@ describe('the wait', () => {
     expect(factsOf(429, { message: 'Slow' }, headers).retryAfterSeconds).toBe(seconds);
   });
 
+  test.each([
+    ['1500', '60', 1.5],
+    ['0', '60', 0],
+    ['soon', '60', 60],
+    ['-5', undefined, undefined],
+    ['99999999', '60', 60],
+  ])('retry-after-ms "%s" beside Retry-After "%s" is %s', (ms, wait, seconds) => {
+    const headers = { 'retry-after-ms': ms, ...(wait === undefined ? {} : { 'retry-after': wait }) };
+    expect(factsOf(429, { message: 'Slow' }, headers).retryAfterSeconds).toBe(seconds);
+  });
+
   test('the header outranks the body, the body fills in', () => {
     const body = { error: { message: 'Slow', details: { retry_after: 30 } } };
     expect(factsOf(429, body, { 'retry-after': '9' }).retryAfterSeconds).toBe(9);

@@ -1,7 +1,14 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Resolve } from '../../src/system/tcp.ts';
 import { closedPort, response, says, tunnelTo } from '../support/loopback.ts';
-import { authority, forAnotherHost, selfSigned, trusted } from '../support/loopback-certificates.ts';
+import {
+  authority,
+  expired,
+  forAnotherHost,
+  selfSigned,
+  trusted,
+  unknownIssuer,
+} from '../support/loopback-certificates.ts';
 import { at, client, get, secureAt, server } from '../support/loopback-client.ts';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -105,6 +112,38 @@ describe('a proxy', () => {
   });
 });
 
+describe.each([
+  ['an http: proxy', 'http://127.0.0.1', undefined],
+  ['an https: proxy', 'https://localhost', trusted],
+] as const)('behind %s', (_proxy, start, identity) => {
+  test.each([
+    ['signed by itself', selfSigned, authority, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+    ['for another host', forAnotherHost, authority, 'ERR_TLS_CERT_ALTNAME_INVALID'],
+    ['that is over', expired, `${authority}\n${expired.cert}`, 'CERT_HAS_EXPIRED'],
+    ['whose issuer is missing', unknownIssuer, authority, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+  ])('a certificate %s gets no byte of the key', async (_name, stranger, extraCa, code) => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    const gateway = await server(says(response('ok')), stranger);
+    const proxy = await server(tunnelTo(gateway.port), identity);
+    const through = client({ proxy: `${start}:${proxy.port}`, extraCa });
+    const asked = get(secureAt(gateway.port), { headers: { authorization: 'Bearer canary' } });
+    expect((await through.send(asked)).outcome).toEqual({ kind: 'unreachable', phase: 'tls', code });
+    expect(gateway.received()).toBe('');
+    expect(proxy.connections()).toBe(1);
+    expect(proxy.received()).not.toContain('canary');
+  });
+});
+
+test('an https: proxy with a certificate of nobody known is not even told where to go', async () => {
+  const proxy = await server(says('HTTP/1.1 200 OK\r\n\r\n'), selfSigned);
+  const through = client({ proxy: `https://ana:word@localhost:${proxy.port}`, extraCa: authority });
+  expect((await through.send(get('https://gateway.test/'))).outcome).toMatchObject({
+    phase: 'proxy',
+    code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+  });
+  expect(proxy.received()).toBe('');
+});
+
 describe('a client for private addresses', () => {
   test('does not connect when one address of the host is public', async () => {
     const { port, connections } = await server(says(response('ok')));
@@ -136,8 +175,26 @@ describe('a client for private addresses', () => {
     const proxy = await server(says(''));
     const through = client({ onlyPrivateAddresses: true, proxy: `http://127.0.0.1:${proxy.port}` });
     expect((await through.send(get('http://gateway.test/'))).outcome).toMatchObject({
-      code: 'ERR_PUBLIC_ADDRESS',
+      phase: 'connect',
+      code: 'ERR_NAME_BEHIND_PROXY',
     });
     expect(proxy.connections()).toBe(0);
+  });
+
+  test('hands nothing to an http: proxy at a public address, however private the target is', async () => {
+    const proxy = await server(says(''));
+    const outside: Resolve = async () => [{ address: '203.0.113.9', family: 4 }];
+    const through = client({ onlyPrivateAddresses: true, proxy: `http://proxy.test:${proxy.port}` }, outside);
+    expect((await through.send(get('http://10.1.2.3/'))).outcome).toMatchObject({
+      phase: 'connect',
+      code: 'ERR_PUBLIC_PROXY',
+    });
+  });
+
+  test('reaches a private address through a proxy at another one', async () => {
+    const gateway = await server(says(response('through')));
+    const proxy = await server(tunnelTo(gateway.port));
+    const through = client({ onlyPrivateAddresses: true, proxy: `http://127.0.0.1:${proxy.port}` });
+    expect((await through.send(get('http://10.1.2.3/'))).outcome).toMatchObject({ body: 'through' });
   });
 });
