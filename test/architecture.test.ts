@@ -56,6 +56,13 @@ describe('the world is touched in few places', () => {
     ['the file system', /from 'node:fs/, /^src\/system\//],
     ['sockets', /from 'node:(?:tls|dns|http|https)'/, /^src\/(system|sandbox)\//],
     ['child processes', /from 'node:child_process'/, /^src\/system\/node-(?:clipboard|keychain)\.ts$/],
+    // A shell would read a name as a command; spawn() runs one program and splits nothing.
+    [
+      'a shell',
+      /\bshell\b|\bexecFile|\bexecSync|\/bin\/(?:ba)?sh\b|\bcmd\.exe\b/,
+      /^src\/(?!system\/|main\.ts)/,
+    ],
+    ['another child than spawn', /import (?!\{ spawn \} )[^;]*from 'node:child_process'/, /^$/],
     ['code from text', /\beval\(|new Function\(/, /^$/],
     ['process.exit', /process\.exit\(/, /^$/],
   ])('%s', (_, pattern, allowed) => {

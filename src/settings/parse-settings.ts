@@ -20,6 +20,9 @@ export function isValidText(raw: string, format: SettingsFormat): boolean {
   return !('problem' in valueIn(raw.replace(/^\u{feff}/u, ''), format));
 }
 
+/** What is expected where a name stands twice, which the formats allow and no reader can follow. */
+export const onceOnly = 'every name only once';
+
 /** Where a text can't be understood, and what could stand there; never the text itself, it may hold a key. */
 export interface TextProblem {
   readonly line?: number;
@@ -46,7 +49,7 @@ export function parseSettings(raw: string, format: SettingsFormat): ParsedSettin
     return { kind: 'problem', ...places.placeOf(plain.problem.path), expected: plain.problem.expected };
   }
   if (places.repeated !== undefined) {
-    return { kind: 'problem', ...places.repeated, expected: 'every name only once' };
+    return { kind: 'problem', ...places.repeated, expected: onceOnly };
   }
   const { data } = plain;
   if (!isPlainData(data)) {

@@ -386,3 +386,20 @@ test('an error that the provider does not have is a mistake of the scenario, and
   const rules = [{ reply: { kind: 'error', error: 'no-such-error' } }] as const;
   await expect(start('nexus', { rules })).rejects.toThrow('no-such-error');
 });
+
+// The whole of 127.0.0.0/8 is this machine, so a server that listens everywhere would answer at another one of them too.
+test.runIf(process.platform === 'linux')(
+  'a sandbox listens on 127.0.0.1 and on no other address',
+  async () => {
+    const { port } = new URL((await start('nexus')).baseUrl);
+    const knock = (host: string) =>
+      new Promise<string>((resolve) => {
+        const socket = connect(Number(port), host);
+        socket.once('connect', () => resolve('open'));
+        socket.once('error', () => resolve('closed'));
+        socket.once('close', () => socket.destroy());
+      });
+    expect(await knock('127.0.0.1')).toBe('open');
+    expect([await knock('127.0.0.2'), await knock('::1')]).toEqual(['closed', 'closed']);
+  },
+);

@@ -34,6 +34,20 @@ describe('a key that can not stand in a header', () => {
     expect(gateway.received()).not.toContain('x-evil');
   });
 
+  test.each([
+    ['line break', `${core}\n${core}`, 'a line break at character 25'],
+    [
+      'non-breaking space',
+      `${core.slice(0, 12)}\u00a0${core.slice(12)}`,
+      'an illegal character at position 13',
+    ],
+    ['quotation mark', `"${core}"`, 'a quotation mark at character 1'],
+  ])('is named with the place of its %s', async (_, key, words) => {
+    const world = { env: { NEXUS_API_KEY: key, NEXUS_BASE_URL: `http://127.0.0.1:${gateway.port}` } };
+    const { stdout } = await runNexus(['doctor'], world);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(words);
+  });
+
   test('white space around it is cut off, and said', async () => {
     for (const key of [`${core}\n`, `${core}\r\n`, `\ufeff${core}`, ` ${core}\t`]) {
       const world = { env: { NEXUS_API_KEY: key, NEXUS_BASE_URL: `http://127.0.0.1:${gateway.port}` } };

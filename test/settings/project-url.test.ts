@@ -28,3 +28,31 @@ test.each([
 ])('for %s the answer to a project file is %5$s', (_, typed, profile, trusted, expected) => {
   expect(mayProjectUse(typed, profile, trusted)).toBe(expected);
 });
+
+test.each([
+  'http://10.0.0.7:4000',
+  'http://172.16.0.7',
+  'http://172.31.255.254',
+  'http://192.168.1.7:4000',
+  'http://169.254.169.254',
+  'http://[fd00::8]:4000',
+  'http://[fe80::8]',
+  'http://[::1]:4000',
+  'http://[::ffff:10.0.0.7]',
+  'http://gateway.local',
+  'http://gateway.internal',
+  'http://gateway',
+  'http://localhost:4000',
+  'http://0.0.0.0:4000',
+  'https://10.0.0.7',
+  'https://192.168.1.7',
+  'https://gateway.local',
+])('a project file does not lead to %s, unless the person trusts just that', (typed) => {
+  // A provider that the person described is trusted where it is encrypted.
+  const described = typed.startsWith('http:') ? [customProfile({ id: 'mine', baseUrl: typed })] : [];
+  for (const profile of [...Object.values(profiles), ...described]) {
+    expect(mayProjectUse(typed, profile, [])).toBe(false);
+    expect(mayProjectUse(typed, profile, [typed.replace(/:\/\/.*/, '://10.9.9.9')])).toBe(false);
+    expect(mayProjectUse(typed, profile, [typed])).toBe(true);
+  }
+});
