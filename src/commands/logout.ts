@@ -32,9 +32,9 @@ export async function logout(request: LogoutRequest, system: System): Promise<Co
   const stuck = asked.flatMap(({ trouble }) => trouble ?? []);
   const forgotten = asked.filter(({ trouble }) => trouble === undefined).map(({ key }) => key);
   const left = keys.filter((key) => !forgotten.includes(key));
-  if (kept !== undefined && forgotten.length > 0) await write(left, kept, system);
   // A login that was killed in the middle has left the key in one.
-  if (kept !== undefined) await removeDrafts(kept.path, 0, system);
+  const drafts = kept === undefined ? [] : await removeDrafts(kept.path, 0, system);
+  if (kept !== undefined && forgotten.length > 0) await write(left, kept, system);
   const documents = (keys: readonly StoredKey[]) =>
     Promise.all(keys.map((key) => keptKeyDocument(key, kept?.file ?? '', system)));
   const stronger = strongerPlaces(settings.profile.value.env.key, system.env);
@@ -50,10 +50,11 @@ export async function logout(request: LogoutRequest, system: System): Promise<Co
       ...(exposed !== undefined && forgotten.some(({ store }) => store === 'file')
         ? ['others could get at the file with the key: if you do not trust them all, have a new key made']
         : []),
+      ...drafts.map((name) => `${name} beside ${kept?.file} may hold a key, and could not be removed`),
       ...stuck.map(({ why }) => `the keychain did not let go of the key: ${keychainWords[why]}`),
       ...(stronger.length === 0 ? [] : [`${stronger.join(', ')} is still set and is used`]),
     ],
-    exitCode: stuck.length === 0 ? 0 : 3,
+    exitCode: stuck.length + drafts.length === 0 ? 0 : 3,
   };
   return {
     document,

@@ -161,7 +161,10 @@ describe.skipIf(process.platform === 'win32')('the reader of ndjson', () => {
     expect(stdout.length).toBeGreaterThan(70_000);
     const rows = linesOf(stdout).filter(({ kind }) => kind === 'row');
     expect(rows).toHaveLength(200);
-    expect([...new Set(rows.map(({ verdict }) => verdict))]).toEqual(['streams']);
+    // On a busy machine events may arrive together, which proves no stream and blames nobody.
+    const verdicts = rows.map(({ verdict }) => verdict);
+    expect(verdicts.filter((verdict) => verdict !== 'streams' && verdict !== 'unproven')).toEqual([]);
+    expect(verdicts).toContain('streams');
   });
 
   test('may leave after a line: the probe goes on and keeps its code', async () => {

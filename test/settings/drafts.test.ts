@@ -35,3 +35,14 @@ test('logout leaves no draft, though no key was kept: a login that was killed le
   expect(await run(['logout'], system)).toBe(0);
   expect(await system.files.exists(draft)).toBe(false);
 });
+
+test('a draft that cannot be removed is named, and logout is not done', async () => {
+  const system = fakeSystem(world(now - 1));
+  const files = {
+    ...system.files,
+    remove: () => Promise.reject(Object.assign(new Error(), { code: 'EACCES' })),
+  };
+  const exitCode = await run(['logout', '--json'], { ...system, files });
+  expect(exitCode).toBe(3);
+  expect(JSON.parse(system.stdout.text()).notes.join()).toContain('.credentials.json.0f6f3c1e.tmp');
+});
