@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from './sha256.ts';
 
 /** Secrets shorter than this are too common as words to be masked wherever they stand. */
 export const shortestSecret = 8;
@@ -55,7 +55,7 @@ export function byteFormsOf(secret: string): readonly string[] {
 }
 
 function hashForms(plain: string): string[] {
-  const hash = createHash('sha256').update(plain).digest();
+  const hash = sha256(plain);
   const hex = hash.toString('hex');
   return [
     hex,
