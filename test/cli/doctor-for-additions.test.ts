@@ -80,3 +80,12 @@ test.each(setUps)('beside an accepted key the %s of %s is named as a note', asyn
   expect(json.proof).toBe('accepts-key');
   expect(JSON.stringify(json)).toContain(`not sent: the ${name}`);
 });
+
+test('a refusal with the code that the gateway documents is about the key all the same', async () => {
+  const error = { message: 'Invalid API key.', type: 'authentication_error', code: 'invalid_key' };
+  const refusal = { status: 401, body: { error } };
+  const gateway = await startGateway({ get: () => refusal, refusalOf: () => refusal });
+  const world = worldOf(codex('http_headers = { x-team = "a" }')(gateway.baseUrl));
+  const { json, exitCode } = await runNexus(['doctor', '--for', 'codex', '--json'], world);
+  expect({ verdict: json.verdict, exitCode }).toEqual({ verdict: 'broken', exitCode: 4 });
+});

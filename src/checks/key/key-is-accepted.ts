@@ -100,8 +100,8 @@ export const keyIsAccepted = defineCheck({
       );
     }
     const refusal = refusalOf(routes, provider);
-    // The gateway may have missed one of them: then the refusal says nothing of the key.
-    if (refusal !== undefined && leftOut !== undefined)
+    // The gateway may have missed one of them: then a refusal in other words than its own says nothing of the key.
+    if (refusal !== undefined && leftOut !== undefined && !refusal.id.startsWith(`${provider}/`))
       return unknown('headers or parameters of the client were left out', leftOut, refusal);
     return refusal === undefined ? unprovenBecause(routes, where) : problem(refusal);
   },
