@@ -31,8 +31,10 @@ describe('hiding can not be switched off', () => {
   test.each(['--no-redact', '--no-mask', '--show-key', '--raw', '--unsafe', '--insecure', '--no-verify'])(
     'there is no flag %s, on no command',
     async (flag) => {
-      for (const command of ['doctor', 'models', 'probe', 'explain', 'sandbox']) {
-        const { exitCode, stdout } = await runNexus([command, flag]);
+      const commands = 'doctor models probe explain sandbox report login logout auth'.split(' ');
+      for (const command of commands) {
+        const words = command === 'auth' ? ['auth', 'status'] : [command];
+        const { exitCode, stdout } = await runNexus([...words, flag]);
         expect({ exitCode, stdout }, command).toEqual({ exitCode: 2, stdout: '' });
       }
     },
@@ -43,10 +45,18 @@ describe('hiding can not be switched off', () => {
     async (name) => {
       for (const value of ['1', '*', 'true', 'development']) {
         const env = { NEXUS_API_KEY: canary, [name]: value };
-        const { stdout, stderr } = await runNexus(['explain', `the gateway said ${canary}`, '--verbose'], {
-          env,
-        });
-        expect(tracesIn(stdout + stderr)).toEqual([]);
+        const said = `the gateway said ${canary}`;
+        for (const argv of [
+          ['explain', said],
+          ['report', '--request-id', 'req_0123456789abcdef', '--note', said],
+          ['report', '--from', '-'],
+        ]) {
+          const stdin = `HTTP/1.1 401\nrequest_id: req_0123456789abcdef\n{"error":{"message":"${said} of ana@mail.test"}}`;
+          const { stdout, stderr } = await runNexus([...argv, '--verbose'], { env, stdin });
+          expect(stdout + stderr).not.toBe('');
+          expect(tracesIn(stdout + stderr), argv.join(' ')).toEqual([]);
+          expect(stdout).not.toContain('ana@mail.test');
+        }
       }
     },
   );
