@@ -44,7 +44,8 @@ describe('each package has one folder that may load it', () => {
 
 describe('the world is touched in few places', () => {
   test.each<[string, RegExp, RegExp]>([
-    ['process', /\bprocess\.\w/, /^src\/(main\.ts|system\/)/],
+    // sha256.ts takes one function of it, which loads a part of Node.js when it is needed.
+    ['process', /\bprocess\.\w|from 'node:process'/, /^src\/(main\.ts|system\/)|^src\/report\/sha256\.ts$/],
     ['console', /\bconsole\.\w/, /^$/],
     ['Date.now and new Date()', /\bDate\.now\b|new Date\(\)/, /^src\/(system|sandbox)\//],
     ['fetch', /(?<![.\w])fetch\(/, /^$/],
@@ -72,46 +73,26 @@ describe('the world is touched in few places', () => {
 });
 
 describe('folders know only what stands below them', () => {
-  test.each<[string, readonly string[]]>([
-    ['errors', ['errors', 'providers', 'dialects']],
-    ['providers', ['providers']],
-    ['dialects', ['dialects']],
-    ['gateway', ['gateway', 'errors', 'providers', 'dialects', 'settings', 'version.ts']],
-    // One list of address ranges decides where a key may go and where a connection may end: neither folder may have its own.
-    ['addresses', ['addresses']],
-    ['settings', ['settings', 'errors', 'providers', 'addresses']],
-    ['system', ['system', 'addresses']],
-    ['clients', ['clients', 'errors', 'providers', 'settings']],
-    ['sandbox', ['sandbox']],
-    ['probe', ['probe', 'dialects', 'errors', 'gateway', 'providers', 'report']],
-    ['checks', ['checks', 'clients', 'errors', 'gateway', 'probe', 'providers', 'settings']],
-    ['render', ['render', 'report', 'errors']],
-    ['report', ['report', 'errors', 'checks', 'settings']],
-    ['pastes', ['pastes', 'errors', 'providers']],
-    ['journal', ['journal', 'report', 'settings']],
-    ['ticket', ['ticket', 'errors', 'journal', 'pastes', 'providers', 'report', 'settings', 'version.ts']],
-    [
-      'commands',
-      [
-        'commands',
-        'checks',
-        'clients',
-        'errors',
-        'gateway',
-        'journal',
-        'pastes',
-        'ticket',
-        'probe',
-        'providers',
-        'dialects',
-        'report',
-        'sandbox',
-        'settings',
-        'system',
-        'version.ts',
-      ],
+  const readme = readFileSync(join(root, 'src/README.md'), 'utf8');
+  const rows = [...readme.matchAll(/^\| `(\w+)\/` \|.*\| ([\w, ]+) \|$/gm)].map(
+    ([, folder = '', loads = '']): [string, readonly string[]] => [
+      folder,
+      [folder, 'version.ts', ...(loads === 'nothing' ? [] : loads.split(', '))],
     ],
-  ])('%s', (folder, allowed) => {
+  );
+
+  test('the README has a row for each of them, and names no other', () => {
+    const folders = readdirSync(join(root, 'src'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    expect(rows.map(([folder]) => folder).toSorted()).toEqual(folders.toSorted());
+    expect(
+      rows.flatMap(([, loads]) => loads).filter((name) => ![...folders, 'version.ts'].includes(name)),
+    ).toEqual([]);
+  });
+
+  // Addresses stand alone: one list decides where a key may go and where a connection may end.
+  test.each(rows)('%s', (folder, allowed) => {
     const foreign = files
       .filter(({ path }) => folderOf(path) === folder)
       .flatMap(({ path, text }) =>
