@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { probeVerdict } from '../../src/probe/probe-verdict.ts';
 import type { YesNoUnknown } from '../../src/providers/profile.ts';
-import type { CellVerdict, FindingDocument, ProbeRow } from '../../src/report/documents.ts';
+import type { CellVerdict, FindingDocument } from '../../src/report/documents.ts';
+import { probeRow } from '../support/probe-row.ts';
 
 const fault: FindingDocument = {
   id: 'stream/truncated',
@@ -14,25 +15,8 @@ const fault: FindingDocument = {
   fixes: [],
 };
 
-function row(verdict: CellVerdict, documented: YesNoUnknown): ProbeRow {
-  return {
-    method: 'POST',
-    path: '/v1/chat/completions',
-    model: 'm-one',
-    stream: true,
-    documented,
-    verdict,
-    status: 200,
-    code: null,
-    requestId: null,
-    clientRequestId: 'ours',
-    attempt: 1,
-    timings: null,
-    events: 3,
-    mismatch: null,
-    findings: [fault],
-  };
-}
+const row = (verdict: CellVerdict, documented: YesNoUnknown) =>
+  probeRow({ verdict, documented, findings: [fault] });
 
 const judged = (verdict: CellVerdict, documented: YesNoUnknown) =>
   probeVerdict([row(verdict, documented)], undefined, () => false);

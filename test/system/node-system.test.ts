@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, openSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, openSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -116,6 +116,8 @@ test.each([
   [{ HOME: '' }, undefined],
   [{ HOME: 'here' }, undefined],
 ])('with %j the home is %j', async (env, home) => {
+  // Planted in the current folder, it would be read as the person's own.
+  mkdirSync(join(folder, 'here'), { recursive: true });
   const { stdout } = await run('await system.stdout.write(JSON.stringify({ home: system.home }));', { env });
   expect(JSON.parse(stdout)).toEqual(home === undefined ? {} : { home });
 });

@@ -5,6 +5,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,6 +40,35 @@ test.each([
 ])('a name as long as the disk allows is no hindrance (%s)', async (_, name) => {
   await write(name, 'text');
   expect(readdirSync(folder)).toEqual([name]);
+});
+
+test('a link that lies where the draft will be is not written through', async () => {
+  const id = '0f6f3c1e-9d2b-4c5a-8f3e-0123456789ab';
+  vi.spyOn(globalThis.crypto, 'randomUUID').mockReturnValue(id);
+  writeFileSync(at('target'), 'theirs');
+  symlinkSync(at('target'), at(`.a.${id}.tmp`));
+  await expect(write('a', 'secret')).rejects.toMatchObject({ code: 'EEXIST' });
+  expect(readFileSync(at('target'), 'utf8')).toBe('theirs');
+});
+
+test('the draft is on the disk before it takes the place', async () => {
+  const done: string[] = [];
+  const { open, rename } = fs;
+  vi.spyOn(fs, 'open').mockImplementation(async (...given: Parameters<typeof open>) => {
+    const file = await open(...given);
+    const { sync } = file;
+    file.sync = async () => {
+      await sync.call(file);
+      done.push('sync');
+    };
+    return file;
+  });
+  vi.spyOn(fs, 'rename').mockImplementation(async (...given) => {
+    await rename(...given);
+    done.push('rename');
+  });
+  await write('a', 'text');
+  expect(done.slice(0, 2)).toEqual(['sync', 'rename']);
 });
 
 test.runIf(process.platform === 'linux')('keeps no file open', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { probeNextStep } from '../../../src/commands/probe/probe-next-step.ts';
 import type { CellVerdict, FindingDocument, ProbeRow } from '../../../src/report/documents.ts';
+import { probeRow } from '../../support/probe-row.ts';
 
 const found = (id: string, severity: FindingDocument['severity']): FindingDocument => ({
   id,
@@ -13,25 +14,7 @@ const found = (id: string, severity: FindingDocument['severity']): FindingDocume
   fixes: [],
 });
 
-function row(verdict: CellVerdict, findings: readonly FindingDocument[]): ProbeRow {
-  return {
-    method: 'POST',
-    path: '/v1/chat/completions',
-    model: 'm-one',
-    stream: true,
-    documented: 'yes',
-    verdict,
-    status: 200,
-    code: null,
-    requestId: null,
-    clientRequestId: 'ours',
-    attempt: 1,
-    timings: null,
-    events: 3,
-    mismatch: null,
-    findings,
-  };
-}
+const row = (verdict: CellVerdict, findings: readonly FindingDocument[]) => probeRow({ verdict, findings });
 
 const deviates = row('streams', [found('stream/deviates', 'warning')]);
 const stalled = row('stalled', [found('stream/stalled', 'unknown')]);
