@@ -5,7 +5,7 @@ import { at, textAt } from './values.ts';
 
 /**
  * The proxy that Continue is told to use, over the variables of its environment; undefined where it is told of none.
- * Source: packages/fetch/src/util.ts, `getProxy` and `shouldBypassProxy`.
+ * Source: https://github.com/continuedev/continue/blob/main/packages/fetch/src/util.ts, `getProxy` and `shouldBypassProxy`.
  */
 export function continueProxy(
   model: ContinueModel,

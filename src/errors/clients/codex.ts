@@ -1,11 +1,5 @@
 import type { LocalEntry } from '../entry.ts';
-
-const common = {
-  owner: 'you',
-  retry: 'after-fix',
-  verify: 'nexus doctor --for codex',
-  source: { kind: 'inferred', from: 'the settings of Codex, as its source and documentation describe them' },
-} as const;
+import { common } from './codex-common.ts';
 
 type At = { from: string };
 type Undefined = At & { provider: string; file: string; defined: readonly string[]; nearest?: string };
