@@ -25,8 +25,10 @@ export function bareLines(text: string): string {
 }
 
 function withoutMarks(text: string): string {
-  const isCurl = (part: string) => sentByCurl.test(part) || answerToCurl.test(text);
   if (!/^[ \t]{0,8}[>|│]/m.test(text)) return text;
+  // Once for the whole text: for each run anew, a text of many runs takes quadratic time.
+  const hasAnswer = answerToCurl.test(text);
+  const isCurl = (part: string) => hasAnswer || sentByCurl.test(part);
   return text.replace(markedRun, (run: string, indent: string, mark: string, at: number) => {
     const isWhole = at === 0 && run.length >= text.trimEnd().length;
     if (mark === '>' && (isWhole ? sentByCurl.test(run) : isCurl(run))) return run;
